@@ -1,0 +1,164 @@
+/// A set of real numbers [midpoint - radius, midpoint + radius] that is known to hold a number.
+///
+/// The contract of every operation is the inclusion principle: for all x in X and y in Y, the result
+/// of X∘Y holds x∘y. Only departures from it are documented. Precision is the number of bits to
+/// which midpoints are rounded; it is always an explicit argument, and the error of rounding is added
+/// to the radius. A ball of infinite radius is the whole line.
+///
+/// A ball is not a number: there is no order, `==` compares midpoint and radius, and questions about
+/// values (`isCertainlyPositive`, `overlaps`, `contains`) are answered for all points or not at all.
+public struct RealBall: Sendable, Equatable {
+  /// The midpoint; finite.
+  public let midpoint: Dyadic
+  /// An upper bound for the distance of the number from the midpoint.
+  public let radius: Magnitude
+
+  /// Creates a ball.
+  public init(midpoint: Dyadic, radius: Magnitude) {
+    if midpoint.isInfinite {
+      self.midpoint = .zero
+      self.radius = .infinity
+    } else {
+      self.midpoint = midpoint
+      self.radius = radius
+    }
+  }
+
+  init(_ rounded: RoundedDyadic, adding error: Magnitude = .zero) {
+    self.init(midpoint: rounded.value, radius: error + rounded.nearestError)
+  }
+
+  /// The exact number 0.
+  public static let zero = RealBall(0)
+  /// The exact number 1.
+  public static let one = RealBall(1)
+  /// The whole line: nothing is known.
+  public static let everything = RealBall(midpoint: .zero, radius: .infinity)
+
+  /// Creates an exact machine word.
+  public init(_ value: Int) { self.init(midpoint: Dyadic(value), radius: .zero) }
+
+  /// Creates an exact dyadic number.
+  public init(_ value: Dyadic) { self.init(midpoint: value, radius: .zero) }
+
+  /// Encloses a rational number.
+  public init(_ value: Rational, precision: Int) {
+    self.init(Dyadic.rounded(value, precision: precision, rounding: .nearest))
+  }
+
+  /// The smallest ball, up to rounding, that holds all numbers from `lower` to `upper`.
+  ///
+  /// - Precondition: `lower` ≤ `upper`.
+  public init(from lower: Dyadic, to upper: Dyadic, precision: Int) {
+    precondition(lower <= upper, "the ends of an interval are out of order")
+    if lower.isInfinite || upper.isInfinite {
+      self = .everything
+      return
+    }
+    let middle = lower.adding(upper, precision: precision + 2, rounding: .nearest)
+      .scaled(byPowerOfTwo: -1)
+    let right = upper.subtracting(middle, precision: 32, rounding: .up).magnitude
+    let left = middle.subtracting(lower, precision: 32, rounding: .up).magnitude
+    self.init(midpoint: middle, radius: max(left, right))
+  }
+
+  /// Encloses the interval between two rational numbers.
+  ///
+  /// - Precondition: `lower` ≤ `upper`.
+  public init(from lower: Rational, to upper: Rational, precision: Int) {
+    self.init(
+      from: Dyadic(lower, precision: precision, rounding: .down),
+      to: Dyadic(upper, precision: precision, rounding: .up), precision: precision)
+  }
+}
+
+extension RealBall {
+  /// Whether the ball is a single number.
+  public var isExact: Bool { radius.isZero }
+  /// Whether something is known about the number.
+  public var isFinite: Bool { !radius.isInfinite }
+  /// Whether the ball is exactly the number 0.
+  public var isZero: Bool { isExact && midpoint.isZero }
+
+  /// A number that no point of the ball exceeds, to `precision` bits.
+  public func upperBound(precision: Int) -> Dyadic {
+    midpoint.adding(Dyadic(radius), precision: precision, rounding: .up)
+  }
+
+  /// A number that no point of the ball falls below, to `precision` bits.
+  public func lowerBound(precision: Int) -> Dyadic {
+    midpoint.subtracting(Dyadic(radius), precision: precision, rounding: .down)
+  }
+
+  /// An upper bound for the absolute value of every point.
+  public var magnitude: Magnitude { midpoint.magnitude + radius }
+
+  /// A lower bound for the absolute value of every point.
+  public var lowerMagnitude: Magnitude {
+    if containsZero { return .zero }
+    let nearest =
+      midpoint.signum > 0
+      ? lowerBound(precision: 64) : upperBound(precision: 64)
+    return nearest.signum == midpoint.signum ? nearest.lowerMagnitude : .zero
+  }
+
+  /// Whether every point is positive.
+  public var isCertainlyPositive: Bool { midpoint > Dyadic(radius) }
+  /// Whether every point is negative.
+  public var isCertainlyNegative: Bool { midpoint.negated() > Dyadic(radius) }
+  /// Whether no point is negative.
+  public var isCertainlyNonnegative: Bool { midpoint >= Dyadic(radius) }
+  /// Whether no point is positive.
+  public var isCertainlyNonpositive: Bool { midpoint.negated() >= Dyadic(radius) }
+  /// Whether 0 is a point of the ball.
+  public var containsZero: Bool { !isCertainlyPositive && !isCertainlyNegative }
+
+  /// Whether every point is smaller than every point of the other ball.
+  public func isCertainlyLess(than other: RealBall) -> Bool {
+    subtracting(other, precision: 64).isCertainlyNegative
+      || subtracting(other, precision: comparisonPrecision(other)).isCertainlyNegative
+  }
+
+  /// Whether the balls have a point in common.
+  public func overlaps(_ other: RealBall) -> Bool {
+    subtracting(other, precision: comparisonPrecision(other)).containsZero
+  }
+
+  /// Whether a dyadic number is a point of the ball.
+  public func contains(_ value: Dyadic) -> Bool {
+    if !isFinite { return true }
+    let distance = midpoint.subtracting(value, precision: 64, rounding: .up)
+    if distance.isZero { return true }
+    let reach = Dyadic(radius)
+    let exact = exactDifference(midpoint, value)
+    return (exact.signum < 0 ? exact.negated() : exact) <= reach
+  }
+
+  /// Whether a rational number is a point of the ball.
+  public func contains(_ value: Rational) -> Bool {
+    if !isFinite { return true }
+    return (midpoint.rational - value).magnitude <= Dyadic(radius).rational
+  }
+
+  /// Whether every point of the other ball is a point of this one.
+  public func contains(_ other: RealBall) -> Bool {
+    if !isFinite { return true }
+    if !other.isFinite { return false }
+    let exact = exactDifference(midpoint, other.midpoint)
+    let distance = exact.signum < 0 ? exact.negated() : exact
+    let slack = exactDifference(Dyadic(radius), Dyadic(other.radius))
+    return distance <= slack
+  }
+
+  private func comparisonPrecision(_ other: RealBall) -> Int {
+    max(midpoint.precision, other.midpoint.precision) + 64
+  }
+
+  private func exactDifference(_ a: Dyadic, _ b: Dyadic) -> Dyadic {
+    if a.isZero { return b.negated() }
+    if b.isZero { return a }
+    let top = max(a.exponent, b.exponent)
+    let bottom = min(a.exponent - a.precision, b.exponent - b.precision)
+    return a.subtracting(b, precision: top - bottom + 2, rounding: .nearest)
+  }
+}
