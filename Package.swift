@@ -37,5 +37,13 @@ let package = Package(
       providers: [.apt(["libgmp-dev", "libmpfr-dev"]), .brew(["gmp", "mpfr"])]),
     layer("Arithmetic", on: ["CMultiprecision"]),
     tests(of: "Arithmetic"),
+    layer("Expressions", on: ["Arithmetic"]),
+    layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
+    layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
+    layer("Syntax", on: ["Arithmetic"]),
+    tests(of: "Expressions"),
+    tests(of: "Series"),
+    tests(of: "Spectra"),
+    tests(of: "Syntax"),
   ]
 )
