@@ -1,0 +1,92 @@
+internal import Arithmetic
+
+// Schoenberg's cone (Schoenberg 1942): the functions Σ bₙtⁿ with bₙ ≥ 0 and Σ bₙ < ∞ are the continuous
+// kernels that are positive definite on every sphere. Sums, products and nonnegative multiples stay in
+// the cone, and so does a composition f(u) when f = Σ fₙuⁿ has fₙ ≥ 0 and u is in the cone with
+// u(1) ≤ 1: its coefficients are sums of products of nonnegative numbers. κₙ and arcsin have such
+// expansions on [-1, 1], the exponential everywhere.
+extension ExpressionStore {
+  /// Whether the structure proves that all Taylor coefficients in t at 0 are nonnegative and the series
+  /// converges on [-1, 1], for all admitted values of the parameters.
+  public func isPositiveDefinite(_ expression: Expression) -> Bool {
+    if let known = definiteness[expression.index] { return known }
+    let unknown = topologicalOrder(of: [expression]) { definiteness[$0.index] != nil }
+    for node in unknown {
+      definiteness[node.index] = computedDefiniteness(of: node)
+    }
+    return definiteness[expression.index] ?? false
+  }
+
+  /// Whether the structure proves |expression| ≤ 1 for all t in [-1, 1].
+  ///
+  /// For f = Σ bₙtⁿ in the cone, |f(t)| ≤ Σ bₙ|t|ⁿ ≤ f(1), so it suffices that f(1) ≤ 1.
+  public func isBoundedByOne(_ expression: Expression) -> Bool {
+    if let value = rationalValue(expression) { return value.magnitude <= 1 }
+    let candidate = split(expression).coefficient.signum < 0 ? negated(expression) : expression
+    return isPositiveDefinite(candidate) && valueAtOneIsAtMostOne(candidate)
+  }
+
+  private func computedDefiniteness(of expression: Expression) -> Bool {
+    func known(_ child: Expression) -> Bool { definiteness[child.index] ?? false }
+    switch node(expression) {
+    case .rational(let value): return value.signum >= 0
+    case .pi: return true
+    case .symbol(let symbol):
+      return symbol == .cosine || assumption(of: symbol).impliesNonnegative
+    case .sum(let terms): return isFreeConstant(expression) || terms.allSatisfy(known)
+    case .product(let coefficient, let factors):
+      if isFreeConstant(expression) { return true }
+      return coefficient.signum > 0
+        && factors.allSatisfy { factor in
+          isFreeConstant(factor.base)
+            ? isNonnegative(product(1, [factor]))
+            : known(factor.base) && (factor.exponent.word ?? -1) > 0
+        }
+    case .function(let function, let argument):
+      if isFreeConstant(expression) { return true }
+      switch function {
+      case .kappa, .arcsin: return known(argument) && valueAtOneIsAtMostOne(argument)
+      case .exp: return known(argument)
+      case .arccos, .log, .erf, .normalCDF, .sin, .cos, .abs: return false
+      }
+    }
+  }
+
+  /// Whether the expression is a nonnegative constant: free of t.
+  private func isFreeConstant(_ expression: Expression) -> Bool {
+    isNonnegative(expression) && !dependsOnCosine(expression)
+  }
+
+  private func valueAtOneIsAtMostOne(_ expression: Expression) -> Bool {
+    guard let value = valueAtOne(expression) else { return false }
+    if let number = rationalValue(value) { return number <= 1 }
+    return isNonpositive(simplified(difference(value, rational(1))))
+  }
+
+  /// The simplified value at t = 1, or `nil` when the expression has none.
+  ///
+  /// The values of shared parts are kept, so that a kernel of depth L costs O(L) simplifications.
+  func valueAtOne(_ expression: Expression) -> Expression? {
+    let unknown = topologicalOrder(of: [expression]) { valuesAtOne[$0.index] != nil }
+    for node in unknown {
+      guard let value = try? computedValueAtOne(of: node) else { return nil }
+      valuesAtOne[node.index] = simplified(value)
+    }
+    return valuesAtOne[expression.index]
+  }
+
+  private func computedValueAtOne(of expression: Expression) throws(ExpressionError) -> Expression {
+    func known(_ child: Expression) -> Expression { valuesAtOne[child.index] ?? child }
+    switch node(expression) {
+    case .rational, .pi: return expression
+    case .symbol(let symbol): return symbol == .cosine ? rational(1) : expression
+    case .sum(let terms): return sum(terms.map(known))
+    case .product(let coefficient, let factors):
+      var parts = [rational(coefficient)]
+      for factor in factors { parts.append(try power(known(factor.base), factor.exponent)) }
+      return product(parts)
+    case .function(let function, let argument):
+      return try self.function(function, known(argument))
+    }
+  }
+}

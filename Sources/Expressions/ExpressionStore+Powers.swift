@@ -1,0 +1,71 @@
+public import Arithmetic
+
+extension ExpressionStore {
+  /// A rational power.
+  ///
+  /// (b^e)^q becomes b^(eq) when q is an integer or b is not negative; a factor that is not known to be
+  /// nonnegative stays under the root.
+  ///
+  /// - Throws: ``ExpressionError`` for 0 to a negative power and for an even root of a negative number.
+  public func power(_ base: Expression, _ exponent: Rational) throws(ExpressionError) -> Expression
+  {
+    if exponent.isZero { return rational(1) }
+    if exponent.isOne { return base }
+    switch node(base) {
+    case .rational(let value):
+      if value.isZero {
+        if exponent.signum < 0 { throw .divisionByZero }
+        return base
+      }
+      if value.signum < 0 && !exponent.isInteger { throw .rootOfNegative }
+      return product(1, [Factor(base, exponent)])
+    case .product(let coefficient, let factors):
+      if exponent.isInteger { return product(1, [Factor(base, exponent)]) }
+      return try root(of: coefficient, factors, exponent)
+    case .pi, .symbol, .sum, .function:
+      return product(1, [Factor(base, exponent)])
+    }
+  }
+
+  /// The square root.
+  ///
+  /// - Throws: ``ExpressionError/rootOfNegative`` for a negative number.
+  public func squareRoot(_ base: Expression) throws(ExpressionError) -> Expression {
+    try power(base, Rational(1, over: 2))
+  }
+
+  /// A fractional power of a product: nonnegative factors leave the root one by one.
+  private func root(
+    of coefficient: Rational, _ factors: [Factor], _ exponent: Rational
+  ) throws(ExpressionError) -> Expression {
+    var outside: [Factor] = [Factor(rational(coefficient.magnitude), exponent)]
+    var inside: [Factor] = []
+    for factor in factors {
+      if isNonnegative(factor.base) {
+        outside.append(Factor(factor.base, factor.exponent * exponent))
+      } else if let even = evenRoot(of: factor, exponent) {
+        outside.append(even)
+      } else {
+        inside.append(factor)
+      }
+    }
+    let sign: Rational = coefficient.signum < 0 ? -1 : 1
+    if inside.isEmpty && sign == -1 { throw .rootOfNegative }
+    if inside.isEmpty && sign == 1 { return product(1, outside) }
+    let radicand = product(sign, inside)
+    return product(1, outside + [Factor(radicand, exponent)])
+  }
+
+  /// (b^(2m))^(1/2) = |b|^m, as far as the exponents allow it.
+  private func evenRoot(of factor: Factor, _ exponent: Rational) -> Factor? {
+    guard let e = factor.exponent.word, e % 2 == 0 else { return nil }
+    return Factor(absolute(factor.base), factor.exponent * exponent)
+  }
+
+  /// The absolute value.
+  public func absolute(_ expression: Expression) -> Expression {
+    if isNonnegative(expression) { return expression }
+    if isNonpositive(expression) { return negated(expression) }
+    return intern(.function(.abs, expression))
+  }
+}

@@ -1,0 +1,113 @@
+internal import Arithmetic
+
+extension NormalFormField {
+  /// A rational power: the integer part by arithmetic, the rest by a root generator.
+  func power(_ base: Fraction, _ exponent: Rational) throws(NormalFormError) -> Fraction {
+    guard let top = exponent.numerator.word, let degree = exponent.denominator.word,
+      abs(top) <= 4096
+    else { throw .tooLarge }
+    if degree == 1 { return try power(base, top) }
+    if base.isZero { return .zero }
+    return try power(try root(of: base, degree: degree), top)
+  }
+
+  /// The nonnegative root of an element.
+  private func root(of base: Fraction, degree: Int) throws(NormalFormError) -> Fraction {
+    if base.denominators.isEmpty, let constant = base.numerator.constant {
+      guard constant.signum > 0 else { throw .undefined }
+      if let exact = constant.exactRoot(degree) { return Fraction(exact) }
+    }
+    for (index, generator) in generators.enumerated() {
+      if case .root(degree, let known) = generator, try isSame(known, base) {
+        return Fraction(generator: index)
+      }
+    }
+    return Fraction(generator: append(.root(degree: degree, of: base)))
+  }
+
+  func isSame(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Bool {
+    try add(left, negated(right)).isZero
+  }
+
+  /// A function of an element.
+  func value(of function: Function, at u: Fraction) throws(NormalFormError) -> Fraction {
+    switch function {
+    case .arccos: return try arccosine(of: u)
+    case .arcsin:
+      let half = try multiply(try pi(), Fraction(Rational(1, over: 2)))
+      return try add(half, negated(try arccosine(of: u)))
+    case .kappa(let degree): return try kappa(degree, at: u)
+    case .erf, .sin: return try oddGenerator(function, u)
+    case .abs, .cos: return try evenGenerator(function, u)
+    case .normalCDF: return try reflected(function, u, sum: Fraction(1))
+    case .exp, .log: return Fraction(generator: try generator(function, u) ?? append(function, u))
+    }
+  }
+
+  private func pi() throws(NormalFormError) -> Fraction { try fraction(of: store.pi) }
+
+  /// arccos(-u) = π - arccos u.
+  private func arccosine(of u: Fraction) throws(NormalFormError) -> Fraction {
+    try reflected(.arccos, u, sum: try pi())
+  }
+
+  /// πκₙ = Aₙ(u)√(1-u²) + Bₙ(u)(π - arccos u).
+  private func kappa(_ degree: Int, at u: Fraction) throws(NormalFormError) -> Fraction {
+    let (a, b) = ArcCosineKernel.polynomials(degree: degree)
+    let opening = try add(try pi(), negated(try arccosine(of: u)))
+    var sum = try multiply(try polynomial(b, at: u), opening)
+    if !a.isEmpty {
+      let square = try add(Fraction(1), negated(try multiply(u, u)))
+      let sine = square.isZero ? .zero : try root(of: square, degree: 2)
+      sum = try add(sum, try multiply(try polynomial(a, at: u), sine))
+    }
+    return try multiply(sum, try inverse(try pi()))
+  }
+
+  private func polynomial(
+    _ coefficients: [Rational], at u: Fraction
+  ) throws(NormalFormError) -> Fraction {
+    var sum = Fraction.zero
+    for coefficient in coefficients.reversed() {
+      sum = try add(try multiply(sum, u), Fraction(coefficient))
+    }
+    return sum
+  }
+
+  /// The generator of a function at an argument equal to `u`, if there is one.
+  private func generator(_ function: Function, _ u: Fraction) throws(NormalFormError) -> Int? {
+    for (index, generator) in generators.enumerated() {
+      if case .function(function, let known) = generator, try isSame(known, u) { return index }
+    }
+    return nil
+  }
+
+  private func append(_ function: Function, _ u: Fraction) -> Int {
+    append(.function(function, u))
+  }
+
+  /// f with f(u) + f(-u) = sum.
+  private func reflected(
+    _ function: Function, _ u: Fraction, sum: Fraction
+  ) throws(NormalFormError) -> Fraction {
+    if let same = try generator(function, u) { return Fraction(generator: same) }
+    if let opposite = try generator(function, negated(u)) {
+      return try add(sum, negated(Fraction(generator: opposite)))
+    }
+    return Fraction(generator: append(function, u))
+  }
+
+  private func oddGenerator(
+    _ function: Function, _ u: Fraction
+  ) throws(NormalFormError) -> Fraction {
+    try reflected(function, u, sum: .zero)
+  }
+
+  private func evenGenerator(
+    _ function: Function, _ u: Fraction
+  ) throws(NormalFormError) -> Fraction {
+    if let same = try generator(function, u) { return Fraction(generator: same) }
+    if let opposite = try generator(function, negated(u)) { return Fraction(generator: opposite) }
+    return Fraction(generator: append(function, u))
+  }
+}

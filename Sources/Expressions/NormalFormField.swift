@@ -1,0 +1,129 @@
+internal import Arithmetic
+
+/// The field Q(generators) in which expressions have a normal form.
+///
+/// Generators are symbols, π, roots of elements of the field, and functions of elements of the field.
+/// κₙ(u), arcsin u and arccos u are written through the two generators arccos u and √(1-u²); two
+/// arguments u, v that are equal, or opposite, in the field share them. Elements are fractions with
+/// factored denominators. An element with numerator zero *is* zero. The converse is not claimed: further
+/// algebraic relations between generators may exist, so a nonzero normal form decides nothing.
+///
+/// Identities hold wherever both sides are defined and no denominator vanishes.
+final class NormalFormField {
+  enum Generator {
+    case pi
+    case symbol(Symbol)
+    /// A root of the given degree of an element.
+    case root(degree: Int, of: Fraction)
+    /// A function of an element.
+    case function(Function, Fraction)
+  }
+
+  /// More terms than this in one numerator end the attempt.
+  static let termLimit = 20_000
+
+  let store: ExpressionStore
+  private(set) var generators: [Generator] = []
+  private var byExpression: [Expression: Fraction] = [:]
+
+  init(store: ExpressionStore) { self.store = store }
+
+  /// The normal form of an expression.
+  ///
+  /// - Throws: ``NormalFormError`` when it grows too large or has no value.
+  func fraction(of expression: Expression) throws(NormalFormError) -> Fraction {
+    for current in store.topologicalOrder(of: [expression], stoppingAt: { byExpression[$0] != nil })
+    {
+      byExpression[current] = try computed(current)
+    }
+    return byExpression[expression] ?? .zero
+  }
+
+  private func known(_ expression: Expression) -> Fraction { byExpression[expression] ?? .zero }
+
+  private func computed(_ expression: Expression) throws(NormalFormError) -> Fraction {
+    switch store.node(expression) {
+    case .rational(let value): return Fraction(value)
+    case .pi: return Fraction(generator: index(ofSame: .pi))
+    case .symbol(let symbol): return Fraction(generator: index(ofSame: .symbol(symbol)))
+    case .sum(let terms):
+      var sum = Fraction.zero
+      for term in terms { sum = try add(sum, known(term)) }
+      return sum
+    case .product(let coefficient, let factors):
+      var product = Fraction(coefficient)
+      for factor in factors {
+        product = try multiply(product, try power(known(factor.base), factor.exponent))
+      }
+      return product
+    case .function(let function, let argument): return try value(of: function, at: known(argument))
+    }
+  }
+
+  /// The index of π or a symbol.
+  private func index(ofSame generator: Generator) -> Int {
+    for (index, known) in generators.enumerated() {
+      switch (known, generator) {
+      case (.pi, .pi): return index
+      case (.symbol(let a), .symbol(let b)) where a == b: return index
+      case (.pi, _), (.symbol, _), (.root, _), (.function, _): continue
+      }
+    }
+    return append(generator)
+  }
+
+  func append(_ generator: Generator) -> Int {
+    generators.append(generator)
+    return generators.count - 1
+  }
+}
+
+/// Why an expression got no normal form.
+enum NormalFormError: Error {
+  /// The form has more terms than the limit.
+  case tooLarge
+  /// A division by zero or a root of a negative number.
+  case undefined
+}
+
+/// An element of the field: numerator over powers of denominator factors.
+///
+/// Denominator factors have several terms, no monomial content, and leading coefficient 1; powers of
+/// single generators sit in the numerator with negative exponents.
+struct Fraction {
+  var numerator: Polynomial
+  var denominators: [Polynomial: Int]
+
+  static let zero = Fraction(0)
+
+  init(numerator: Polynomial, denominators: [Polynomial: Int] = [:]) {
+    self.numerator = numerator
+    self.denominators = denominators
+  }
+
+  init(_ constant: Rational) { self.init(numerator: Polynomial(constant)) }
+
+  init(generator: Int, exponent: Int = 1) {
+    self.init(numerator: Polynomial(Monomial(generator: generator, exponent: exponent)))
+  }
+
+  var isZero: Bool { numerator.isZero }
+}
+
+extension ExpressionStore {
+  /// Whether the normal form proves that an expression is zero wherever it is defined.
+  ///
+  /// `false` means that this normal form does not show it, not that the expression differs from zero.
+  ///
+  /// - Throws: ``NormalFormError`` when the form grows too large.
+  func isZeroByNormalForm(_ expression: Expression) throws(NormalFormError) -> Bool {
+    try NormalFormField(store: self).fraction(of: expression).isZero
+  }
+
+  /// Whether two expressions are proved equal wherever both are defined: they are one node, or their
+  /// difference is zero in the normal form.
+  public func areProvedEqual(_ left: Expression, _ right: Expression) -> Bool {
+    if left == right { return true }
+    return (try? isZeroByNormalForm(difference(left, right))) == true
+  }
+}

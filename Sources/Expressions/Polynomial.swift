@@ -1,0 +1,155 @@
+internal import Arithmetic
+
+/// A product of integer powers of generators, sorted by generator; exponents may be negative.
+struct Monomial: Hashable {
+  struct Power: Hashable {
+    let generator: Int
+    let exponent: Int
+  }
+
+  let powers: [Power]
+
+  static let one = Monomial(powers: [])
+
+  init(powers: [Power]) { self.powers = powers }
+
+  init(generator: Int, exponent: Int) {
+    powers = exponent == 0 ? [] : [Power(generator: generator, exponent: exponent)]
+  }
+
+  func exponent(of generator: Int) -> Int {
+    powers.first { $0.generator == generator }?.exponent ?? 0
+  }
+
+  /// The product of this monomial with the other one to a power.
+  func multiplied(by other: Monomial, power: Int = 1) -> Monomial {
+    var result: [Power] = []
+    result.reserveCapacity(powers.count + other.powers.count)
+    var (i, j) = (0, 0)
+    while i < powers.count || j < other.powers.count {
+      let left = i < powers.count ? powers[i].generator : .max
+      let right = j < other.powers.count ? other.powers[j].generator : .max
+      var exponent = 0
+      if left <= right {
+        exponent += powers[i].exponent
+        i += 1
+      }
+      if right <= left {
+        exponent += power * other.powers[j].exponent
+        j += 1
+      }
+      if exponent != 0 { result.append(Power(generator: min(left, right), exponent: exponent)) }
+    }
+    return Monomial(powers: result)
+  }
+
+  /// Lexicographic order: the monomial with the higher exponent of the first generator where two differ
+  /// comes first.
+  func precedes(_ other: Monomial) -> Bool {
+    var (i, j) = (0, 0)
+    while i < powers.count || j < other.powers.count {
+      let left = i < powers.count ? powers[i].generator : .max
+      let right = j < other.powers.count ? other.powers[j].generator : .max
+      let a = left <= right ? powers[i].exponent : 0
+      let b = right <= left ? other.powers[j].exponent : 0
+      if a != b { return a > b }
+      if left <= right { i += 1 }
+      if right <= left { j += 1 }
+    }
+    return false
+  }
+}
+
+/// A Laurent polynomial with rational coefficients in the generators of a ``NormalFormField``.
+struct Polynomial: Hashable {
+  private(set) var terms: [Monomial: Rational] = [:]
+
+  static let zero = Polynomial()
+  static let one = Polynomial(1)
+
+  init() {}
+
+  init(_ constant: Rational) { add(constant, .one) }
+
+  init(_ monomial: Monomial, _ coefficient: Rational = 1) { add(coefficient, monomial) }
+
+  var isZero: Bool { terms.isEmpty }
+
+  /// The rational number, when the polynomial is one.
+  var constant: Rational? {
+    if isZero { return 0 }
+    return terms.count == 1 ? terms[.one] : nil
+  }
+
+  /// The terms in lexicographic order of their monomials.
+  var sortedTerms: [(monomial: Monomial, coefficient: Rational)] {
+    terms.map { ($0.key, $0.value) }.sorted { $0.0.precedes($1.0) }
+  }
+
+  /// The first term in lexicographic order.
+  var leading: (monomial: Monomial, coefficient: Rational)? {
+    terms.min { $0.key.precedes($1.key) }.map { ($0.key, $0.value) }
+  }
+
+  mutating func add(_ coefficient: Rational, _ monomial: Monomial) {
+    if coefficient.isZero { return }
+    let sum = (terms[monomial] ?? 0) + coefficient
+    terms[monomial] = sum.isZero ? nil : sum
+  }
+
+  static func + (left: Polynomial, right: Polynomial) -> Polynomial {
+    var result = left
+    for (monomial, coefficient) in right.terms { result.add(coefficient, monomial) }
+    return result
+  }
+
+  func scaled(by factor: Rational, _ monomial: Monomial = .one) -> Polynomial {
+    var result = Polynomial()
+    for (own, coefficient) in terms {
+      result.add(coefficient * factor, own.multiplied(by: monomial))
+    }
+    return result
+  }
+
+  static func * (left: Polynomial, right: Polynomial) -> Polynomial {
+    var result = Polynomial()
+    for (a, x) in left.terms {
+      for (b, y) in right.terms { result.add(x * y, a.multiplied(by: b)) }
+    }
+    return result
+  }
+
+  /// The greatest monomial that divides every term (least exponents), as for Laurent polynomials.
+  var monomialContent: Monomial {
+    guard let first = terms.keys.first else { return .one }
+    var generators = Set<Int>()
+    for monomial in terms.keys { monomial.powers.forEach { generators.insert($0.generator) } }
+    let least = generators.sorted().map { generator in
+      Monomial.Power(
+        generator: generator,
+        exponent: terms.keys.reduce(first.exponent(of: generator)) {
+          min($0, $1.exponent(of: generator))
+        })
+    }
+    return Monomial(powers: least.filter { $0.exponent != 0 })
+  }
+
+  /// The quotient by a divisor that divides evenly, or `nil`.
+  ///
+  /// Long division by leading terms in lexicographic order; it stops at the first leading term that the
+  /// divisor's does not divide, which proves that the division does not come out even. Both polynomials
+  /// must have nonnegative exponents only.
+  func dividedExactly(by divisor: Polynomial) -> Polynomial? {
+    guard let lead = divisor.leading else { return nil }
+    var rest = self
+    var quotient = Polynomial()
+    while let top = rest.leading {
+      let monomial = top.monomial.multiplied(by: lead.monomial, power: -1)
+      guard monomial.powers.allSatisfy({ $0.exponent > 0 }) else { return nil }
+      let coefficient = top.coefficient / lead.coefficient
+      quotient.add(coefficient, monomial)
+      rest = rest + divisor.scaled(by: -coefficient, monomial)
+    }
+    return quotient
+  }
+}

@@ -1,0 +1,138 @@
+internal import Arithmetic
+public import Expressions
+
+/// Derives the kernels of a network in the infinite-width limit, layer by layer.
+///
+/// Each rule maps the state before a layer to the state after it. The rules for weights are those of
+/// Jacot, Gabriel & Hongler (2018), theorem 1, with the variances of Lee et al. (2019); those for residual
+/// sums follow because the block ends in weights with mean zero that nothing else shares, which makes all
+/// cross terms vanish (Huang, Wang, Tao & Zhao 2020, section 3).
+public struct LayerRules {
+  private let store: ExpressionStore
+
+  /// Creates the rules over a store.
+  public init(store: ExpressionStore) { self.store = store }
+
+  /// The Gaussian process kernel Σ(x, z) of a network.
+  ///
+  /// - Throws: ``NetworkError`` where the network has no such kernel in closed form.
+  public func gaussianProcessKernel(of network: Layer) throws -> Expression {
+    store.simplified(try output(of: network).covariance)
+  }
+
+  /// The neural tangent kernel Θ(x, z) of a network in NTK parametrisation.
+  ///
+  /// - Throws: ``NetworkError`` where the network has no such kernel in closed form.
+  public func neuralTangentKernel(of network: Layer) throws -> Expression {
+    store.simplified(try output(of: network).tangent)
+  }
+
+  private func output(of network: Layer) throws -> KernelState {
+    let state = try apply(network, to: .input(in: store), trained: true)
+    guard state.isGaussian else {
+      throw NetworkError(
+        "the network ends in a nonlinearity, so its output is not Gaussian",
+        suggestion: "end it with a dense layer, such as `dense(1)`", origin: network.origin)
+    }
+    return state
+  }
+
+  /// The state after a layer.
+  ///
+  /// - Throws: ``NetworkError``.
+  public func apply(_ layer: Layer, to state: KernelState, trained: Bool) throws -> KernelState {
+    switch layer.kind {
+    case .serial(let layers):
+      return try layers.reduce(state) { try apply($1, to: $0, trained: trained) }
+    case .repeated(let count, let block):
+      return try (0..<count).reduce(state) { state, _ in
+        try apply(block, to: state, trained: trained)
+      }
+    case .frozen(let block): return try apply(block, to: state, trained: false)
+    case .dense(let weight, let bias): return dense(weight, bias, state, trained: trained)
+    case .zeroBias(let square): return zeroBias(square, state, trained: trained)
+    case .residual(let block): return try residual(block, layer, state, trained: trained)
+    case .activation(let activation): return try apply(activation, layer, to: state)
+    }
+  }
+
+  /// Σ' = wΣ + b and, for trained weights, Θ' = wΘ + Σ'.
+  private func dense(
+    _ weight: Expression, _ bias: Expression, _ state: KernelState, trained: Bool
+  ) -> KernelState {
+    func affine(_ covariance: Expression) -> Expression {
+      store.sum(store.product(weight, covariance), bias)
+    }
+    var next = state
+    next.covariance = affine(state.covariance)
+    next.varianceX = store.simplified(affine(state.varianceX))
+    next.varianceZ = store.simplified(affine(state.varianceZ))
+    next.tangent = store.product(weight, state.tangent)
+    if trained { next.tangent = store.sum(next.tangent, next.covariance) }
+    next.isGaussian = true
+    next.endsInWeights = true
+    return next
+  }
+
+  /// Θ' = Θ + v: the bias is zero when training starts, so it adds to gradients only
+  /// (Geifman et al. 2020, section 3.1).
+  private func zeroBias(
+    _ square: Expression, _ state: KernelState, trained: Bool
+  ) -> KernelState {
+    var next = state
+    if trained { next.tangent = store.sum(state.tangent, square) }
+    return next
+  }
+
+  /// Σ' = Σ + Σ_g, Θ' = Θ + Θ_g, for a block g that ends in weights of its own.
+  private func residual(
+    _ block: Layer, _ layer: Layer, _ state: KernelState, trained: Bool
+  ) throws -> KernelState {
+    var start = state
+    start.endsInWeights = false
+    let branch = try apply(block, to: start, trained: trained)
+    guard branch.endsInWeights else {
+      throw NetworkError(
+        "the block of `residual` must end in weights of its own: otherwise x and block(x) are "
+          + "dependent and the sum has no closed-form kernel",
+        suggestion: "end the block with a dense layer, such as `dense(1)`",
+        origin: block.origin ?? layer.origin)
+    }
+    var next = state
+    next.covariance = store.sum(state.covariance, branch.covariance)
+    next.varianceX = store.simplified(store.sum(state.varianceX, branch.varianceX))
+    next.varianceZ = store.simplified(store.sum(state.varianceZ, branch.varianceZ))
+    next.tangent = store.sum(state.tangent, branch.tangent)
+    next.endsInWeights = state.endsInWeights
+    return next
+  }
+
+  private func apply(
+    _ activation: Activation, _ layer: Layer, to state: KernelState
+  ) throws -> KernelState {
+    guard state.isGaussian else {
+      throw NetworkError(
+        "`\(activation.name)` acts on something that is not Gaussian: the input itself or the "
+          + "output of another nonlinearity",
+        suggestion: "put a dense layer in front, such as `dense(2)`", origin: layer.origin)
+    }
+    let duals = DualActivation(store: store)
+    var next = state
+    do {
+      next.covariance = try duals.dual(
+        of: activation, state.varianceX, state.covariance, state.varianceZ)
+      next.varianceX = store.simplified(try duals.variance(of: activation, state.varianceX))
+      next.varianceZ = store.simplified(try duals.variance(of: activation, state.varianceZ))
+      let slope = try duals.dualOfDerivative(
+        of: activation, state.varianceX, state.covariance, state.varianceZ)
+      next.tangent = store.product(state.tangent, slope)
+    } catch {
+      throw NetworkError(
+        "the kernel of `\(activation.name)` has no value here (\(error))",
+        suggestion: "a variance of 0 leaves nothing to act on", origin: layer.origin)
+    }
+    next.isGaussian = false
+    next.endsInWeights = false
+    return next
+  }
+}

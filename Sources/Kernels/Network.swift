@@ -1,0 +1,79 @@
+public import Expressions
+
+/// A part of a network, with the layer names of neural-tangents.
+///
+/// Variances are expressions in the parameters. `origin` is whatever number the reader of a derivation
+/// gave the layer, so that an error can point at it.
+public struct Layer: Hashable, Sendable {
+  /// What the layer does.
+  public indirect enum Kind: Hashable, Sendable {
+    /// Layers one after the other.
+    case serial([Layer])
+    /// A layer repeated a number of times, each copy with weights of its own.
+    case repeated(Int, Layer)
+    /// x + block(x).
+    case residual(Layer)
+    /// A dense layer in NTK parametrisation: weight variance and bias variance.
+    case dense(weight: Expression, bias: Expression)
+    /// A trained bias that starts at zero; the gradient of the output with respect to it has this square.
+    case zeroBias(Expression)
+    /// A pointwise nonlinearity.
+    case activation(Activation)
+    /// A layer whose parameters are not trained.
+    case frozen(Layer)
+  }
+
+  /// What the layer does.
+  public let kind: Kind
+  /// The reader's number of the place where the layer is written.
+  public let origin: Int?
+
+  /// Creates a layer.
+  public init(_ kind: Kind, origin: Int? = nil) {
+    self.kind = kind
+    self.origin = origin
+  }
+
+  /// The name in the language.
+  public var name: String {
+    switch kind {
+    case .serial: "serial"
+    case .repeated: "repeat"
+    case .residual: "residual"
+    case .dense: "dense"
+    case .zeroBias: "zero_bias"
+    case .activation(let activation): activation.name
+    case .frozen: "frozen"
+    }
+  }
+}
+
+/// A pointwise nonlinearity.
+public enum Activation: Hashable, Sendable {
+  /// max(u, 0).
+  case relu
+
+  /// The name in the language.
+  public var name: String {
+    switch self {
+    case .relu: "relu"
+    }
+  }
+}
+
+/// Why a network has no kernel in closed form.
+public struct NetworkError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public let message: String
+  /// What would help.
+  public let suggestion: String?
+  /// Where the layer is written.
+  public let origin: Int?
+
+  /// Creates an error.
+  public init(_ message: String, suggestion: String? = nil, origin: Int?) {
+    self.message = message
+    self.suggestion = suggestion
+    self.origin = origin
+  }
+}
