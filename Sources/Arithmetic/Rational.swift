@@ -178,3 +178,10 @@ extension Rational: CustomStringConvertible {
     isInteger ? numerator.description : "\(numerator)/\(denominator)"
   }
 }
+
+extension Double {
+  /// The `Double` nearest to a rational number, for messages only.
+  public init(_ value: Rational) {
+    self = Dyadic(value, precision: 53, rounding: .nearest).double(rounding: .nearest)
+  }
+}

@@ -38,6 +38,9 @@ public final class ExpressionStore {
     assumptions[symbol] = assumption
   }
 
+  /// Whether a symbol occurs in the store.
+  public func isUsed(_ symbol: Symbol) -> Bool { table[.symbol(symbol)] != nil }
+
   /// What is assumed of a symbol; any real number when nothing was declared.
   public func assumption(of symbol: Symbol) -> Assumption { assumptions[symbol] ?? .real }
 

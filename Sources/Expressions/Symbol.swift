@@ -63,6 +63,19 @@ public struct Assumption: Hashable, Sendable {
     return true
   }
 
+  /// Whether every number admitted by this assumption is admitted by the other one.
+  public func implies(_ other: Assumption) -> Bool {
+    if let bound = other.lower {
+      guard let own = lower, own.value >= bound.value else { return false }
+      if own.value == bound.value && own.isIncluded && !bound.isIncluded { return false }
+    }
+    if let bound = other.upper {
+      guard let own = upper, own.value <= bound.value else { return false }
+      if own.value == bound.value && own.isIncluded && !bound.isIncluded { return false }
+    }
+    return true
+  }
+
   /// Whether every admitted number is positive.
   public var impliesPositive: Bool {
     guard let lower else { return false }

@@ -1,0 +1,53 @@
+public import Arithmetic
+public import Expressions
+public import Syntax
+
+/// One choice of values for the variables of a claim that run through finite sets, and the intervals of
+/// those that do not.
+public struct ClaimInstance: Sendable {
+  /// The chosen values, in the order of the binders.
+  public let values: [(name: String, value: Rational)]
+  /// The intervals of t and of parameters.
+  public let intervals: [Symbol: Assumption]
+
+  /// The values as text: `L = 3, alpha = 1/2`.
+  public var text: String { values.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
+}
+
+/// A comparison of two expressions that an instance of a claim comes down to.
+public struct Obligation: Sendable {
+  /// The left side.
+  public let left: Expression
+  /// How the sides are claimed to compare.
+  public let comparator: Comparator
+  /// The right side.
+  public let right: Expression
+}
+
+/// The variables of a claim with the values that they take.
+public struct ClaimBinders: Sendable {
+  /// A variable that runs through finitely many numbers.
+  struct Finite: Sendable {
+    let name: String
+    let values: [Rational]
+  }
+
+  let finite: [Finite]
+  let intervals: [Symbol: Assumption]
+
+  /// The number of instances.
+  public var count: Int { finite.reduce(1) { $0 * $1.values.count } }
+  /// Whether some variable runs through a finite set, so that going through it is a finite check.
+  public var isFiniteCheck: Bool { !finite.isEmpty }
+
+  /// The instance with the given number, from 0 on; the last variable changes fastest.
+  public func instance(_ number: Int) -> ClaimInstance {
+    var rest = number
+    var values: [(name: String, value: Rational)] = []
+    for binder in finite.reversed() {
+      values.append((binder.name, binder.values[rest % binder.values.count]))
+      rest /= binder.values.count
+    }
+    return ClaimInstance(values: values.reversed(), intervals: intervals)
+  }
+}

@@ -1,0 +1,182 @@
+internal import Arithmetic
+internal import Expressions
+internal import Kernels
+internal import Syntax
+
+extension Elaborator {
+  /// The meaning of a name with arguments.
+  func call(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Value {
+    let name = callee.text
+    if let degree = kappaDegree(name) {
+      try expect(1, of: callee, arguments, scope)
+      return .expression(try kappa(degree, arguments[0], term, scope))
+    }
+    if let function = Self.functions[name] {
+      try expect(1, of: callee, arguments, scope)
+      let argument = try expression(of: arguments[0], in: scope)
+      return .expression(
+        try checked(arguments[0], scope) { () throws(ExpressionError) in
+          try store.function(function, argument)
+        })
+    }
+    if Reserved.layers.contains(name) { return try layer(callee, arguments, term, scope) }
+    if Reserved.functions.contains(name) {
+      return .expression(try operation(callee, arguments, term, scope))
+    }
+    return try applyNamed(callee, arguments, term, scope)
+  }
+
+  private static let functions: [String: Function] = [
+    "arccos": .arccos, "arcsin": .arcsin, "exp": .exp, "log": .log, "erf": .erf,
+    "Phi": .normalCDF, "sin": .sin, "cos": .cos, "abs": .abs,
+  ]
+
+  func expect(
+    _ count: Int, of callee: Name, _ arguments: [Term], _ scope: Scope, form: String? = nil
+  ) throws(SyntaxError) {
+    if arguments.count == count { return }
+    let noun = count == 1 ? "argument" : "arguments"
+    throw scope.error(
+      "`\(callee.text)` takes \(count) \(noun), not \(arguments.count)",
+      at: arguments.count > count ? arguments[count].range : callee.range,
+      expected: form ?? "`\(callee.text)(\(count == 1 ? "x" : "…"))`")
+  }
+
+  /// κₙ at a term, or at t without one.
+  func kappa(
+    _ degree: Int, _ argument: Term?, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    guard degree <= 200 else {
+      throw scope.error(
+        "the degree of an arc-cosine kernel is at most 200 here", at: term.range,
+        expected: "a smaller degree")
+    }
+    var value = store.cosine
+    if let argument { value = try expression(of: argument, in: scope) }
+    return try checked(argument ?? term, scope) { () throws(ExpressionError) in
+      try store.function(.kappa(degree), value)
+    }
+  }
+
+  /// The operations that are not plain functions of one expression.
+  private func operation(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    switch callee.text {
+    case "sqrt":
+      try expect(1, of: callee, arguments, scope)
+      let radicand = try expression(of: arguments[0], in: scope)
+      return try checked(arguments[0], scope) { () throws(ExpressionError) in
+        try store.squareRoot(radicand)
+      }
+    case "min", "max": return try extremum(callee, arguments, scope)
+    case "at": return try value(callee, arguments, term, scope)
+    case "normalized": return try normalized(callee, arguments, term, scope)
+    case "diff": return try derivative(callee, arguments, term, scope)
+    case "kappa":
+      try expect(1, of: callee, arguments, scope, form: "`kappa(n)` for a natural number n")
+      let degree = try naturalNumber(arguments[0], "a degree", scope)
+      return try kappa(degree, nil, term, scope)
+    case "gpk", "ntk": return try kernel(callee, arguments, scope)
+    default: return try quantity(callee, arguments, term, scope)
+    }
+  }
+
+  /// max(a, b) = (a + b + |a - b|)/2.
+  private func extremum(
+    _ callee: Name, _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(2, of: callee, arguments, scope, form: "`\(callee.text)(a, b)`")
+    let a = try expression(of: arguments[0], in: scope)
+    let b = try expression(of: arguments[1], in: scope)
+    if let x = store.rationalValue(a), let y = store.rationalValue(b) {
+      return store.rational(callee.text == "max" ? max(x, y) : min(x, y))
+    }
+    let gap = store.absolute(store.difference(a, b))
+    let signed = callee.text == "max" ? gap : store.negated(gap)
+    return store.scaled(store.sum([a, b, signed]), by: Rational(1, over: 2))
+  }
+
+  /// `at(K, x)`: K with t replaced by x.
+  private func value(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(2, of: callee, arguments, scope, form: "`at(K, x)`")
+    let kernel = try expression(of: arguments[0], in: scope)
+    let point = try expression(of: arguments[1], in: scope)
+    return try checked(term, scope) { () throws(ExpressionError) in
+      try store.substituting([.cosine: point], in: kernel)
+    }
+  }
+
+  /// K(t)/K(1).
+  private func normalized(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(1, of: callee, arguments, scope, form: "`normalized(K)`")
+    let kernel = try expression(of: arguments[0], in: scope)
+    return try checked(term, scope) { () throws(ExpressionError) in
+      let atOne = try store.substituting([.cosine: store.rational(1)], in: kernel)
+      return try store.quotient(kernel, store.simplified(atOne))
+    }
+  }
+
+  private func derivative(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(2, of: callee, arguments, scope, form: "`diff(f, t)`")
+    let body = try expression(of: arguments[0], in: scope)
+    let variable = try expression(of: arguments[1], in: scope)
+    guard case .symbol(let symbol) = store.node(variable) else {
+      throw scope.error(
+        "one differentiates with respect to a symbol", at: arguments[1].range,
+        expected: "`t` or a parameter")
+    }
+    return try checked(term, scope) { () throws(ExpressionError) in
+      try store.derivative(of: body, with: symbol)
+    }
+  }
+
+  /// A definition applied to arguments.
+  private func applyNamed(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Value {
+    guard let entry = definitions[callee.text], case .definition(let definition) = entry.content
+    else { throw notCallable(callee, scope) }
+    let names = definition.parameters.map(\.text)
+    try expect(
+      names.count, of: callee, arguments, scope,
+      form: "`\(callee.text)(\(names.joined(separator: ", ")))`")
+    var values: [Value] = []
+    for argument in arguments { values.append(try value(of: argument, in: scope)) }
+    return try apply(definition, entry, values, term, scope)
+  }
+
+  private func notCallable(_ callee: Name, _ scope: Scope) -> SyntaxError {
+    let name = callee.text
+    if definitions[name] != nil || scope.locals[name] != nil || name == "t" || name == "pi" {
+      return scope.error(
+        "`\(name)` takes no arguments", at: callee.range, expected: "`\(name)` alone",
+        suggestion: "write `\(name)*(…)` for a product, `at(\(name), x)` for a value")
+    }
+    return scope.error(
+      "unknown function, kernel or layer `\(name)`", at: callee.range,
+      expected: "a function, a layer or a defined kernel",
+      suggestion: suggestion(for: name, scope, besides: Reserved.functions + Reserved.layers))
+  }
+
+  /// A term that stands for a natural number.
+  func naturalNumber(
+    _ term: Term, _ what: String, _ scope: Scope
+  ) throws(SyntaxError) -> Int {
+    let value = try expression(of: term, in: scope)
+    if let number = store.rationalValue(value)?.word, number >= 0 { return number }
+    let symbol = store.symbols(in: value).first { depthParameters.contains($0.name) }
+    throw scope.error(
+      symbol.map { "the depth `\($0.name)` has no value here" } ?? "\(what) is a natural number",
+      at: term.range, expected: "a number such as 3",
+      suggestion: symbol.map { "give it one with `for \($0.name) in 1...6`, or write the number" })
+  }
+}

@@ -1,0 +1,137 @@
+public import Arithmetic
+public import Expressions
+public import Syntax
+
+extension Elaborator {
+  /// A claim has at most this many instances.
+  static let instanceLimit = 10_000_000
+
+  /// Reads the variables of a claim.
+  ///
+  /// - Throws: `SyntaxError` for empty or oversized ranges and intervals that contradict a declaration.
+  public func binders(of claim: Claim, in source: SourceFile) throws(SyntaxError) -> ClaimBinders {
+    let scope = Scope(source: source)
+    var finite: [ClaimBinders.Finite] = []
+    var intervals: [Symbol: Assumption] = [:]
+    var count = 1
+    for binder in claim.binders {
+      switch binder.domain {
+      case .interval(let interval):
+        let assumption = try assumption(interval, scope)
+        try declare(assumption, of: binder.variable, at: interval, scope)
+        intervals[Symbol(binder.variable.text)] = assumption
+      case .set(let terms):
+        try refuseCosine(binder.variable, scope)
+        var values: [Rational] = []
+        for term in terms { values.append(try number(term, scope)) }
+        finite.append(.init(name: binder.variable.text, values: values))
+      case .range(let first, let last):
+        try refuseCosine(binder.variable, scope)
+        finite.append(
+          .init(name: binder.variable.text, values: try range(first, last, scope)))
+      }
+      let (product, overflow) = count.multipliedReportingOverflow(
+        by: finite.last?.values.count ?? 1)
+      if case .interval = binder.domain { continue }
+      guard !overflow, product <= Self.instanceLimit else {
+        throw scope.error(
+          "the claim has more than ten million cases", at: binder.variable.range,
+          expected: "smaller ranges")
+      }
+      count = product
+    }
+    return ClaimBinders(finite: finite, intervals: intervals)
+  }
+
+  private func range(
+    _ first: Term, _ last: Term, _ scope: Scope
+  ) throws(SyntaxError) -> [Rational] {
+    let lower = try number(first, scope)
+    let upper = try number(last, scope)
+    guard let a = lower.word, let b = upper.word else {
+      throw scope.error(
+        "a range runs from integer to integer", at: lower.word == nil ? first.range : last.range,
+        expected: "an integer", suggestion: "list other numbers: `in {1/2, 1}`")
+    }
+    guard a <= b else {
+      throw scope.error(
+        "the range is empty", at: last.range, expected: "a number that is at least \(a)")
+    }
+    guard b - a < Self.instanceLimit else {
+      throw scope.error("the range is too long", at: last.range, expected: "a shorter range")
+    }
+    return (a...b).map { Rational($0) }
+  }
+
+  private func refuseCosine(_ name: Name, _ scope: Scope) throws(SyntaxError) {
+    guard name.text == "t" else { return }
+    throw scope.error(
+      "t runs through an interval", at: name.range, expected: "`t in [a, b]`",
+      suggestion: "for single points write `at(K, 1/2)`")
+  }
+
+  private func declare(
+    _ assumption: Assumption, of name: Name, at interval: Interval, _ scope: Scope
+  ) throws(SyntaxError) {
+    let symbol = Symbol(name.text)
+    let declared = store.assumption(of: symbol)
+    if name.text != "t" && definitions[name.text] == nil {
+      if !store.isUsed(symbol) { store.assume(assumption, of: symbol) }
+      guard assumption.implies(store.assumption(of: symbol)) else {
+        throw scope.error(
+          "`\(name)` has another interval elsewhere", at: interval.lower.range,
+          expected: "the same interval", suggestion: "declare it: `parameter \(name)`")
+      }
+      return
+    }
+    guard assumption.implies(declared) else {
+      throw scope.error(
+        "the interval is not within what is known of `\(name)`: \(declared.text(for: name.text))",
+        at: interval.lower.range, expected: "an interval inside it")
+    }
+  }
+
+  /// The comparisons that one instance of a claim comes down to.
+  ///
+  /// - Throws: `SyntaxError` pointing into the claim.
+  public func obligations(
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+  ) throws(SyntaxError) -> [Obligation] {
+    var scope = Scope(source: source)
+    scope.allowsQuantities = true
+    for (name, value) in instance.values { scope.locals[name] = .expression(store.rational(value)) }
+    for symbol in instance.intervals.keys where symbol != .cosine {
+      scope.locals[symbol.name] = .expression(store.symbol(symbol))
+    }
+    switch claim.relation {
+    case .comparison(let comparison):
+      var obligations: [Obligation] = []
+      for (left, comparator, right) in comparison.pairs {
+        obligations.append(
+          Obligation(
+            left: try expression(of: left, in: scope), comparator: comparator,
+            right: try expression(of: right, in: scope)))
+      }
+      return obligations
+    case .membership(let term, let interval):
+      scope.allowsConstants = true
+      let value = try expression(of: term, in: scope)
+      return [
+        Obligation(
+          left: try expression(of: interval.lower, in: scope),
+          comparator: interval.includesLower ? .lessOrEqual : .less, right: value),
+        Obligation(
+          left: value, comparator: interval.includesUpper ? .lessOrEqual : .less,
+          right: try expression(of: interval.upper, in: scope)),
+      ]
+    case .equivalence(_, _, let limit), .convergence(_, to: _, let limit, rate: _):
+      throw scope.error(
+        "claims about limits are not checked by this version", at: limit.variable.range,
+        expected: "a comparison or bounds on a finite range")
+    case .predicate(let name, _):
+      throw scope.error(
+        "unknown predicate `\(name)`", at: name.range,
+        expected: "a comparison such as `taylor(K, n) >= 0`")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import Arithmetic
+internal import Expressions
+internal import Kernels
+internal import Syntax
+
+extension Elaborator {
+  /// The meaning of a bare name.
+  func value(named name: String, _ term: Term, _ scope: Scope) throws(SyntaxError) -> Value {
+    if let local = scope.locals[name] { return local }
+    switch name {
+    case "t": return .expression(store.cosine)
+    case "pi": return .expression(store.pi)
+    case "relu": return .network(Layer(.activation(.relu), origin: origin(of: term)))
+    default: break
+    }
+    if let degree = kappaDegree(name) { return .expression(try kappa(degree, nil, term, scope)) }
+    guard let entry = definitions[name] else { return try unknown(name, term, scope) }
+    switch entry.content {
+    case .parameter: return .expression(store.symbol(Symbol(name)))
+    case .definition(let definition):
+      guard definition.parameters.isEmpty else {
+        throw scope.error(
+          "`\(name)` needs its arguments", at: term.range,
+          expected: "`\(name)(\(definition.parameters.map(\.text).joined(separator: ", ")))`")
+      }
+      return try apply(definition, entry, [], term, scope)
+    case .recursion:
+      throw scope.error(
+        "`\(name)` is a recursion, not one of its sequences", at: term.range,
+        expected: "an element such as `\(name).k[3]`")
+    }
+  }
+
+  private func unknown(
+    _ name: String, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Value {
+    if scope.allowsConstants && isFreeConstant(name) {
+      return .expression(store.symbol(Symbol(name)))
+    }
+    if Reserved.functions.contains(name) || Reserved.layers.contains(name) {
+      throw scope.error(
+        "`\(name)` needs its arguments", at: term.range, expected: "`\(name)(…)`")
+    }
+    throw scope.error(
+      "unknown name `\(name)`", at: term.range,
+      expected: "a parameter, a defined name, `t` or `pi`",
+      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "relu"]))
+  }
+
+  /// `C`, `c`, `c1`, `C2`: a constant that a claim asks for.
+  func isFreeConstant(_ name: String) -> Bool {
+    guard let first = name.first, first == "c" || first == "C" else { return false }
+    return name.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  func suggestion(for name: String, _ scope: Scope, besides more: [String]) -> String? {
+    let known = scope.locals.keys.sorted() + definitions.names + more
+    return nearest(name, in: known).map { "did you mean `\($0)`?" }
+  }
+
+  /// The number n of a name `kappan`.
+  func kappaDegree(_ name: String) -> Int? {
+    guard name.hasPrefix("kappa"), let degree = Int(name.dropFirst(5)), degree >= 0,
+      name.dropFirst(5) == String(degree)
+    else { return nil }
+    return degree
+  }
+
+  /// The place of a layer, as a number that an error can be traced back with.
+  func origin(of term: Term) -> Int {
+    origins.append(term.range)
+    return origins.count - 1
+  }
+
+  /// Applies a definition to values; equal applications are computed once.
+  func apply(
+    _ definition: Definition, _ entry: Entry, _ arguments: [Value], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Value {
+    let key = Application(name: definition.name.text, arguments: arguments)
+    if let known = applications[key] { return known }
+    guard scope.nesting < 100 else {
+      throw scope.error(
+        "`\(definition.name.text)` is defined in terms of itself", at: term.range,
+        suggestion: "use `recursion` for a definition layer by layer")
+    }
+    var inner = Scope(source: entry.source)
+    inner.nesting = scope.nesting + 1
+    for (name, value) in zip(definition.parameters, arguments) { inner.locals[name.text] = value }
+    let value: Value
+    do {
+      value = try self.value(of: definition.body, in: inner)
+    } catch {
+      throw blamed(error, on: definition.name.text, at: term, in: scope, definedIn: entry.source)
+    }
+    try check(value, isA: definition.kind, definition, entry)
+    applications[key] = value
+    return value
+  }
+
+  /// An error inside the catalogue is the caller's: it is reported at the call.
+  private func blamed(
+    _ error: SyntaxError, on name: String, at term: Term, in scope: Scope,
+    definedIn source: SourceFile
+  ) -> SyntaxError {
+    guard source.path == Catalogue.path, scope.source.path != Catalogue.path,
+      let first = error.diagnostics.first
+    else { return error }
+    return scope.error(
+      first.message, at: term.range, expected: first.expected, suggestion: first.suggestion,
+      note: "in the catalogue's `\(name)`")
+  }
+
+  private func check(
+    _ value: Value, isA kind: Definition.Kind, _ definition: Definition, _ entry: Entry
+  ) throws(SyntaxError) {
+    let scope = Scope(source: entry.source)
+    switch (kind, value) {
+    case (.term, _), (.network, .network), (.kernel, .expression): return
+    case (.network, .expression):
+      throw scope.error(
+        "this is an expression, not a network", at: definition.body.range,
+        expected: "layers such as `serial(…)`", suggestion: "declare it with `kernel` or `let`")
+    case (.kernel, .network):
+      throw scope.error(
+        "this is a network, not a kernel", at: definition.body.range,
+        expected: "an expression in t", suggestion: "write `gpk(…)` or `ntk(…)` around it")
+    }
+  }
+}

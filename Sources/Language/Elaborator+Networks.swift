@@ -1,0 +1,106 @@
+internal import Arithmetic
+internal import Expressions
+internal import Kernels
+internal import Syntax
+
+extension Elaborator {
+  /// The deepest network that is unrolled.
+  static let layerLimit = 100_000
+
+  /// The layer that a call stands for.
+  func layer(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Value {
+    let place = origin(of: term)
+    switch callee.text {
+    case "serial":
+      var layers: [Layer] = []
+      for argument in arguments { layers.append(try network(argument, scope)) }
+      guard !layers.isEmpty else {
+        throw scope.error(
+          "`serial` needs at least one layer", at: term.range, expected: "`serial(dense(1), …)`")
+      }
+      return .network(Layer(.serial(layers), origin: place))
+    case "repeat":
+      try expect(2, of: callee, arguments, scope, form: "`repeat(n, layer)`")
+      let count = try naturalNumber(arguments[0], "the number of repetitions", scope)
+      guard count <= Self.layerLimit else {
+        throw scope.error(
+          "more than \(Self.layerLimit) layers", at: arguments[0].range, expected: "a smaller depth")
+      }
+      return .network(Layer(.repeated(count, try network(arguments[1], scope)), origin: place))
+    case "residual", "frozen":
+      try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(layer)`")
+      let block = try network(arguments[0], scope)
+      return .network(
+        Layer(callee.text == "frozen" ? .frozen(block) : .residual(block), origin: place))
+    case "dense": return .network(try dense(arguments, callee, place, scope))
+    case "zero_bias":
+      try expect(1, of: callee, arguments, scope, form: "`zero_bias(v)`")
+      let scale = try variance(arguments[0], scope)
+      let square = try checked(term, scope) { () throws(ExpressionError) in
+        try store.power(scale, 2)
+      }
+      return .network(Layer(.zeroBias(square), origin: place))
+    default:
+      throw scope.error(
+        "`\(callee.text)` takes no arguments", at: callee.range,
+        expected: "`\(callee.text)` alone")
+    }
+  }
+
+  private func dense(
+    _ arguments: [Term], _ callee: Name, _ place: Int, _ scope: Scope
+  ) throws(SyntaxError) -> Layer {
+    guard (1...2).contains(arguments.count) else {
+      throw scope.error(
+        "`dense` takes a weight variance and, if wanted, a bias variance",
+        at: arguments.count > 2 ? arguments[2].range : callee.range,
+        expected: "`dense(w)` or `dense(w, b)`")
+    }
+    let weight = try variance(arguments[0], scope)
+    let bias = arguments.count == 2 ? try variance(arguments[1], scope) : store.rational(0)
+    return Layer(.dense(weight: weight, bias: bias), origin: place)
+  }
+
+  /// A term that stands for a number that is not negative and free of t.
+  private func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+    let value = try expression(of: term, in: scope)
+    guard !store.dependsOnCosine(value), store.isNonnegative(value) else {
+      throw scope.error(
+        "a variance is a number that is not negative", at: term.range,
+        expected: "such as `2` or `alpha^2`",
+        suggestion: store.symbols(in: value).isEmpty
+          ? nil : "declare what is known: `parameter \(store.symbols(in: value)[0].name) > 0`")
+    }
+    return value
+  }
+
+  /// The network that a term stands for.
+  func network(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Layer {
+    let value = try value(of: term, in: scope)
+    guard case .network(let layer) = value else {
+      throw scope.error(
+        "an expression where a layer belongs", at: term.range,
+        expected: "a layer: \(Reserved.layers.map { "`\($0)`" }.joined(separator: ", "))")
+    }
+    return layer
+  }
+
+  /// `gpk(net)` and `ntk(net)`.
+  func kernel(
+    _ callee: Name, _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+    let network = try network(arguments[0], scope)
+    let rules = LayerRules(store: store)
+    do {
+      return callee.text == "gpk"
+        ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
+    } catch {
+      throw scope.error(
+        error.message, at: error.origin.map { origins[$0] } ?? arguments[0].range,
+        suggestion: error.suggestion)
+    }
+  }
+}

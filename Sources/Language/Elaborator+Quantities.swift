@@ -1,0 +1,71 @@
+internal import Arithmetic
+internal import Expressions
+internal import Syntax
+
+extension Elaborator {
+  /// `taylor(K, n)` and `eigenvalue(K, d, k)`: a symbol that stands for a computed number.
+  func quantity(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    guard scope.allowsQuantities else {
+      throw scope.error(
+        "`\(callee.text)` stands in claims only", at: term.range, expected: "a formula",
+        suggestion: callee.text == "taylor"
+          ? "`zonal expand` prints the coefficients" : "`zonal spectrum` prints the eigenvalues")
+    }
+    let quantity: Quantity
+    switch callee.text {
+    case "taylor":
+      try expect(2, of: callee, arguments, scope, form: "`taylor(K, n)`")
+      quantity = .taylorCoefficient(
+        kernel: try kernelWithoutSymbols(arguments[0], scope),
+        index: try index(arguments[1], "the index of a coefficient", limit: 10_000_000, scope))
+    default:
+      try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
+      let dimension = try index(arguments[1], "the dimension", limit: 1000, scope)
+      guard dimension >= 2 else {
+        throw scope.error(
+          "the sphere S^(d-1) needs a dimension d of at least 2", at: arguments[1].range,
+          expected: "2, 3, …")
+      }
+      quantity = .eigenvalue(
+        kernel: try kernelWithoutSymbols(arguments[0], scope), dimension: dimension,
+        frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
+    }
+    return store.symbol(symbol(for: quantity))
+  }
+
+  private func symbol(for quantity: Quantity) -> Symbol {
+    if let known = quantitySymbols[quantity] { return known }
+    // A space keeps the name out of reach of the language.
+    let symbol = Symbol("quantity \(quantitySymbols.count + 1)")
+    quantitySymbols[quantity] = symbol
+    quantities[symbol] = quantity
+    return symbol
+  }
+
+  private func index(
+    _ term: Term, _ what: String, limit: Int, _ scope: Scope
+  ) throws(SyntaxError) -> Int {
+    let value = try naturalNumber(term, what, scope)
+    guard value <= limit else {
+      throw scope.error("\(what) is beyond \(limit)", at: term.range, expected: "a smaller number")
+    }
+    return value
+  }
+
+  private func kernelWithoutSymbols(
+    _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    var inner = scope
+    inner.allowsQuantities = false
+    let kernel = try expression(of: term, in: inner)
+    guard let free = store.symbols(in: kernel).first(where: { $0 != .cosine }) else {
+      return kernel
+    }
+    throw scope.error(
+      "the kernel still depends on `\(free.name)`", at: term.range,
+      expected: "a kernel with numbers for all parameters",
+      suggestion: "give it values with `for \(free.name) in {1/2, 1}`")
+  }
+}

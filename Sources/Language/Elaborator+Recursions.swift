@@ -1,0 +1,129 @@
+internal import Arithmetic
+internal import Expressions
+internal import Syntax
+
+/// The elements of a recursion that are known while one more is computed.
+final class RecursionFrame {
+  let recursion: Recursion
+  var elements: [String: [Int: Expression]] = [:]
+
+  init(_ recursion: Recursion) { self.recursion = recursion }
+}
+
+extension Elaborator {
+  /// An element of a sequence: `k[l-1](t)` inside its recursion, `stated(alpha).k[3]` outside.
+  func element(_ element: Element, _ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+    let index = try naturalNumber(element.index, "the index of a sequence", scope)
+    let value =
+      if let owner = element.recursion {
+        try outerElement(owner, element, index, term, scope)
+      } else {
+        try innerElement(element, index, term, scope)
+      }
+    guard let argument = element.arguments.first else { return value }
+    guard element.arguments.count == 1 else {
+      throw scope.error(
+        "an element of a sequence is a function of one argument",
+        at: element.arguments[1].range, expected: "`\(element.sequence)[l](t)`")
+    }
+    let point = try expression(of: argument, in: scope)
+    return try checked(argument, scope) { () throws(ExpressionError) in
+      try store.substituting([.cosine: point], in: value)
+    }
+  }
+
+  private func innerElement(
+    _ element: Element, _ index: Int, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    guard let frame = scope.recursion else {
+      throw scope.error(
+        "`\(element.sequence)[…]` outside its recursion", at: term.range,
+        expected: "the recursion's name in front, such as `stated(alpha).\(element.sequence)[3]`")
+    }
+    if let value = frame.elements[element.sequence.text]?[index] { return value }
+    let sequences = frame.recursion.equations.map(\.sequence.text)
+    guard sequences.contains(element.sequence.text) else {
+      throw scope.error(
+        "the recursion defines no sequence `\(element.sequence)`", at: element.sequence.range,
+        expected: "one of its sequences",
+        suggestion: nearest(element.sequence.text, in: sequences).map { "did you mean `\($0)`?" })
+    }
+    throw scope.error(
+      "`\(element.sequence)[\(index)]` is used before it is known", at: term.range,
+      expected: "an earlier element, or one whose equation stands above",
+      suggestion: "give the first elements, such as `\(element.sequence)[0](t) = t`")
+  }
+
+  private func outerElement(
+    _ owner: Element.Owner, _ element: Element, _ index: Int, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    guard let entry = definitions[owner.name.text],
+      case .recursion(let recursion) = entry.content
+    else {
+      throw scope.error(
+        "unknown recursion `\(owner.name)`", at: owner.name.range,
+        expected: "a name declared with `recursion`",
+        suggestion: suggestion(for: owner.name.text, scope, besides: []))
+    }
+    try expect(
+      recursion.parameters.count, of: owner.name, owner.arguments, scope,
+      form: "`\(owner.name)(\(recursion.parameters.map(\.text).joined(separator: ", ")))`")
+    var arguments: [Value] = []
+    for argument in owner.arguments { arguments.append(try value(of: argument, in: scope)) }
+    guard index <= Self.layerLimit else {
+      throw scope.error(
+        "an index beyond \(Self.layerLimit)", at: element.index.range, expected: "a smaller index")
+    }
+    let frame = try unrolled(recursion, arguments, upTo: index, entry, scope)
+    guard let value = frame.elements[element.sequence.text]?[index] else {
+      var inner = scope
+      inner.recursion = frame
+      return try innerElement(element, index, term, inner)
+    }
+    return value
+  }
+
+  /// The elements of all sequences up to an index, computed in order; what is known is kept.
+  private func unrolled(
+    _ recursion: Recursion, _ arguments: [Value], upTo last: Int, _ entry: Entry, _ scope: Scope
+  ) throws(SyntaxError) -> RecursionFrame {
+    let key = Application(name: recursion.name.text, arguments: arguments)
+    let frame = frames[key] ?? RecursionFrame(recursion)
+    frames[key] = frame
+    var inner = Scope(source: entry.source)
+    inner.recursion = frame
+    inner.nesting = scope.nesting + 1
+    for (name, value) in zip(recursion.parameters, arguments) { inner.locals[name.text] = value }
+    for index in 0...last {
+      for equation in recursion.equations {
+        try compute(equation, at: index, frame, inner)
+      }
+    }
+    return frame
+  }
+
+  private func compute(
+    _ equation: Equation, at index: Int, _ frame: RecursionFrame, _ scope: Scope
+  ) throws(SyntaxError) {
+    let sequence = equation.sequence.text
+    if frame.elements[sequence]?[index] != nil { return }
+    var inner = scope
+    switch equation.index {
+    case .base(let base):
+      guard base == index else { return }
+    case .step(let name):
+      let isBase = frame.recursion.equations.contains {
+        $0.sequence.text == sequence && $0.index == .base(index)
+      }
+      let first = frame.recursion.equations.compactMap {
+        if case .base(let base) = $0.index, $0.sequence.text == sequence { base } else { nil }
+      }.min() ?? 0
+      if isBase || index < first { return }
+      inner.locals[name.text] = .expression(store.rational(Rational(index)))
+    }
+    if let variable = equation.parameters.first {
+      inner.locals[variable.text] = .expression(store.cosine)
+    }
+    frame.elements[sequence, default: [:]][index] = try expression(of: equation.body, in: inner)
+  }
+}

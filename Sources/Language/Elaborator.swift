@@ -1,0 +1,170 @@
+internal import Arithmetic
+public import Expressions
+internal import Kernels
+public import Syntax
+
+/// Turns terms of the language into expressions, networks and quantities.
+///
+/// One elaborator serves one task; its store holds everything it has made, and applications of named
+/// kernels are remembered, so a claim about a thousand coefficients builds its kernel once.
+public final class Elaborator {
+  /// Where the expressions live.
+  public let store: ExpressionStore
+  let definitions: Definitions
+  /// The quantities that stand in expressions as symbols.
+  public internal(set) var quantities: [Symbol: Quantity] = [:]
+  var quantitySymbols: [Quantity: Symbol] = [:]
+  var applications: [Application: Value] = [:]
+  var frames: [Application: RecursionFrame] = [:]
+  var depthParameters: Set<String> = []
+  var origins: [SourceRange] = []
+
+  struct Application: Hashable {
+    let name: String
+    let arguments: [Value]
+  }
+
+  /// Creates an elaborator; the parameters' assumptions become those of its store.
+  ///
+  /// - Throws: `SyntaxError` for an assumption that is no interval with rational ends.
+  public init(definitions: Definitions) throws(SyntaxError) {
+    self.definitions = definitions
+    store = ExpressionStore()
+    for (name, constraint, source) in definitions.parameters {
+      if case .depth = constraint {
+        depthParameters.insert(name.text)
+        store.assume(.positive, of: Symbol(name.text))
+      } else {
+        let assumption = try assumption(constraint, of: name, in: source)
+        store.assume(assumption, of: Symbol(name.text))
+      }
+    }
+  }
+
+  /// Where a term is read: its file, the meaning of local names, and how deep in definitions it is.
+  struct Scope {
+    let source: SourceFile
+    var locals: [String: Value] = [:]
+    /// The sequence elements of the recursion that is being computed.
+    var recursion: RecursionFrame?
+    /// Whether quantities such as `taylor(K, n)` may stand here.
+    var allowsQuantities = false
+    /// Names that a claim leaves free and asks for.
+    var allowsConstants = false
+    var nesting = 0
+
+    func error(
+      _ message: String, at range: SourceRange, expected: String? = nil, suggestion: String? = nil,
+      note: String? = nil
+    ) -> SyntaxError {
+      SyntaxError([
+        Diagnostic(
+          in: source, at: range, message: message, expected: expected, suggestion: suggestion,
+          note: note)
+      ])
+    }
+  }
+
+  /// The expression that a command-line term stands for.
+  ///
+  /// - Throws: `SyntaxError` pointing into the term's text.
+  public func kernel(_ term: Term, in source: SourceFile) throws(SyntaxError) -> Expression {
+    try expression(of: term, in: Scope(source: source))
+  }
+
+  /// The expression that a term stands for.
+  func expression(of term: Term, in scope: Scope) throws(SyntaxError) -> Expression {
+    let value = try value(of: term, in: scope)
+    guard case .expression(let expression) = value else {
+      throw scope.error(
+        "\(value.kindName) where a number or a kernel belongs", at: term.range,
+        expected: "an expression", suggestion: "write `gpk(…)` or `ntk(…)` for its kernel")
+    }
+    return expression
+  }
+
+  /// The value of a term.
+  func value(of term: Term, in scope: Scope) throws(SyntaxError) -> Value {
+    switch term.kind {
+    case .number(let number): return .expression(store.rational(number))
+    case .infinity:
+      throw scope.error(
+        "`oo` is not a number", at: term.range, expected: "a finite value",
+        suggestion: "`oo` stands after `->` only")
+    case .name(let name): return try value(named: name, term, scope)
+    case .call(let callee, let arguments): return try call(callee, arguments, term, scope)
+    case .element(let element): return .expression(try self.element(element, term, scope))
+    case .negation(let operand):
+      return .expression(store.negated(try expression(of: operand, in: scope)))
+    case .binary(let operation, let left, let right):
+      return .expression(try binary(operation, left, right, term, scope))
+    }
+  }
+
+  private func binary(
+    _ operation: Term.Operator, _ left: Term, _ right: Term, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    let a = try expression(of: left, in: scope)
+    let b = try expression(of: right, in: scope)
+    switch operation {
+    case .plus: return store.sum(a, b)
+    case .minus: return store.difference(a, b)
+    case .times: return store.product(a, b)
+    case .over:
+      return try checked(right, scope) { () throws(ExpressionError) in try store.quotient(a, b) }
+    case .power: return try power(a, b, term, scope)
+    }
+  }
+
+  /// Powers of numbers are written out up to this many bits.
+  private static let powerBitLimit = 1 << 24
+
+  private func power(
+    _ base: Expression, _ exponent: Expression, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    guard let number = store.rationalValue(exponent) else {
+      guard store.isPositive(base) else {
+        throw scope.error(
+          "a symbolic exponent needs a base that is known to be positive", at: term.range,
+          expected: "a rational exponent or a positive base")
+      }
+      return try checked(term, scope) { () throws(ExpressionError) in
+        let logarithm = try store.function(.log, base)
+        return try store.function(.exp, store.product(exponent, logarithm))
+      }
+    }
+    if let value = store.rationalValue(base) {
+      let bits = max(value.numerator.bitWidth, value.denominator.bitWidth)
+      let size = Rational(bits) * number.magnitude
+      if bits > 1 && size > Rational(Self.powerBitLimit) {
+        throw scope.error(
+          "this power has more than sixteen million bits", at: term.range,
+          expected: "a smaller exponent")
+      }
+    }
+    return try checked(term, scope) { () throws(ExpressionError) in
+      try store.power(base, number)
+    }
+  }
+
+  /// Runs a construction and reports a missing value at a term.
+  func checked<Result>(
+    _ term: Term, _ scope: Scope, _ body: () throws(ExpressionError) -> Result
+  ) throws(SyntaxError) -> Result {
+    do {
+      return try body()
+    } catch {
+      switch error {
+      case .divisionByZero:
+        throw scope.error("division by zero", at: term.range, expected: "a divisor that is not 0")
+      case .rootOfNegative:
+        throw scope.error(
+          "an even root of a negative number", at: term.range, expected: "a number that is not negative")
+      case .outsideDomain(let function, let argument):
+        throw scope.error(
+          "`\(function)` has no value at \(argument)", at: term.range,
+          expected: function == "log" ? "a positive argument" : "an argument in [-1, 1]")
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import Arithmetic
+internal import Expressions
+
+/// The sign that a difference is claimed to have.
+enum SignClaim {
+  case nonnegative
+  case positive
+
+  /// Whether a ball shows the sign at all of its points.
+  func isShown(by ball: RealBall) -> Bool {
+    switch self {
+    case .nonnegative: ball.isCertainlyNonnegative
+    case .positive: ball.isCertainlyPositive
+    }
+  }
+
+  /// Whether a ball refutes the sign.
+  func isRefuted(by ball: RealBall) -> Bool {
+    switch self {
+    case .nonnegative: ball.isCertainlyNegative
+    case .positive: ball.isCertainlyNonpositive
+    }
+  }
+}
+
+/// What is known of an inequality.
+enum InequalityFinding {
+  case proved(String)
+  case refuted([Symbol: Rational])
+  case undecided(String)
+}
+
+/// Proves or refutes that an expression has a sign for all admitted values of its symbols.
+///
+/// In turn: the sign that the structure shows; the exact value of a constant; Schoenberg's cone on
+/// t ≥ 0; a search for a counter-example at rational points; convexity; branch and bound on balls.
+struct InequalityProver {
+  let store: ExpressionStore
+  let intervals: [Symbol: Assumption]
+  let budget: Int
+
+  /// The interval that a symbol runs through.
+  func domain(of symbol: Symbol) -> Assumption {
+    intervals[symbol] ?? store.assumption(of: symbol)
+  }
+
+  func prove(_ expression: Expression, _ claim: SignClaim) throws -> InequalityFinding {
+    let difference = store.simplified(expression)
+    if hasStructuralSign(difference, claim) { return .proved("by the signs of its parts") }
+    let symbols = store.symbols(in: difference)
+    if symbols.isEmpty { return try constant(difference, claim) }
+    if let witness = counterexample(difference, claim, symbols) { return .refuted(witness) }
+    if let reason = coneReason(difference, claim, symbols) { return .proved(reason) }
+    if let reason = convexityReason(difference, claim, symbols) { return .proved(reason) }
+    return try branchAndBound(difference, claim, symbols)
+  }
+
+  func hasStructuralSign(_ expression: Expression, _ claim: SignClaim) -> Bool {
+    let total = Tape(expression, in: store)
+    let isDefined = total.isDefinedThroughout
+    switch claim {
+    case .nonnegative: return isDefined && store.isNonnegative(expression)
+    case .positive: return isDefined && store.isPositive(expression)
+    }
+  }
+
+  /// The bits up to which the sign of a constant is looked for.
+  private static let constantBitLimit = 1 << 14
+
+  /// A constant is compared with 0 in balls, and by the normal form when they do not separate.
+  private func constant(
+    _ expression: Expression, _ claim: SignClaim
+  ) throws -> InequalityFinding {
+    let tape = Tape(expression, in: store)
+    var bits = 64
+    while bits <= Self.constantBitLimit {
+      let result = try tape.evaluate(at: [:], goal: .absolute(bits: bits))
+      if result.isDefinednessProved {
+        if claim.isShown(by: result.value) { return .proved("by an enclosure of the value") }
+        if claim.isRefuted(by: result.value) { return .refuted([:]) }
+      }
+      if bits == 64, store.areProvedEqual(expression, store.rational(0)) {
+        switch claim {
+        case .nonnegative: return .proved("both sides are equal")
+        case .positive: return .refuted([:])
+        }
+      }
+      bits *= 4
+    }
+    return .undecided("the sides agree to \(Self.constantBitLimit) bits and are not proved equal")
+  }
+
+  /// Σ bₙtⁿ with bₙ ≥ 0 is nonnegative for t ≥ 0.
+  private func coneReason(
+    _ expression: Expression, _ claim: SignClaim, _ symbols: [Symbol]
+  ) -> String? {
+    guard case .nonnegative = claim, domain(of: .cosine).impliesNonnegative,
+      store.isPositiveDefinite(expression)
+    else { return nil }
+    return "the difference has nonnegative Taylor coefficients, and t >= 0"
+  }
+}
