@@ -34,14 +34,17 @@ public struct Dyadic: Sendable {
   public static let one = Dyadic(1)
 
   /// Creates a dyadic number from a machine word, exactly.
-  public init(_ value: Int) {
-    self = Dyadic.computed(precision: 64) { mpfr_set_si_2exp($0, value, 0, MPFR_RNDN) }.value
-  }
+  public init(_ value: Int) { self.init(value, timesPowerOfTwo: 0) }
 
   /// Creates value·2^exponent, exactly.
+  ///
+  /// - Precondition: the number lies in MPFR's range, about 2^(±2³⁰).
   public init(_ value: Int, timesPowerOfTwo exponent: Int) {
-    self =
-      Dyadic.computed(precision: 64) { mpfr_set_si_2exp($0, value, exponent, MPFR_RNDN) }.value
+    let result = Dyadic.computed(precision: 64) {
+      mpfr_set_si_2exp($0, value, exponent, MPFR_RNDN)
+    }
+    precondition(result.isExact, "a dyadic number with an exponent out of range")
+    self = result.value
   }
 
   /// Creates a dyadic number from a finite `Double`, exactly.
@@ -53,13 +56,16 @@ public struct Dyadic: Sendable {
   }
 
   /// Creates value·2^exponent from an integer, exactly.
+  ///
+  /// - Precondition: the number lies in MPFR's range, about 2^(±2³⁰).
   public init(_ value: Integer, timesPowerOfTwo exponent: Int) {
-    self =
-      value.withGMP { integer in
-        Dyadic.computed(precision: max(value.bitWidth, 2)) {
-          mpfr_set_z_2exp($0, integer, exponent, MPFR_RNDN)
-        }
-      }.value
+    let result = value.withGMP { integer in
+      Dyadic.computed(precision: max(value.bitWidth, 2)) {
+        mpfr_set_z_2exp($0, integer, exponent, MPFR_RNDN)
+      }
+    }
+    precondition(result.isExact, "a dyadic number with an exponent out of range")
+    self = result.value
   }
 
   /// Rounds a rational number.
@@ -197,7 +203,10 @@ extension Dyadic {
     if isInfinite { return .infinity }
     let down = Dyadic.rounded(mpfr_abs, self, precision: 32, rounding: .down).value
     let parts = down.integerParts
-    return Magnitude(roundingUp: UInt64(parts.mantissa.word ?? 0), exponent: parts.exponent)
+    // Outside its range of exponents a magnitude would round up; a lower bound must not.
+    if parts.exponent < -Magnitude.exponentLimit + 32 { return .zero }
+    let exponent = min(parts.exponent, Magnitude.exponentLimit)
+    return Magnitude(roundingUp: UInt64(parts.mantissa.word ?? 0), exponent: exponent)
   }
 
   /// Creates the value of a bound, exactly; infinity stays infinity.
@@ -220,9 +229,34 @@ extension Dyadic {
     Dyadic.rounded(mpfr_neg, self, precision: precision).value
   }
 
+  /// The negative, exactly.
+  public static prefix func - (value: Dyadic) -> Dyadic { value.negated() }
+
   /// The number times 2ᵏ, exactly (as long as the exponent stays in MPFR's range).
-  public func scaled(byPowerOfTwo k: Int) -> Dyadic {
-    Dyadic.rounded({ mpfr_mul_2si($0, $1, k, $2) }, self, precision: precision).value
+  public func scaled(byPowerOfTwo k: Int) -> Dyadic { scaledRounded(byPowerOfTwo: k).value }
+
+  /// The number times 2ᵏ, with the error where the exponent leaves MPFR's range.
+  func scaledRounded(byPowerOfTwo k: Int) -> RoundedDyadic {
+    Dyadic.rounded({ mpfr_mul_2si($0, $1, k, $2) }, self, precision: precision)
+  }
+
+  /// The absolute value, exactly.
+  public var absoluteValue: Dyadic {
+    Dyadic.rounded(mpfr_abs, self, precision: precision).value
+  }
+
+  /// The sign of a sum of finite numbers, decided exactly whatever their exponents are.
+  ///
+  /// MPFR's sum is correctly rounded, so it is 0 only when the exact sum is, and has its sign
+  /// otherwise.
+  static func signOfSum(_ terms: [Dyadic]) -> Int {
+    withExtendedLifetime(terms) {
+      var pointers: [mpfr_ptr?] = terms.map { $0.storage.pointer }
+      let sum = Dyadic.computed(precision: 2) {
+        mpfr_sum($0, &pointers, UInt(pointers.count), MPFR_RNDA)
+      }
+      return sum.value.signum
+    }
   }
 
   /// The sum, rounded.
@@ -258,5 +292,21 @@ extension Dyadic: Comparable {
   /// Whether the left number is the smaller one.
   public static func < (left: Dyadic, right: Dyadic) -> Bool {
     left.withMPFR { x in right.withMPFR { y in mpfr_less_p(x, y) != 0 } }
+  }
+}
+
+extension Dyadic {
+  /// √(x² + y²), rounded.
+  static func hypotenuse(
+    _ x: Dyadic, _ y: Dyadic, precision: Int, rounding: Rounding
+  ) -> Dyadic {
+    roundedHypotenuse(x, y, precision: precision, rounding: rounding).value
+  }
+
+  /// √(x² + y²), rounded, with its error.
+  static func roundedHypotenuse(
+    _ x: Dyadic, _ y: Dyadic, precision: Int, rounding: Rounding
+  ) -> RoundedDyadic {
+    rounded(mpfr_hypot, x, y, precision: precision, rounding: rounding)
   }
 }

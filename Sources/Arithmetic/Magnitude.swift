@@ -3,20 +3,37 @@
 /// The mantissa has 32 bits and the exponent a machine word of its own, so radii like 10⁻¹⁰⁰⁰⁰⁰
 /// are ordinary. Every operation rounds up: its result is an upper bound for the exact result of
 /// the same operation on any numbers that the operands bound. One operation enlarges its result by a
-/// factor of at most 1 + 2⁻³⁰.
+/// factor of at most 1 + 2⁻³⁰. Exponents stay within ±2²⁹, well inside MPFR's range of
+/// ±2³⁰: a bound above becomes infinity, a positive one below becomes the least positive bound.
 public struct Magnitude: Hashable, Sendable {
   /// Zero, or in [2³¹, 2³²).
   let mantissa: UInt64
   /// The weight of the mantissa's last bit; 0 for zero and `Int.max` for infinity.
   let exponent: Int
 
-  init(normalizedMantissa mantissa: UInt64, exponent: Int) {
+  /// The largest exponent of a finite bound, and minus the smallest one of a positive bound.
+  static let exponentLimit = 1 << 29
+
+  private init(unchecked mantissa: UInt64, exponent: Int) {
     self.mantissa = mantissa
     self.exponent = exponent
   }
 
+  /// A bound whose mantissa lies in [2³¹, 2³²), moved into the range of exponents upwards.
+  init(normalizedMantissa mantissa: UInt64, exponent: Int) {
+    if exponent > Self.exponentLimit {
+      self = .infinity
+    } else if exponent < -Self.exponentLimit {
+      self.init(unchecked: 1 << 31, exponent: -Self.exponentLimit)
+    } else {
+      self.init(unchecked: mantissa, exponent: exponent)
+    }
+  }
+
   /// An upper bound for mantissa·2^exponent.
-  public init(roundingUp mantissa: UInt64, exponent: Int) {
+  public init(roundingUp mantissa: UInt64, exponent written: Int) {
+    // Far beyond the limit the sums of exponents below could overflow a word.
+    let exponent = min(max(written, -4 * Self.exponentLimit), 4 * Self.exponentLimit)
     if mantissa == 0 {
       self = .zero
       return
@@ -36,13 +53,13 @@ public struct Magnitude: Hashable, Sendable {
   }
 
   /// The bound 0.
-  public static let zero = Magnitude(normalizedMantissa: 0, exponent: 0)
+  public static let zero = Magnitude(unchecked: 0, exponent: 0)
   /// No bound at all.
-  public static let infinity = Magnitude(normalizedMantissa: 1 << 31, exponent: .max)
+  public static let infinity = Magnitude(unchecked: 1 << 31, exponent: .max)
 
   /// The number 2^exponent.
   public static func powerOfTwo(_ exponent: Int) -> Magnitude {
-    Magnitude(normalizedMantissa: 1 << 31, exponent: exponent - 31)
+    Magnitude(roundingUp: 1, exponent: exponent)
   }
 
   /// Whether the bound is 0.
@@ -96,7 +113,11 @@ extension Magnitude {
 
   /// The bound times 2ᵏ.
   public func scaled(byPowerOfTwo k: Int) -> Magnitude {
-    isZero || isInfinite ? self : Magnitude(normalizedMantissa: mantissa, exponent: exponent + k)
+    isZero || isInfinite
+      ? self
+      : Magnitude(
+        normalizedMantissa: mantissa,
+        exponent: exponent + min(max(k, -4 * Self.exponentLimit), 4 * Self.exponentLimit))
   }
 
   /// An upper bound for the power with a natural exponent.

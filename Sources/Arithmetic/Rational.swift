@@ -157,7 +157,9 @@ extension Rational: CustomStringConvertible {
       maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
     var exponent = 0
     if parts.count == 2 {
-      guard let written = Int(parts[1]), abs(written) <= 1_000_000 else { return nil }
+      guard let written = Int(parts[1]), (-1_000_000...1_000_000).contains(written) else {
+        return nil
+      }
       exponent = written
     }
     let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)

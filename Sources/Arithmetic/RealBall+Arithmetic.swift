@@ -4,10 +4,9 @@ extension RealBall {
   /// The negative, exactly.
   public func negated() -> RealBall { RealBall(midpoint: midpoint.negated(), radius: radius) }
 
-  /// The ball times 2ᵏ, exactly.
+  /// The ball times 2ᵏ, exactly (as long as the exponent stays in MPFR's range).
   public func scaled(byPowerOfTwo k: Int) -> RealBall {
-    RealBall(
-      midpoint: midpoint.scaled(byPowerOfTwo: k), radius: radius.scaled(byPowerOfTwo: k))
+    RealBall(midpoint.scaledRounded(byPowerOfTwo: k), adding: radius.scaled(byPowerOfTwo: k))
   }
 
   /// The ball with its midpoint rounded to `precision` bits.
@@ -26,13 +25,15 @@ extension RealBall {
   /// The sum.
   public func adding(_ other: RealBall, precision: Int) -> RealBall {
     RealBall(
-      Dyadic.rounded(mpfr_add, midpoint, other.midpoint, precision: precision), adding: radius + other.radius)
+      Dyadic.rounded(mpfr_add, midpoint, other.midpoint, precision: precision),
+      adding: radius + other.radius)
   }
 
   /// The difference.
   public func subtracting(_ other: RealBall, precision: Int) -> RealBall {
     RealBall(
-      Dyadic.rounded(mpfr_sub, midpoint, other.midpoint, precision: precision), adding: radius + other.radius)
+      Dyadic.rounded(mpfr_sub, midpoint, other.midpoint, precision: precision),
+      adding: radius + other.radius)
   }
 
   /// The product.
@@ -80,17 +81,18 @@ extension RealBall {
   ///
   /// - Complexity: O(log |n|) multiplications.
   public func power(_ n: Int, precision: Int) -> RealBall {
-    if n < 0 { return RealBall.one.divided(by: power(-n, precision: precision), precision: precision) }
-    let working = precision + 2 * (Int.bitWidth - n.leadingZeroBitCount)
+    let working = precision + 2 * (Int.bitWidth - n.magnitude.leadingZeroBitCount)
     var result = RealBall.one
-    var rest = n
+    var rest = n.magnitude
     var base = self
     while rest > 0 {
       if rest & 1 == 1 { result = result.multiplied(by: base, precision: working) }
       rest >>= 1
       if rest > 0 { base = base.squared(precision: working) }
     }
-    return result.rounded(toPrecision: precision)
+    return n < 0
+      ? RealBall.one.divided(by: result, precision: precision)
+      : result.rounded(toPrecision: precision)
   }
 
   /// The absolute value.

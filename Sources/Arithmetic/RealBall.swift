@@ -115,50 +115,52 @@ extension RealBall {
 
   /// Whether every point is smaller than every point of the other ball.
   public func isCertainlyLess(than other: RealBall) -> Bool {
-    subtracting(other, precision: 64).isCertainlyNegative
-      || subtracting(other, precision: comparisonPrecision(other)).isCertainlyNegative
+    if !isFinite || !other.isFinite { return false }
+    return Dyadic.signOfSum([midpoint, Dyadic(radius), -other.midpoint, Dyadic(other.radius)]) < 0
+  }
+
+  /// Whether no point is larger than any point of the other ball.
+  public func isCertainlyAtMost(_ other: RealBall) -> Bool {
+    if !isFinite || !other.isFinite { return false }
+    return Dyadic.signOfSum([midpoint, Dyadic(radius), -other.midpoint, Dyadic(other.radius)]) <= 0
   }
 
   /// Whether the balls have a point in common.
   public func overlaps(_ other: RealBall) -> Bool {
-    subtracting(other, precision: comparisonPrecision(other)).containsZero
+    !isCertainlyLess(than: other) && !other.isCertainlyLess(than: self)
   }
 
   /// Whether a dyadic number is a point of the ball.
   public func contains(_ value: Dyadic) -> Bool {
     if !isFinite { return true }
-    let distance = midpoint.subtracting(value, precision: 64, rounding: .up)
-    if distance.isZero { return true }
-    let reach = Dyadic(radius)
-    let exact = exactDifference(midpoint, value)
-    return (exact.signum < 0 ? exact.negated() : exact) <= reach
+    if value.isInfinite { return false }
+    // The radius has 32 bits, so |m - x| ≤ r exactly when the left side rounded up to 64 bits is.
+    let below = value < midpoint
+    let distance = (below ? midpoint : value)
+      .subtracting(below ? value : midpoint, precision: 64, rounding: .up)
+    return distance <= Dyadic(radius)
   }
 
   /// Whether a rational number is a point of the ball.
+  ///
+  /// For p/q the question |m - p/q| ≤ r is |mq - p| ≤ rq, whose terms are dyadic.
   public func contains(_ value: Rational) -> Bool {
     if !isFinite { return true }
-    return (midpoint.rational - value).magnitude <= Dyadic(radius).rational
+    let q = Dyadic(value.denominator, timesPowerOfTwo: 0)
+    let p = Dyadic(value.numerator, timesPowerOfTwo: 0)
+    let scaled = midpoint.multiplied(
+      by: q, precision: midpoint.precision + q.precision, rounding: .nearest)
+    let reach = Dyadic(radius).multiplied(by: q, precision: 64 + q.precision, rounding: .nearest)
+    return Dyadic.signOfSum([scaled, -p, -reach]) <= 0
+      && Dyadic.signOfSum([-scaled, p, -reach]) <= 0
   }
 
   /// Whether every point of the other ball is a point of this one.
   public func contains(_ other: RealBall) -> Bool {
     if !isFinite { return true }
     if !other.isFinite { return false }
-    let exact = exactDifference(midpoint, other.midpoint)
-    let distance = exact.signum < 0 ? exact.negated() : exact
-    let slack = exactDifference(Dyadic(radius), Dyadic(other.radius))
-    return distance <= slack
-  }
-
-  private func comparisonPrecision(_ other: RealBall) -> Int {
-    max(midpoint.precision, other.midpoint.precision) + 64
-  }
-
-  private func exactDifference(_ a: Dyadic, _ b: Dyadic) -> Dyadic {
-    if a.isZero { return b.negated() }
-    if b.isZero { return a }
-    let top = max(a.exponent, b.exponent)
-    let bottom = min(a.exponent - a.precision, b.exponent - b.precision)
-    return a.subtracting(b, precision: top - bottom + 2, rounding: .nearest)
+    let slack = [Dyadic(other.radius), -Dyadic(radius)]
+    return Dyadic.signOfSum([midpoint, -other.midpoint] + slack) <= 0
+      && Dyadic.signOfSum([other.midpoint, -midpoint] + slack) <= 0
   }
 }

@@ -1,0 +1,8 @@
+/// A function has no value anywhere on the given ball.
+public struct DomainError: Error, Hashable, Sendable {
+  /// The name of the function, as in the language.
+  public let function: String
+
+  /// Creates the error.
+  public init(function: String) { self.function = function }
+}
