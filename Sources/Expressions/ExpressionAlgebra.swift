@@ -47,6 +47,9 @@ public struct Tape: Sendable {
   /// The place of the last use of each value, so that it can be released.
   let lastUse: [Int]
   let results: [Int]
+  /// Whether the structure proves that every step is defined for all t in [-1, 1] and all admitted values
+  /// of the parameters.
+  public let isDefinedThroughout: Bool
 
   /// The number of steps.
   public var count: Int { steps.count }
@@ -76,6 +79,7 @@ public struct Tape: Sendable {
       }
     }
     results = expressions.map(place)
+    isDefinedThroughout = order.allSatisfy(store.isStepDefined)
     var lastUse = Array(order.indices)
     for (index, expression) in order.enumerated() {
       store.forEachChild(of: expression) { lastUse[place($0)] = index }

@@ -26,6 +26,21 @@ extension ExpressionStore {
     return isPositiveDefinite(candidate) && valueAtOneIsAtMostOne(candidate)
   }
 
+  /// Whether the structure proves that a node has a value wherever its children have one.
+  func isStepDefined(_ expression: Expression) -> Bool {
+    switch node(expression) {
+    case .rational, .pi, .symbol, .sum: return true
+    case .product(_, let factors):
+      return factors.allSatisfy { factor in
+        if factor.exponent.signum < 0 { return isPositive(factor.base) }
+        return factor.exponent.isInteger || isNonnegative(factor.base)
+      }
+    case .function(let function, let argument):
+      if function == .log { return isPositive(argument) }
+      return !function.needsUnitInterval || isBoundedByOne(argument)
+    }
+  }
+
   private func computedDefiniteness(of expression: Expression) -> Bool {
     func known(_ child: Expression) -> Bool { definiteness[child.index] ?? false }
     switch node(expression) {

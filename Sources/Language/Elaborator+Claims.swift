@@ -99,6 +99,7 @@ extension Elaborator {
   ) throws(SyntaxError) -> [Obligation] {
     var scope = Scope(source: source)
     scope.allowsQuantities = true
+    scope.allowsConstants = true
     for (name, value) in instance.values { scope.locals[name] = .expression(store.rational(value)) }
     for symbol in instance.intervals.keys where symbol != .cosine {
       scope.locals[symbol.name] = .expression(store.symbol(symbol))
@@ -114,7 +115,6 @@ extension Elaborator {
       }
       return obligations
     case .membership(let term, let interval):
-      scope.allowsConstants = true
       let value = try expression(of: term, in: scope)
       return [
         Obligation(

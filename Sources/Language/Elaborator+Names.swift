@@ -1,5 +1,5 @@
 internal import Arithmetic
-internal import Expressions
+public import Expressions
 internal import Kernels
 internal import Syntax
 
@@ -125,5 +125,12 @@ extension Elaborator {
         "this is a network, not a kernel", at: definition.body.range,
         expected: "an expression in t", suggestion: "write `gpk(…)` or `ntk(…)` around it")
     }
+  }
+}
+
+extension Elaborator {
+  /// Whether a symbol is a constant that a claim leaves free.
+  public func isFreeConstant(_ symbol: Symbol) -> Bool {
+    isFreeConstant(symbol.name) && definitions[symbol.name] == nil
   }
 }

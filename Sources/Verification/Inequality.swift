@@ -37,7 +37,7 @@ enum InequalityFinding {
 struct InequalityProver {
   let store: ExpressionStore
   let intervals: [Symbol: Assumption]
-  let budget: Int
+  let limits: Limits
 
   /// The interval that a symbol runs through.
   func domain(of symbol: Symbol) -> Assumption {

@@ -20,6 +20,9 @@ struct Box {
       uniqueKeysWithValues: sides.map { ($0.symbol, ($0.lower + $0.upper) / 2) })
   }
 
+  /// Whether every side is a single number.
+  var isPoint: Bool { sides.allSatisfy { $0.lower == $0.upper } }
+
   /// The two halves across the widest side.
   func bisected() -> [Box] {
     guard
@@ -65,15 +68,17 @@ extension InequalityProver {
     var pending = [start]
     var covered = 0
     while let box = pending.popLast() {
-      try Task.checkCancellation()
+      try limits.check()
       covered += 1
-      if covered > budget { return .undecided(stuck(box, "\(budget) boxes were not enough")) }
+      if covered > limits.boxBudget { return .undecided(stuck(box, "\(limits.boxBudget) boxes were not enough")) }
       switch try examine(box, expression, value, slopes, claim) {
       case .shown: continue
-      case .refuted(let point): return .refuted(point)
+      case .refuted(let point):
+        if point.allSatisfy({ domain(of: $0.key).admits($0.value) }) { return .refuted(point) }
+        return .undecided(stuck(box, "the claim fails at an end that is excluded"))
       case .face(let face): pending.append(face)
       case .unknown:
-        if box.depth >= Self.depthLimit {
+        if box.depth >= Self.depthLimit || box.isPoint {
           return .undecided(stuck(box, "the difference comes too close to 0"))
         }
         pending += box.bisected()
@@ -97,12 +102,11 @@ extension InequalityProver {
     let whole = try value.evaluate(over: balls, precision: precision)
     if whole.isDefinednessProved && claim.isShown(by: whole.values[0]) { return .shown }
     let center = box.center
-    let isPoint = box.sides.allSatisfy { $0.lower == $0.upper }
     if let middle = try? value.evaluate(at: center, goal: .absolute(bits: precision)),
       middle.isDefinednessProved
     {
       if claim.isRefuted(by: middle.value) { return .refuted(center) }
-      if isPoint { return pointFinding(middle.value, expression, center, claim) }
+      if box.isPoint { return pointFinding(middle.value, expression, center, claim) }
       guard whole.isDefinednessProved else { return .unknown }
       return try slopeFinding(box, balls, middle.value, slopes, claim, precision)
     }

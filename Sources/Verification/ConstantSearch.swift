@@ -1,0 +1,106 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+internal import Syntax
+
+/// Finds the constants that a claim leaves free: `taylor(K, n) <= C*n^(-3/2)`, `in [c1*f, c2*f]`.
+///
+/// Each comparison must contain at most one constant, linearly: a + c·f with f ≠ 0. It then bounds c from
+/// one side; the best constant over the finite range is reported. A lower constant of a two-sided bound
+/// counts only when it is positive, as theorems mean it.
+struct ConstantSearch {
+  let checker: ClaimChecker
+  let cases: [ClaimChecker.Case]
+
+  private var store: ExpressionStore { checker.elaborator.store }
+  private static let bits = 96
+
+  private struct Bounds {
+    /// The constant must be at least each of these numbers.
+    var below: RealBall?
+    /// The constant must be at most each of these numbers.
+    var above: RealBall?
+  }
+
+  func solve(for constants: [Symbol]) throws -> Finding {
+    var bounds: [Symbol: Bounds] = [:]
+    for one in cases {
+      try checker.limits.check()
+      for obligation in one.obligations {
+        let free = constants.filter {
+          store.symbols(in: store.sum(obligation.left, store.product(store.pi, obligation.right)))
+            .contains($0)
+        }
+        guard let constant = free.first else {
+          switch try checker.find(obligation, one.instance) {
+          case .holds: continue
+          case .fails(let witness): return .fails(witness)
+          case .open(let reason): return .open(reason: reason)
+          }
+        }
+        guard free.count == 1 else { return .open(reason: "two free constants in one comparison") }
+        if let reason = try tighten(&bounds[constant, default: Bounds()], constant, obligation, one) {
+          return .open(reason: reason)
+        }
+      }
+    }
+    return conclusion(bounds, constants)
+  }
+
+  /// Adds what one comparison says of a constant; returns why that is not possible.
+  private func tighten(
+    _ bounds: inout Bounds, _ constant: Symbol, _ obligation: Obligation, _ one: ClaimChecker.Case
+  ) throws -> String? {
+    // left - right = a + c·f
+    let difference = store.difference(obligation.left, obligation.right)
+    let slope = try store.derivative(of: difference, with: constant)
+    let rest = try store.substituting([constant: store.rational(0)], in: difference)
+    guard !store.symbols(in: slope).contains(constant) else {
+      return "the constant `\(constant.name)` does not stand linearly"
+    }
+    let comparison = QuantityComparison(checker: checker, instance: one.instance)
+    let pair = Obligation(left: rest, comparator: obligation.comparator, right: slope)
+    let (a, f) = try comparison.sides(
+      Tape([rest, slope], in: store), of: pair, bits: Self.bits)
+    guard !f.containsZero else { return "the factor of `\(constant.name)` may be 0" }
+    let root = a.negated().divided(by: f, precision: Self.bits + 32)
+    let wantsPositive = obligation.comparator == .greater || obligation.comparator == .greaterOrEqual
+    guard obligation.comparator != .equal, obligation.comparator != .notEqual else {
+      return "a free constant needs an inequality"
+    }
+    if wantsPositive == f.isCertainlyPositive {
+      bounds.below = bounds.below.map { extreme($0, root, max) } ?? root
+    } else {
+      bounds.above = bounds.above.map { extreme($0, root, min) } ?? root
+    }
+    return nil
+  }
+
+  private func extreme(
+    _ a: RealBall, _ b: RealBall, _ choose: (Dyadic, Dyadic) -> Dyadic
+  ) -> RealBall {
+    let precision = Self.bits + 32
+    return RealBall(
+      from: choose(a.lowerBound(precision: precision), b.lowerBound(precision: precision)),
+      to: choose(a.upperBound(precision: precision), b.upperBound(precision: precision)),
+      precision: precision)
+  }
+
+  private func conclusion(_ bounds: [Symbol: Bounds], _ constants: [Symbol]) -> Finding {
+    var found: [String] = []
+    for constant in constants {
+      guard let one = bounds[constant] else { continue }
+      if let below = one.below, let above = one.above, !below.isCertainlyLess(than: above) {
+        return .open(reason: "no constant `\(constant.name)` fits all cases")
+      }
+      if one.below == nil, let above = one.above, !above.isCertainlyPositive {
+        return .open(
+          reason: "the best lower constant `\(constant.name)` is \(above.decimal(upTo: 20).text), "
+            + "which is not positive")
+      }
+      guard let best = one.below ?? one.above else { continue }
+      found.append("\(constant.name) = \(best.decimal(upTo: 20).text)")
+    }
+    return .holds(reason: "with " + found.joined(separator: ", ") + " (the best on this range)")
+  }
+}

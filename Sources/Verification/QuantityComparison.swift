@@ -1,0 +1,121 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+internal import Syntax
+
+/// Decides a comparison that speaks of Taylor coefficients or eigenvalues.
+struct QuantityComparison {
+  let checker: ClaimChecker
+  let instance: ClaimInstance
+
+  private var store: ExpressionStore { checker.elaborator.store }
+  private static let firstBits = 64
+
+  func decide(_ obligation: Obligation) throws -> Finding {
+    if let reason = coneReason(obligation) { return .holds(reason: reason) }
+    let tape = Tape([obligation.left, obligation.right], in: store)
+    var bits = Self.firstBits
+    while true {
+      try checker.limits.check()
+      let (left, right) = try sides(tape, of: obligation, bits: bits)
+      if let finding = compare(left, right, obligation, bits) { return finding }
+      if let finding = try exactFinding(obligation, left, right) { return finding }
+      bits *= 2
+      if bits > checker.limits.bitLimit {
+        return .open(
+          reason: "the sides agree to \(bits / 2) bits: \(left.decimal(upTo: 20).text) and "
+            + "\(right.decimal(upTo: 20).text)")
+      }
+    }
+  }
+
+  /// Enclosures of both sides.
+  func sides(
+    _ tape: Tape, of obligation: Obligation, bits: Int
+  ) throws -> (left: RealBall, right: RealBall) {
+    var bindings: [Symbol: RealBall] = [:]
+    for side in [obligation.left, obligation.right] {
+      for symbol in store.symbols(in: side) where bindings[symbol] == nil {
+        guard let quantity = checker.elaborator.quantities[symbol] else { continue }
+        bindings[symbol] = try checker.quantities.ball(of: quantity, bits: bits)
+      }
+    }
+    let values = try tape.evaluate(over: bindings, precision: bits + 32).values
+    return (values[0], values[1])
+  }
+
+  private func compare(
+    _ left: RealBall, _ right: RealBall, _ obligation: Obligation, _ bits: Int
+  ) -> Finding? {
+    let difference = left.subtracting(right, precision: bits + 32)
+    let isTrue: Bool
+    let isFalse: Bool
+    switch obligation.comparator {
+    case .greaterOrEqual:
+      (isTrue, isFalse) = (difference.isCertainlyNonnegative, difference.isCertainlyNegative)
+    case .greater:
+      (isTrue, isFalse) = (difference.isCertainlyPositive, difference.isCertainlyNonpositive)
+    case .lessOrEqual:
+      (isTrue, isFalse) = (difference.isCertainlyNonpositive, difference.isCertainlyPositive)
+    case .less:
+      (isTrue, isFalse) = (difference.isCertainlyNegative, difference.isCertainlyNonnegative)
+    case .equal: (isTrue, isFalse) = (difference.isZero, !difference.containsZero)
+    case .notEqual: (isTrue, isFalse) = (!difference.containsZero, difference.isZero)
+    }
+    if isTrue { return .holds(reason: "by enclosures of the values") }
+    return isFalse ? .fails(witness(obligation, left, right)) : nil
+  }
+
+  func witness(_ obligation: Obligation, _ left: RealBall, _ right: RealBall) -> Witness {
+    Witness(
+      point: Dictionary(
+        uniqueKeysWithValues: instance.values.map { ($0.name, $0.value.description) }),
+      comparison: obligation.comparator.rawValue,
+      left: left.decimal(upTo: 30), right: right.decimal(upTo: 30))
+  }
+
+  /// `taylor(K, n) >= 0` and `eigenvalue(K, d, k) >= 0` hold for every kernel in Schoenberg's cone.
+  private func coneReason(_ obligation: Obligation) -> String? {
+    let quantitySide: Expression
+    switch obligation.comparator {
+    case .greaterOrEqual where store.rationalValue(obligation.right)?.isZero == true:
+      quantitySide = obligation.left
+    case .lessOrEqual where store.rationalValue(obligation.left)?.isZero == true:
+      quantitySide = obligation.right
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return nil
+    }
+    guard case .symbol(let symbol) = store.node(quantitySide),
+      let quantity = checker.elaborator.quantities[symbol],
+      store.isPositiveDefinite(quantity.kernel)
+    else { return nil }
+    return "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
+      + "by sums, products and compositions (Schoenberg's cone)"
+  }
+
+  /// Sides that agree to all bits may be equal: low coefficients are compared exactly.
+  private func exactFinding(
+    _ obligation: Obligation, _ left: RealBall, _ right: RealBall
+  ) throws -> Finding? {
+    guard let exactLeft = try exactValue(of: obligation.left),
+      let exactRight = try exactValue(of: obligation.right),
+      store.areProvedEqual(exactLeft, exactRight)
+    else { return nil }
+    switch obligation.comparator {
+    case .equal, .lessOrEqual, .greaterOrEqual:
+      return .holds(reason: "both sides are equal in exact form")
+    case .notEqual, .less, .greater: return .fails(witness(obligation, left, right))
+    }
+  }
+
+  /// The side with its Taylor coefficients in exact form, where these are small enough to write down.
+  private func exactValue(of side: Expression) throws -> Expression? {
+    var replacements: [Symbol: Expression] = [:]
+    for symbol in store.symbols(in: side) {
+      guard case .taylorCoefficient(let kernel, let index)? = checker.elaborator.quantities[symbol],
+        let value = try KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+      else { return nil }
+      replacements[symbol] = value
+    }
+    return try store.substituting(replacements, in: side)
+  }
+}

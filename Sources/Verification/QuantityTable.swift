@@ -1,0 +1,75 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+
+/// Enclosures of the coefficients and eigenvalues that claims speak of.
+///
+/// Quantities of one kernel are computed together, for all indices up to the largest that was announced,
+/// and again at more bits when a comparison needs them.
+final class QuantityTable {
+  /// A kernel and, for eigenvalues, the dimension.
+  struct Family: Hashable {
+    let kernel: Expression
+    let dimension: Int?
+
+    init(_ quantity: Quantity) {
+      kernel = quantity.kernel
+      switch quantity {
+      case .taylorCoefficient: dimension = nil
+      case .eigenvalue(_, let dimension, _): self.dimension = dimension
+      }
+    }
+  }
+
+  private struct Row {
+    let bits: Int
+    let balls: [RealBall]
+  }
+
+  private let store: ExpressionStore
+  private let limits: Limits
+  private var largest: [Family: Int] = [:]
+  private var rows: [Family: Row] = [:]
+
+  init(store: ExpressionStore, limits: Limits) {
+    self.store = store
+    self.limits = limits
+  }
+
+  /// Says that a quantity will be asked for.
+  func announce(_ quantity: Quantity) {
+    largest[Family(quantity), default: 0] = max(largest[Family(quantity)] ?? 0, quantity.index)
+  }
+
+  /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
+  /// (eigenvalues), as far as the limits allow.
+  func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
+    let family = Family(quantity)
+    if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
+      return row.balls[quantity.index]
+    }
+    let count = max(largest[family] ?? 0, quantity.index) + 1
+    let balls = try compute(family, count: count, bits: bits)
+    rows[family] = Row(bits: bits, balls: balls)
+    return balls[quantity.index]
+  }
+
+  private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
+    if let dimension = family.dimension {
+      return try KernelSpectrum.eigenvalues(
+        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits, limits)
+    }
+    return try KernelSeries.coefficients(
+      of: family.kernel, in: store, count: count, bits: bits, limits)
+  }
+}
+
+extension Quantity {
+  /// The number of the coefficient or the frequency.
+  var index: Int {
+    switch self {
+    case .taylorCoefficient(_, let index): index
+    case .eigenvalue(_, _, let frequency): frequency
+    }
+  }
+}
