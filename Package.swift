@@ -44,6 +44,6 @@ let package = Package(
     tests(of: "Expressions"),
     tests(of: "Series"),
     tests(of: "Spectra"),
-    tests(of: "Syntax"),
+    tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )
