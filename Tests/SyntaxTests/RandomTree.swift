@@ -5,7 +5,8 @@ import Syntax
 
 extension SplitMix64 {
   mutating func name() -> Name {
-    Name(pick(["t", "k", "L", "alpha", "c1", "K", "stated", "at", "rate", "depth", "proved", "x_2"]))
+    let names = ["t", "k", "L", "alpha", "c1", "K", "stated", "at", "rate", "depth", "x_2"]
+    return Name(pick(names))
   }
 
   /// A set of different names.

@@ -70,10 +70,11 @@ extension Lexer {
   /// Reports a command of LaTeX.
   private mutating func rejectCommand() {
     let length = count(from: 1, while: \.isLetter)
-    let name = text(min(1 + length, 100)).dropFirst()
+    let name = String(text(min(1 + length, 100)).dropFirst())
+    let spelling = Spellings.commands[name] ?? name
     reject(
       1 + length, expected: "a name, a number or an operator",
-      suggestion: name.isEmpty ? nil : "write `\(Spellings.commands[String(name)] ?? String(name))`",
+      suggestion: name.isEmpty ? nil : "write `\(spelling)`",
       shown: min(1 + length, 100))
   }
 }

@@ -76,7 +76,7 @@ extension Lexer {
         : ("one decimal point", nil)
     }
     if first.lowercased() == "e", tail.dropFirst().allSatisfy({ $0 == "." || $0.isNumber }) {
-      return ("an integer exponent after `e`", nil)
+      return ("an integer exponent after `e`, as in `1e-3`", nil)
     }
     return ("an operator after the number", "write `\(number)*\(tail)`")
   }

@@ -38,7 +38,8 @@ enum Spellings {
 
   /// Advice for single characters of ASCII that mean nothing here.
   static let advice: [Unicode.Scalar: String] = [
-    ";": "end a declaration by a new line", "!": "write `!=` for \"is not equal to\"",
+    ";": "write `,` between items and a new line between declarations",
+    "$": "write formulas as Zonal does, without `$`", "!": "write `!=` for \"is not equal to\"",
     "|": "write `abs(...)` for an absolute value",
   ]
 

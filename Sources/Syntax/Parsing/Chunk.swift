@@ -31,13 +31,12 @@ extension Chunk {
     return chunks
   }
 
-  /// Cuts the body of a recursion into equations, by the column of the first one.
+  /// Cuts the body of a recursion into equations, by the column of the first line of the body.
   ///
   /// Inside a bracket that is still open, a line at this column starts an equation when it holds
   /// a `=`, which no term can.
   static func equations(in tokens: ArraySlice<Token>) -> [Range<Int>] {
-    guard let first = tokens.first else { return [] }
-    let column = first.range.lower.column
+    let column = tokens.first(where: \.startsLine)?.range.lower.column ?? 0
     var ranges: [Range<Int>] = []
     var start = tokens.startIndex
     var depth = 0

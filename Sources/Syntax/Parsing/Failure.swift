@@ -44,6 +44,11 @@ extension Parser {
     }
   }
 
+  /// Advice when a second declaration starts on the line of the first.
+  var newLineAdvice: String? {
+    current.startsDeclaration ? "start a new line for each declaration" : nil
+  }
+
   /// Advice when a bracket is closed that was never opened.
   var closerAdvice: String? {
     guard case .symbol(let symbol) = current.kind, symbol.bracketStep < 0 else { return nil }

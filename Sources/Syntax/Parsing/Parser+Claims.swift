@@ -73,15 +73,19 @@ extension Parser {
     let first = "an operator, \(relation.continuation)"
     let expected =
       hasVerdict ? "" : hasBinders ? "`,`, `expect` or " : "\(first)`for`, `expect` or "
-    let suggestion: String? =
-      if isAt(.for), hasVerdict {
-        "write `for` before `expect`"
-      } else if isAt(.for), hasBinders {
-        "write `,` between two variables"
-      } else {
-        nil
-      }
-    try expectEnd("\(expected)the end of the claim", suggestion: suggestion)
+    try expectEnd(
+      "\(expected)the end of the claim",
+      suggestion: endAdvice(hasBinders: hasBinders, hasVerdict: hasVerdict))
+  }
+
+  private func endAdvice(hasBinders: Bool, hasVerdict: Bool) -> String? {
+    if hasVerdict { return isAt(.for) ? "write `for` before `expect`" : nil }
+    let startsBinder = current.kind == .name && peek(1).kind == .keyword(.in)
+    if hasBinders, isAt(.for) || startsBinder { return "write `,` between two variables" }
+    if current.kind == .name, let meant = nearest(text(current), in: ["for", "expect"]) {
+      return "did you mean `\(meant)`?"
+    }
+    return juxtapositionAdvice
   }
 }
 

@@ -34,22 +34,29 @@ extension Parser {
   }
 
   private func missingDeclaration() -> Failure {
-    unexpected(expected: Self.declarationList, suggestion: missingDeclarationAdvice)
+    let isCutOff = current.startsBlock && position > 0 && current.kind != .name
+    return unexpected(
+      expected: Self.declarationList, suggestion: missingDeclarationAdvice,
+      note: isCutOff ? "no declaration continues from one block to the next" : nil)
   }
 
   private var missingDeclarationAdvice: String? {
     switch current.kind {
     case .name:
       if let keyword = Self.meantKeyword(text(current)) { return "did you mean `\(keyword)`?" }
-      return position > 0 ? Self.continuationAdvice : nil
-    case .keyword, .symbol, .number:
-      return position > 0 ? Self.continuationAdvice : nil
+      let isDefinition = (position..<end).contains { tokens[$0].kind == .symbol(.assign) }
+      return isDefinition
+        ? "write `let`, `network` or `kernel` before a definition" : continuationAdvice
+    case .keyword, .symbol, .number: return closerAdvice ?? continuationAdvice
     case .text: return "write `claim` before the name of a claim"
     case .invalid, .end: return nil
     }
   }
 
-  private static let continuationAdvice = "indent a line that continues the declaration above"
+  private var continuationAdvice: String? {
+    let continues = position > 0 && !current.startsBlock
+    return continues ? "indent a line that continues the declaration above" : nil
+  }
 
   private static func meantKeyword(_ word: String) -> String? {
     let keywords = Keyword.allCases.filter(\.startsDeclaration).map(\.rawValue)
@@ -82,7 +89,7 @@ extension Parser {
   func expectEndOfDefinition() throws(Failure) {
     try expectEnd(
       "an operator or the end of \(unit)",
-      suggestion: startsRelation ? "a comparison belongs into a `claim`" : nil)
+      suggestion: startsRelation ? "a comparison belongs in a `claim`" : juxtapositionAdvice)
   }
 
   private var startsRelation: Bool {
@@ -107,7 +114,9 @@ extension Parser {
     let names = try list { (parser) throws(Failure) in
       try parser.expectName("the name of an argument")
     }
-    try expect(.closeParenthesis, closing: opening, or: "`,`")
+    try expect(
+      .closeParenthesis, closing: opening, or: "`,`",
+      suggestion: current.kind == .name ? "write `,` between two arguments" : nil)
     try refuseDuplicates(names, "argument")
     return names
   }

@@ -19,7 +19,8 @@ extension Parser {
     advance()
     let values = try list { (parser) throws(Failure) in try parser.parseTerm() }
     try expect(
-      .closeBrace, closing: opening, or: isAt(.ellipsis) ? "a range without braces" : "`,`")
+      .closeBrace, closing: opening, or: "`,`",
+      suggestion: isAt(.ellipsis) ? "write a range without braces" : nil)
     return .set(values)
   }
 

@@ -7,6 +7,10 @@ extension Parser {
   /// Reads the declaration of symbols.
   mutating func parseParameter() throws(Failure) -> ParameterDeclaration {
     advance()
+    if current.kind == .number {
+      throw unexpected(
+        expected: "the name of a parameter", suggestion: "write the name first, as in `a > 0`")
+    }
     let names = try list { (parser) throws(Failure) in
       try parser.expectName("the name of a parameter")
     }
@@ -44,6 +48,7 @@ extension Parser {
     let suggestion =
       switch current.kind {
       case .symbol(.comma): "write one line for each constraint"
+      case .name where !isConstrained: "write `,` between two names"
       case _ where currentComparator != nil: "write `in (a, b)` for two bounds"
       case .symbol, .keyword, .name, .number, .text, .invalid, .end: nil as String?
       }

@@ -26,7 +26,7 @@ extension Parser {
     let opening = current
     try expect(.openBracket, expected: "`[` and an index after the sequence `\(sequence)`")
     let index = try parseTerm()
-    try expect(.closeBracket, closing: opening)
+    try expect(.closeBracket, closing: opening, suggestion: juxtapositionAdvice)
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
     let element = Element(of: owner, sequence, index: index, arguments: arguments)
     return try checked(Term(.element(element), at: range(from: start)))
@@ -45,7 +45,9 @@ extension Parser {
       try parser.refuseTrailingComma()
       return try parser.parseTerm()
     }
-    try expect(.closeParenthesis, closing: opening, or: "an operator, `,`")
+    try expect(
+      .closeParenthesis, closing: opening, or: "an operator, `,`",
+      suggestion: juxtapositionAdvice.map { "\($0), or `,` between two arguments" })
     return arguments
   }
 

@@ -23,9 +23,9 @@ extension Parser {
     while let comparator = currentComparator {
       if let other = links.first(where: { !$0.comparator.chains(with: comparator) }) {
         throw unexpected(
-          expected: "comparisons that go one way",
-          suggestion: "write two claims, one with `\(other.comparator.rawValue)` and one with "
-            + "`\(comparator.rawValue)`")
+          expected: "no `\(comparator.rawValue)` after `\(other.comparator.rawValue)`",
+          suggestion: "write a claim for each comparison",
+          note: "a chain goes one way, and `!=` stands alone")
       }
       advance()
       links.append(Comparison.Link(comparator, try parseTerm()))
@@ -44,7 +44,10 @@ extension Parser {
   }
 
   private mutating func parseLimit() throws(Failure) -> Limit {
-    guard accept(.as) else { throw unexpected(expected: "an operator or a limit, as in `as k -> oo`") }
+    guard accept(.as) else {
+      throw unexpected(
+        expected: "an operator or a limit, as in `as k -> oo`", suggestion: juxtapositionAdvice)
+    }
     let variable = try expectName("the variable of the limit, as in `as k -> oo`")
     try expect(.arrow, expected: "`->` and what `\(variable)` tends to")
     return Limit(variable, to: try parseTerm())

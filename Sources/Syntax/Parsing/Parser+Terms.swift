@@ -86,7 +86,7 @@ extension Parser {
     case .symbol(.openParenthesis):
       advance()
       let inner = try parseTerm()
-      try expect(.closeParenthesis, closing: token)
+      try expect(.closeParenthesis, closing: token, suggestion: juxtapositionAdvice)
       return inner
     case .keyword, .symbol, .text, .invalid, .end: throw missingTerm()
     }

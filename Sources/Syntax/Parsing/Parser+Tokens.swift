@@ -38,12 +38,13 @@ extension Parser {
 
   /// Moves over the bracket that closes the one at an earlier place.
   mutating func expect(
-    _ symbol: Symbol, closing opening: Token, or others: String = "an operator"
+    _ symbol: Symbol, closing opening: Token, or others: String = "an operator",
+    suggestion: String? = nil
   ) throws(Failure) {
     guard !accept(symbol) else { return }
     let isFar = isAtEnd || opening.range.lower.line != current.range.lower.line
     throw unexpected(
-      expected: "\(others) or `\(symbol.rawValue)`", suggestion: juxtapositionAdvice,
+      expected: "\(others) or `\(symbol.rawValue)`", suggestion: suggestion,
       note: isFar ? "the `\(text(opening))` at \(opening.range.lower) is still open" : nil)
   }
 
@@ -61,7 +62,7 @@ extension Parser {
   func expectEnd(_ expected: String, suggestion: String? = nil) throws(Failure) {
     guard isAtEnd else {
       throw unexpected(
-        expected: expected, suggestion: suggestion ?? juxtapositionAdvice ?? closerAdvice)
+        expected: expected, suggestion: suggestion ?? newLineAdvice ?? closerAdvice)
     }
   }
 

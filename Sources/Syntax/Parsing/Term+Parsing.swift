@@ -51,7 +51,8 @@ extension Parser {
     var parser = Parser(lexer.tokens, of: source)
     let value = parser.parse(0..<lexer.tokens.count, as: unit) { (parser) throws(Failure) in
       let value = try read(&parser)
-      try parser.expectEnd("an operator or the end of \(unit)")
+      try parser.expectEnd(
+        "an operator or the end of \(unit)", suggestion: parser.juxtapositionAdvice)
       return value
     }
     guard let value else { throw SyntaxError(parser.log.diagnostics) }

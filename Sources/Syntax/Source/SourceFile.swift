@@ -53,3 +53,10 @@ extension SourceFile.Kind {
     self = lowercased.hasSuffix(".md") || lowercased.hasSuffix(".markdown") ? .markdown : .bare
   }
 }
+
+extension SourceFile: CustomReflectable {
+  /// The path and the size, so that a dump of a tree or an error does not hold the whole text.
+  public var customMirror: Mirror {
+    Mirror(self, children: ["path": path, "bytes": bytes.count])
+  }
+}

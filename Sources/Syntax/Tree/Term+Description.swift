@@ -15,7 +15,8 @@ extension Term: CustomStringConvertible {
 
   /// The text for a place that takes terms of at least the given precedence.
   private func text(binding minimum: Precedence) -> String {
-    precedence < minimum ? "(\(bareText))" : bareText
+    let bare = bareText
+    return precedence < minimum ? "(\(bare))" : bare
   }
 
   private var precedence: Precedence {
@@ -43,8 +44,9 @@ extension Term: CustomStringConvertible {
 
   /// The text on the right of an operation, where a leading minus goes into parentheses.
   private func rightText(of operation: Operator) -> String {
-    let startsWithMinus = bareText.hasPrefix("-")
-    return text(binding: startsWithMinus ? .atom : operation.rightPrecedence)
+    let bare = bareText
+    let isBare = precedence >= operation.rightPrecedence && !bare.hasPrefix("-")
+    return isBare ? bare : "(\(bare))"
   }
 }
 
