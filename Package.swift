@@ -46,6 +46,6 @@ let package = Package(
     tests(of: "Kernels"),
     tests(of: "Series"),
     tests(of: "Spectra"),
-    tests(of: "Syntax"),
+    tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )
