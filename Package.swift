@@ -42,10 +42,18 @@ let package = Package(
     layer("Kernels", on: ["Arithmetic", "Expressions"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
     layer("Syntax", on: ["Arithmetic"]),
+    layer(
+      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      resources: [.embedInCode("catalogue.zonal")]),
+    layer(
+      "Verification",
+      on: ["Arithmetic", "Expressions", "Series", "Spectra", "Syntax", "Language"]),
     tests(of: "Expressions"),
     tests(of: "Kernels"),
     tests(of: "Series"),
     tests(of: "Spectra"),
+    tests(of: "Language"),
+    tests(of: "Verification"),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )

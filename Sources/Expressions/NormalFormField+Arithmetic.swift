@@ -2,7 +2,7 @@ internal import Arithmetic
 
 extension NormalFormField {
   /// The sum over the least common denominator.
-  func add(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Fraction {
+  package func add(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Fraction {
     if left.isZero { return right }
     if right.isZero { return left }
     let common = left.denominators.merging(right.denominators) { max($0, $1) }
@@ -25,7 +25,7 @@ extension NormalFormField {
   }
 
   /// The product.
-  func multiply(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Fraction {
+  package func multiply(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Fraction {
     if left.isZero || right.isZero { return .zero }
     let numerator = try reduced(left.numerator, times: right.numerator)
     let denominators = left.denominators.merging(right.denominators, uniquingKeysWith: +)
@@ -33,7 +33,7 @@ extension NormalFormField {
   }
 
   /// The negative.
-  func negated(_ fraction: Fraction) -> Fraction {
+  package func negated(_ fraction: Fraction) -> Fraction {
     Fraction(
       numerator: fraction.numerator.scaled(by: -1), denominators: fraction.denominators)
   }
@@ -107,7 +107,7 @@ extension NormalFormField {
   }
 
   /// An integer power.
-  func power(_ base: Fraction, _ exponent: Int) throws(NormalFormError) -> Fraction {
+  package func power(_ base: Fraction, _ exponent: Int) throws(NormalFormError) -> Fraction {
     if exponent < 0 { return try power(try inverse(base), -exponent) }
     var result = Fraction(1)
     for _ in 0..<exponent { result = try multiply(result, base) }
@@ -115,7 +115,7 @@ extension NormalFormField {
   }
 
   /// The inverse of an element that is not zero.
-  func inverse(_ fraction: Fraction) throws(NormalFormError) -> Fraction {
+  package func inverse(_ fraction: Fraction) throws(NormalFormError) -> Fraction {
     guard !fraction.isZero else { throw .undefined }
     let content = fraction.numerator.monomialContent
     let inverseContent = Monomial.one.multiplied(by: content, power: -1)

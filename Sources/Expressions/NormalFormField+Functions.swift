@@ -1,8 +1,8 @@
-internal import Arithmetic
+package import Arithmetic
 
 extension NormalFormField {
   /// A rational power: the integer part by arithmetic, the rest by a root generator.
-  func power(_ base: Fraction, _ exponent: Rational) throws(NormalFormError) -> Fraction {
+  package func power(_ base: Fraction, _ exponent: Rational) throws(NormalFormError) -> Fraction {
     guard let top = exponent.numerator.word, let degree = exponent.denominator.word,
       abs(top) <= 4096
     else { throw .tooLarge }
@@ -30,7 +30,7 @@ extension NormalFormField {
   }
 
   /// A function of an element.
-  func value(of function: Function, at u: Fraction) throws(NormalFormError) -> Fraction {
+  package func value(of function: Function, at u: Fraction) throws(NormalFormError) -> Fraction {
     switch function {
     case .arccos: return try arccosine(of: u)
     case .arcsin:

@@ -1,4 +1,4 @@
-internal import Arithmetic
+package import Arithmetic
 
 /// The field Q(generators) in which expressions have a normal form.
 ///
@@ -9,7 +9,7 @@ internal import Arithmetic
 /// algebraic relations between generators may exist, so a nonzero normal form decides nothing.
 ///
 /// Identities hold wherever both sides are defined and no denominator vanishes.
-final class NormalFormField {
+package final class NormalFormField {
   enum Generator {
     case pi
     case symbol(Symbol)
@@ -22,16 +22,16 @@ final class NormalFormField {
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
 
-  let store: ExpressionStore
+  package let store: ExpressionStore
   private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
 
-  init(store: ExpressionStore) { self.store = store }
+  package init(store: ExpressionStore) { self.store = store }
 
   /// The normal form of an expression.
   ///
   /// - Throws: ``NormalFormError`` when it grows too large or has no value.
-  func fraction(of expression: Expression) throws(NormalFormError) -> Fraction {
+  package func fraction(of expression: Expression) throws(NormalFormError) -> Fraction {
     for current in store.topologicalOrder(of: [expression], stoppingAt: { byExpression[$0] != nil })
     {
       byExpression[current] = try computed(current)
@@ -79,7 +79,7 @@ final class NormalFormField {
 }
 
 /// Why an expression got no normal form.
-enum NormalFormError: Error {
+package enum NormalFormError: Error {
   /// The form has more terms than the limit.
   case tooLarge
   /// A division by zero or a root of a negative number.
@@ -90,24 +90,24 @@ enum NormalFormError: Error {
 ///
 /// Denominator factors have several terms, no monomial content, and leading coefficient 1; powers of
 /// single generators sit in the numerator with negative exponents.
-struct Fraction {
-  var numerator: Polynomial
-  var denominators: [Polynomial: Int]
+package struct Fraction {
+  package var numerator: Polynomial
+  package var denominators: [Polynomial: Int]
 
-  static let zero = Fraction(0)
+  package static let zero = Fraction(0)
 
-  init(numerator: Polynomial, denominators: [Polynomial: Int] = [:]) {
+  package init(numerator: Polynomial, denominators: [Polynomial: Int] = [:]) {
     self.numerator = numerator
     self.denominators = denominators
   }
 
-  init(_ constant: Rational) { self.init(numerator: Polynomial(constant)) }
+  package init(_ constant: Rational) { self.init(numerator: Polynomial(constant)) }
 
-  init(generator: Int, exponent: Int = 1) {
+  package init(generator: Int, exponent: Int = 1) {
     self.init(numerator: Polynomial(Monomial(generator: generator, exponent: exponent)))
   }
 
-  var isZero: Bool { numerator.isZero }
+  package var isZero: Bool { numerator.isZero }
 }
 
 extension ExpressionStore {

@@ -1,28 +1,28 @@
-internal import Arithmetic
+package import Arithmetic
 
 /// A product of integer powers of generators, sorted by generator; exponents may be negative.
-struct Monomial: Hashable {
-  struct Power: Hashable {
-    let generator: Int
-    let exponent: Int
+package struct Monomial: Hashable {
+  package struct Power: Hashable {
+    package let generator: Int
+    package let exponent: Int
   }
 
-  let powers: [Power]
+  package let powers: [Power]
 
-  static let one = Monomial(powers: [])
+  package static let one = Monomial(powers: [])
 
-  init(powers: [Power]) { self.powers = powers }
+  package init(powers: [Power]) { self.powers = powers }
 
-  init(generator: Int, exponent: Int) {
+  package init(generator: Int, exponent: Int) {
     powers = exponent == 0 ? [] : [Power(generator: generator, exponent: exponent)]
   }
 
-  func exponent(of generator: Int) -> Int {
+  package func exponent(of generator: Int) -> Int {
     powers.first { $0.generator == generator }?.exponent ?? 0
   }
 
   /// The product of this monomial with the other one to a power.
-  func multiplied(by other: Monomial, power: Int = 1) -> Monomial {
+  package func multiplied(by other: Monomial, power: Int = 1) -> Monomial {
     var result: [Power] = []
     result.reserveCapacity(powers.count + other.powers.count)
     var (i, j) = (0, 0)
@@ -45,7 +45,7 @@ struct Monomial: Hashable {
 
   /// Lexicographic order: the monomial with the higher exponent of the first generator where two differ
   /// comes first.
-  func precedes(_ other: Monomial) -> Bool {
+  package func precedes(_ other: Monomial) -> Bool {
     var (i, j) = (0, 0)
     while i < powers.count || j < other.powers.count {
       let left = i < powers.count ? powers[i].generator : .max
@@ -61,49 +61,49 @@ struct Monomial: Hashable {
 }
 
 /// A Laurent polynomial with rational coefficients in the generators of a ``NormalFormField``.
-struct Polynomial: Hashable {
-  private(set) var terms: [Monomial: Rational] = [:]
+package struct Polynomial: Hashable {
+  package private(set) var terms: [Monomial: Rational] = [:]
 
-  static let zero = Polynomial()
-  static let one = Polynomial(1)
+  package static let zero = Polynomial()
+  package static let one = Polynomial(1)
 
-  init() {}
+  package init() {}
 
-  init(_ constant: Rational) { add(constant, .one) }
+  package init(_ constant: Rational) { add(constant, .one) }
 
-  init(_ monomial: Monomial, _ coefficient: Rational = 1) { add(coefficient, monomial) }
+  package init(_ monomial: Monomial, _ coefficient: Rational = 1) { add(coefficient, monomial) }
 
-  var isZero: Bool { terms.isEmpty }
+  package var isZero: Bool { terms.isEmpty }
 
   /// The rational number, when the polynomial is one.
-  var constant: Rational? {
+  package var constant: Rational? {
     if isZero { return 0 }
     return terms.count == 1 ? terms[.one] : nil
   }
 
   /// The terms in lexicographic order of their monomials.
-  var sortedTerms: [(monomial: Monomial, coefficient: Rational)] {
+  package var sortedTerms: [(monomial: Monomial, coefficient: Rational)] {
     terms.map { ($0.key, $0.value) }.sorted { $0.0.precedes($1.0) }
   }
 
   /// The first term in lexicographic order.
-  var leading: (monomial: Monomial, coefficient: Rational)? {
+  package var leading: (monomial: Monomial, coefficient: Rational)? {
     terms.min { $0.key.precedes($1.key) }.map { ($0.key, $0.value) }
   }
 
-  mutating func add(_ coefficient: Rational, _ monomial: Monomial) {
+  package mutating func add(_ coefficient: Rational, _ monomial: Monomial) {
     if coefficient.isZero { return }
     let sum = (terms[monomial] ?? 0) + coefficient
     terms[monomial] = sum.isZero ? nil : sum
   }
 
-  static func + (left: Polynomial, right: Polynomial) -> Polynomial {
+  package static func + (left: Polynomial, right: Polynomial) -> Polynomial {
     var result = left
     for (monomial, coefficient) in right.terms { result.add(coefficient, monomial) }
     return result
   }
 
-  func scaled(by factor: Rational, _ monomial: Monomial = .one) -> Polynomial {
+  package func scaled(by factor: Rational, _ monomial: Monomial = .one) -> Polynomial {
     var result = Polynomial()
     for (own, coefficient) in terms {
       result.add(coefficient * factor, own.multiplied(by: monomial))
@@ -111,7 +111,7 @@ struct Polynomial: Hashable {
     return result
   }
 
-  static func * (left: Polynomial, right: Polynomial) -> Polynomial {
+  package static func * (left: Polynomial, right: Polynomial) -> Polynomial {
     var result = Polynomial()
     for (a, x) in left.terms {
       for (b, y) in right.terms { result.add(x * y, a.multiplied(by: b)) }
@@ -120,7 +120,7 @@ struct Polynomial: Hashable {
   }
 
   /// The greatest monomial that divides every term (least exponents), as for Laurent polynomials.
-  var monomialContent: Monomial {
+  package var monomialContent: Monomial {
     guard let first = terms.keys.first else { return .one }
     var generators = Set<Int>()
     for monomial in terms.keys { monomial.powers.forEach { generators.insert($0.generator) } }
@@ -139,7 +139,7 @@ struct Polynomial: Hashable {
   /// Long division by leading terms in lexicographic order; it stops at the first leading term that the
   /// divisor's does not divide, which proves that the division does not come out even. Both polynomials
   /// must have nonnegative exponents only.
-  func dividedExactly(by divisor: Polynomial) -> Polynomial? {
+  package func dividedExactly(by divisor: Polynomial) -> Polynomial? {
     guard let lead = divisor.leading else { return nil }
     var rest = self
     var quotient = Polynomial()

@@ -16,18 +16,18 @@ public struct LayerRules {
   /// The Gaussian process kernel Σ(x, z) of a network.
   ///
   /// - Throws: ``NetworkError`` where the network has no such kernel in closed form.
-  public func gaussianProcessKernel(of network: Layer) throws -> Expression {
+  public func gaussianProcessKernel(of network: Layer) throws(NetworkError) -> Expression {
     store.simplified(try output(of: network).covariance)
   }
 
   /// The neural tangent kernel Θ(x, z) of a network in NTK parametrisation.
   ///
   /// - Throws: ``NetworkError`` where the network has no such kernel in closed form.
-  public func neuralTangentKernel(of network: Layer) throws -> Expression {
+  public func neuralTangentKernel(of network: Layer) throws(NetworkError) -> Expression {
     store.simplified(try output(of: network).tangent)
   }
 
-  private func output(of network: Layer) throws -> KernelState {
+  private func output(of network: Layer) throws(NetworkError) -> KernelState {
     let state = try apply(network, to: .input(in: store), trained: true)
     guard state.isGaussian else {
       throw NetworkError(
@@ -40,14 +40,16 @@ public struct LayerRules {
   /// The state after a layer.
   ///
   /// - Throws: ``NetworkError``.
-  public func apply(_ layer: Layer, to state: KernelState, trained: Bool) throws -> KernelState {
+  public func apply(_ layer: Layer, to state: KernelState, trained: Bool) throws(NetworkError) -> KernelState {
     switch layer.kind {
     case .serial(let layers):
-      return try layers.reduce(state) { try apply($1, to: $0, trained: trained) }
+      var next = state
+      for inner in layers { next = try apply(inner, to: next, trained: trained) }
+      return next
     case .repeated(let count, let block):
-      return try (0..<count).reduce(state) { state, _ in
-        try apply(block, to: state, trained: trained)
-      }
+      var next = state
+      for _ in 0..<count { next = try apply(block, to: next, trained: trained) }
+      return next
     case .frozen(let block): return try apply(block, to: state, trained: false)
     case .dense(let weight, let bias): return dense(weight, bias, state, trained: trained)
     case .zeroBias(let square): return zeroBias(square, state, trained: trained)
@@ -87,7 +89,7 @@ public struct LayerRules {
   /// Σ' = Σ + Σ_g, Θ' = Θ + Θ_g, for a block g that ends in weights of its own.
   private func residual(
     _ block: Layer, _ layer: Layer, _ state: KernelState, trained: Bool
-  ) throws -> KernelState {
+  ) throws(NetworkError) -> KernelState {
     var start = state
     start.endsInWeights = false
     let branch = try apply(block, to: start, trained: trained)
@@ -109,7 +111,7 @@ public struct LayerRules {
 
   private func apply(
     _ activation: Activation, _ layer: Layer, to state: KernelState
-  ) throws -> KernelState {
+  ) throws(NetworkError) -> KernelState {
     guard state.isGaussian else {
       throw NetworkError(
         "`\(activation.name)` acts on something that is not Gaussian: the input itself or the "
@@ -118,7 +120,7 @@ public struct LayerRules {
     }
     let duals = DualActivation(store: store)
     var next = state
-    do {
+    do throws(ExpressionError) {
       next.covariance = try duals.dual(
         of: activation, state.varianceX, state.covariance, state.varianceZ)
       next.varianceX = store.simplified(try duals.variance(of: activation, state.varianceX))

@@ -22,6 +22,13 @@ public struct Obligation: Sendable {
   public let comparator: Comparator
   /// The right side.
   public let right: Expression
+
+  /// Creates a comparison.
+  public init(left: Expression, comparator: Comparator, right: Expression) {
+    self.left = left
+    self.comparator = comparator
+    self.right = right
+  }
 }
 
 /// The variables of a claim with the values that they take.

@@ -1,5 +1,5 @@
-public import Arithmetic
-public import Expressions
+internal import Arithmetic
+internal import Expressions
 public import Syntax
 
 extension Elaborator {

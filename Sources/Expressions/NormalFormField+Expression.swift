@@ -1,0 +1,67 @@
+internal import Arithmetic
+
+extension NormalFormField {
+  /// An element written as an expression, its terms over one denominator.
+  ///
+  /// - Throws: ``NormalFormError/undefined`` when a part has no value.
+  package func expression(of fraction: Fraction) throws(NormalFormError) -> Expression {
+    do {
+      var parts: [Expression] = []
+      let content = fraction.numerator.monomialContent
+      let primitive = fraction.numerator.scaled(by: 1, Monomial.one.multiplied(by: content, power: -1))
+      parts.append(try polynomial(primitive))
+      parts.append(try monomial(content, coefficient: 1))
+      let factors = fraction.denominators.keys.sorted { left, right in
+        left.terms.count != right.terms.count
+          ? left.terms.count < right.terms.count
+          : left.sortedTerms.map { $0.monomial.powers.count }
+            .lexicographicallyPrecedes(right.sortedTerms.map { $0.monomial.powers.count })
+      }
+      for factor in factors {
+        let exponent = fraction.denominators[factor] ?? 0
+        parts.append(try store.power(try polynomial(factor), Rational(-exponent)))
+      }
+      return store.product(parts)
+    } catch {
+      throw .undefined
+    }
+  }
+
+  private func polynomial(_ polynomial: Polynomial) throws(ExpressionError) -> Expression {
+    var terms: [Expression] = []
+    for (one, coefficient) in polynomial.sortedTerms {
+      terms.append(try monomial(one, coefficient: coefficient))
+    }
+    return store.sum(terms)
+  }
+
+  private func monomial(
+    _ monomial: Monomial, coefficient: Rational
+  ) throws(ExpressionError) -> Expression {
+    var parts = [store.rational(coefficient)]
+    for power in monomial.powers {
+      parts.append(
+        try store.power(try expression(ofGenerator: power.generator), Rational(power.exponent)))
+    }
+    return store.product(parts)
+  }
+
+  private func expression(ofGenerator index: Int) throws(ExpressionError) -> Expression {
+    switch generators[index] {
+    case .pi: return store.pi
+    case .symbol(let symbol): return store.symbol(symbol)
+    case .root(let degree, let radicand):
+      return try store.power(try inner(radicand), Rational(1, over: degree))
+    case .function(let function, let argument):
+      return try store.function(function, try inner(argument))
+    }
+  }
+
+  private func inner(_ fraction: Fraction) throws(ExpressionError) -> Expression {
+    do {
+      return try expression(of: fraction)
+    } catch {
+      throw .divisionByZero
+    }
+  }
+}
