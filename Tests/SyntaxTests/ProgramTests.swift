@@ -117,6 +117,7 @@ struct ProgramTests {
     "claim \"a\": a -> b as L -> oo at rate 1/L^2 for t in [-1, 1) expect proved",
     "claim \"a\": a ~ b as t -> -1", "claim \"a\": x in (a, b]",
     "claim \"a\": f(t) == 0 for t in (L - 1)*2...5, s in (0, 1]",
+    "claim \"a\": f(t) == 0 for t in (f(1, 2) + 3)*2...5",
   ])
   func oneLiners(text: String) throws { #expect(try printed(text) == [text]) }
 
