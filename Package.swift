@@ -27,6 +27,7 @@ func tests(of name: String, with dependencies: [Target.Dependency] = [], resourc
 let package = Package(
   name: "Zonal",
   products: [
+    .executable(name: "zonal", targets: ["zonal"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -49,6 +50,15 @@ let package = Package(
       "Verification",
       on: ["Arithmetic", "Expressions", "Series", "Spectra", "Syntax", "Language"]),
     tests(of: "Expressions"),
+    layer(
+      "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
+    .executableTarget(
+      name: "zonal",
+      dependencies: [
+        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Syntax", "Verification",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict.filter { _ in true }),
     tests(of: "Kernels"),
     tests(of: "Series"),
     tests(of: "Spectra"),

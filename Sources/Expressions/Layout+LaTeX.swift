@@ -57,7 +57,7 @@ extension NamedFormula {
 }
 
 /// How ASCII names are written in LaTeX.
-enum LaTeXName {
+package enum LaTeXName {
   private static let greek: Set<String> = [
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
     "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "pi", "Gamma", "Delta",
@@ -65,7 +65,7 @@ enum LaTeXName {
   ]
 
   /// A quantity: Greek letters by name, trailing digits or what follows `_` as an index.
-  static func symbol(_ name: String) -> String {
+  package static func symbol(_ name: String) -> String {
     let digits = name.reversed().prefix(while: \.isNumber).reversed()
     var stem = String(name.dropLast(digits.count))
     var index = String(digits)
@@ -89,7 +89,16 @@ enum LaTeXName {
     }
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.replacing("_", with: "\\_")
+  /// A text with the characters that LaTeX reserves spelled out.
+  package static func escaped(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "_", "&", "%", "#", "$", "{", "}": "\\\(character)"
+      case "^": "\\textasciicircum{}"
+      case "\\": "\\textbackslash{}"
+      case "~": "\\textasciitilde{}"
+      default: String(character)
+      }
+    }.joined()
   }
 }

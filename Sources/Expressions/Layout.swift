@@ -59,6 +59,12 @@ public struct NamedFormula: Hashable, Sendable {
     public let name: String
     /// The formula it stands for.
     public let formula: Layout
+
+    /// Creates a definition.
+    public init(name: String, formula: Layout) {
+      self.name = name
+      self.formula = formula
+    }
   }
 
   /// The formula itself.

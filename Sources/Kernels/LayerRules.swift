@@ -93,6 +93,15 @@ public struct LayerRules {
     var start = state
     start.endsInWeights = false
     let branch = try apply(block, to: start, trained: trained)
+    return try residualSum(of: state, branch, block, layer)
+  }
+
+  /// The sum of a state and that of a block applied to it.
+  ///
+  /// - Throws: ``NetworkError`` when the block does not end in weights of its own.
+  func residualSum(
+    of state: KernelState, _ branch: KernelState, _ block: Layer, _ layer: Layer
+  ) throws(NetworkError) -> KernelState {
     guard branch.endsInWeights else {
       throw NetworkError(
         "the block of `residual` must end in weights of its own: otherwise x and block(x) are "

@@ -94,9 +94,12 @@ extension Elaborator {
     try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
     let network = try network(arguments[0], scope)
     let rules = LayerRules(store: store)
-    do {
-      return callee.text == "gpk"
+    do throws(NetworkError) {
+      let kernel =
+        callee.text == "gpk"
         ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
+      networks[kernel] = (network, callee.text == "ntk")
+      return kernel
     } catch {
       throw scope.error(
         error.message, at: error.origin.map { origins[$0] } ?? arguments[0].range,

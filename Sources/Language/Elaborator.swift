@@ -1,6 +1,6 @@
 internal import Arithmetic
 public import Expressions
-internal import Kernels
+public import Kernels
 public import Syntax
 
 /// Turns terms of the language into expressions, networks and quantities.
@@ -18,6 +18,7 @@ public final class Elaborator {
   var frames: [Application: RecursionFrame] = [:]
   var depthParameters: Set<String> = []
   var origins: [SourceRange] = []
+  var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
 
   struct Application: Hashable {
     let name: String
@@ -70,6 +71,14 @@ public final class Elaborator {
   /// - Throws: `SyntaxError` pointing into the term's text.
   public func kernel(_ term: Term, in source: SourceFile) throws(SyntaxError) -> Expression {
     try expression(of: term, in: Scope(source: source))
+  }
+
+  /// The layer-by-layer derivation of a kernel that `gpk` or `ntk` made; `nil` for other kernels.
+  ///
+  /// - Throws: `NetworkError` when a layer has no kernel, which `gpk` and `ntk` would have reported.
+  public func derivation(of kernel: Expression) throws(NetworkError) -> [DerivationStep]? {
+    guard let (network, isTangent) = networks[kernel] else { return nil }
+    return try Derivation(of: network, isTangent: isTangent, in: store).steps
   }
 
   /// The expression that a term stands for.

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// How long and how hard to try.
 public struct Limits: Sendable {
   /// When to stop; `nil` for no limit of time.
@@ -27,7 +25,10 @@ public struct Limits: Sendable {
 }
 
 /// The limit of time was reached.
-public struct LimitReached: Error, Hashable, Sendable {
+public struct LimitReached: Error, Sendable {
+  /// The reports of the claims that were finished before.
+  public let finished: [ClaimReport]
+
   /// Creates the error.
-  public init() {}
+  public init(finished: [ClaimReport] = []) { self.finished = finished }
 }

@@ -1,0 +1,106 @@
+public import Arithmetic
+internal import Expressions
+
+/// One value of a kernel.
+public struct ValueReport: Sendable {
+  /// The kernel as the user wrote it.
+  public let kernel: String
+  /// The point as the user wrote it.
+  public let point: String
+  /// The enclosure.
+  public let value: DecimalBall
+  /// The value in exact form, when that is short.
+  public let exact: String?
+
+  /// Creates a report.
+  public init(kernel: String, point: String, value: DecimalBall, exact: String?) {
+    self.kernel = kernel
+    self.point = point
+    self.value = value
+    self.exact = exact
+  }
+
+  /// The value on one line.
+  public var text: String {
+    exact.map { $0 == value.mid ? $0 : "\(value.text)  (exactly \($0))" } ?? value.text
+  }
+
+  /// The value as one JSON object.
+  ///
+  /// - Throws: `EncodingError`.
+  public func json() throws -> String {
+    try JSONOutput.text(
+      Document(
+        kernel: kernel, at: point, value: BallRow(mid: value.mid, rad: value.rad, exact: exact)))
+  }
+
+  private struct Document: Encodable {
+    let kernel: String
+    let at: String
+    let value: BallRow
+  }
+}
+
+/// A ball with its exact form, if it has one.
+struct BallRow: Encodable {
+  let mid: String
+  let rad: String
+  let exact: String?
+}
+
+/// Taylor coefficients of a kernel.
+public struct ExpansionReport: Sendable {
+  /// One coefficient.
+  public struct Coefficient: Sendable, Encodable {
+    /// The power of t.
+    public let n: Int
+    /// The midpoint.
+    public let mid: String
+    /// The radius.
+    public let rad: String
+    /// The exact form.
+    public let exact: String?
+
+    /// Creates a coefficient.
+    public init(n: Int, ball: DecimalBall, exact: String?) {
+      self.n = n
+      mid = ball.mid
+      rad = ball.rad
+      self.exact = exact
+    }
+  }
+
+  /// The kernel as the user wrote it.
+  public let kernel: String
+  /// The coefficients of t⁰, t¹, …
+  public let coefficients: [Coefficient]
+
+  /// Creates a report.
+  public init(kernel: String, coefficients: [Coefficient]) {
+    self.kernel = kernel
+    self.coefficients = coefficients
+  }
+
+  /// One line a coefficient.
+  public var text: String {
+    let width = String(coefficients.last?.n ?? 0).count
+    return coefficients.map { row in
+      let index = String(repeating: " ", count: width - String(row.n).count) + String(row.n)
+      let ball = DecimalBall(mid: row.mid, rad: row.rad).text
+      return "\(index)  \(row.exact.map { "\($0)  = \(ball)" } ?? ball)"
+    }.joined(separator: "\n")
+  }
+
+  /// The coefficients as one JSON object.
+  ///
+  /// - Throws: `EncodingError`.
+  public func json() throws -> String {
+    try JSONOutput.text(Document(kernel: kernel, at: "0", coefficients: coefficients))
+  }
+
+  private struct Document: Encodable {
+    let kernel: String
+    let at: String
+    let coefficients: [Coefficient]
+  }
+}

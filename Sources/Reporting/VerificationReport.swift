@@ -1,0 +1,114 @@
+internal import Arithmetic
+internal import Syntax
+public import Verification
+
+/// The verdicts on the claims of one run, for people and for programs.
+public struct VerificationReport: Sendable {
+  /// The claims with their verdicts.
+  public let claims: [ClaimReport]
+
+  /// Creates a report.
+  public init(_ claims: [ClaimReport]) { self.claims = claims }
+
+  /// Whether every verdict is as expected.
+  public var isAsExpected: Bool { claims.allSatisfy(\.isAsExpected) }
+
+  /// The table of verdicts, grouped by file, and a closing line with totals.
+  public var text: String {
+    var lines: [String] = []
+    var file: String?
+    for claim in claims {
+      if claim.file != file {
+        if file != nil { lines.append("") }
+        lines.append(claim.file)
+        file = claim.file
+      }
+      lines += Self.lines(of: claim)
+    }
+    return (lines + ["", totals]).joined(separator: "\n")
+  }
+
+  /// The line of one claim and the line of its reason.
+  public static func lines(of claim: ClaimReport) -> [String] {
+    let mark = claim.isAsExpected ? "ok  " : "FAIL"
+    let verdict = claim.outcome.verdict.rawValue.padded(to: 9)
+    var head = "  \(mark) \(verdict)  \(claim.line): \(claim.name)"
+    if !claim.isAsExpected {
+      head += "  (expected \(claim.expectation?.rawValue ?? "proved or verified"))"
+    }
+    let range = claim.outcome.range.isEmpty ? "" : "for \(claim.outcome.range): "
+    return [head, "                  \(range)\(claim.outcome.reason)"]
+  }
+
+  /// How many claims there are and how they came out.
+  public var totals: String {
+    let counts = [Verdict.proved, .verified, .refuted, .undecided].map { verdict in
+      "\(claims.filter { $0.outcome.verdict == verdict }.count) \(verdict.rawValue)"
+    }
+    let unexpected = claims.filter { !$0.isAsExpected }.count
+    let noun = claims.count == 1 ? "claim" : "claims"
+    let end = unexpected == 0 ? "all as expected" : "\(unexpected) not as expected"
+    return "\(claims.count) \(noun): \(counts.joined(separator: ", ")); \(end)"
+  }
+
+  /// The report as one JSON object.
+  ///
+  /// - Throws: `EncodingError`.
+  public func json() throws -> String {
+    try JSONOutput.text(Document(claims: claims.map(Row.init), totals: totals))
+  }
+
+  private struct Document: Encodable {
+    let claims: [Row]
+    let totals: String
+  }
+
+  private struct Row: Encodable {
+    let file: String
+    let line: Int
+    let name: String
+    let statement: String
+    let verdict: String
+    let expected: String?
+    let asExpected: Bool
+    let range: String
+    let reason: String
+    let witness: WitnessRow?
+    let seconds: Double
+
+    init(_ claim: ClaimReport) {
+      file = claim.file
+      line = claim.line
+      name = claim.name
+      statement = claim.statement
+      verdict = claim.outcome.verdict.rawValue
+      expected = claim.expectation?.rawValue
+      asExpected = claim.isAsExpected
+      range = claim.outcome.range
+      reason = claim.outcome.reason
+      witness = claim.outcome.witness.map(WitnessRow.init)
+      seconds = claim.seconds
+    }
+  }
+
+  private struct WitnessRow: Encodable {
+    let point: [String: String]
+    let comparison: String
+    let left: DecimalBall
+    let right: DecimalBall
+
+    init(_ witness: Witness) {
+      point = witness.point
+      comparison = witness.comparison
+      left = witness.left
+      right = witness.right
+    }
+  }
+}
+
+extension String {
+  /// The text with spaces behind it up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

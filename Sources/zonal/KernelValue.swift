@@ -1,0 +1,69 @@
+import Arithmetic
+import Expressions
+
+/// The value of a kernel at a point, to a number of digits.
+struct KernelValue {
+  let decimal: DecimalBall
+  let exact: String?
+
+  /// The longest exact form that is shown.
+  private static let exactLength = 60
+
+  init(
+    of kernel: Expression, at point: Expression, pointText: String, digits: Int,
+    in store: ExpressionStore
+  ) throws {
+    if !store.symbols(in: point).isEmpty {
+      throw UsageError(message: "the point `\(pointText)` is not a number")
+    }
+    try Self.checkRange(point, pointText, store)
+    let value: Expression
+    do {
+      value = store.simplified(try store.substituting([.cosine: point], in: kernel))
+    } catch {
+      throw UsageError(message: "the kernel has no value at t = \(pointText): \(error)")
+    }
+    let bits = Int(Double(digits) * 3.3219280948873626) + 8
+    let tape = Tape(value, in: store)
+    var result = try Self.enclosure(tape, pointText, .relative(bits: bits), cap: 4 * bits + 4096)
+    if !result.isGoalMet, store.areProvedEqual(value, store.rational(0)) {
+      result = try Self.enclosure(
+        Tape(store.rational(0), in: store), pointText, .absolute(bits: bits), cap: bits)
+    }
+    decimal = result.value.decimal(upTo: digits)
+    let text = store.text(value)
+    exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
+    guard result.isDefinednessProved else {
+      throw UsageError(
+        message: "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
+          + "function lies at the end of its domain")
+    }
+  }
+
+  private static func enclosure(
+    _ tape: Tape, _ pointText: String, _ goal: AccuracyGoal, cap: Int
+  ) throws -> Evaluation {
+    do {
+      return try tape.evaluate(at: [:], goal: goal, precisionCap: cap)
+    } catch {
+      switch error {
+      case .unbound(let symbol): throw UsageError(message: "`\(symbol.name)` has no value")
+      case .outsideDomain(let function):
+        throw UsageError(
+          message: "the kernel has no value at t = \(pointText): `\(function)` is not defined there")
+      }
+    }
+  }
+
+  private static func checkRange(
+    _ point: Expression, _ text: String, _ store: ExpressionStore
+  ) throws {
+    let value = try Tape(point, in: store).evaluate(at: [:], goal: .absolute(bits: 128)).value
+    let unit = RealBall(midpoint: .zero, radius: .powerOfTwo(0))
+    let isOutside = store.rationalValue(point).map { $0.magnitude > 1 } ?? !unit.overlaps(value)
+    if isOutside {
+      throw UsageError(
+        message: "t = \(text) is outside [-1, 1]: t is the cosine similarity of two inputs")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Arithmetic
+import Expressions
+import Foundation
+import Language
+import Syntax
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, latex, json
+}
+
+/// The kernel of a command and the definitions in scope.
+struct KernelOptions: ParsableArguments {
+  @Argument(help: "An expression of the language, such as 'res_ntk(3, 1/2)'.")
+  var kernel: String
+
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp(
+      "A derivation file whose definitions are in scope (may be repeated).", valueName: "file"))
+  var files: [String] = []
+
+  /// The kernel as an expression, and the elaborator that made it.
+  func elaborated() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
+    let programs = try files.map { try Files.program(at: $0) }
+    let elaborator = try Elaborator(definitions: .forCommandLine(programs))
+    let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
+    let term = try Term.parse(kernel, name: "KERNEL")
+    let expression = try elaborator.kernel(term, in: source)
+    return (elaborator.store.simplified(expression), elaborator)
+  }
+
+  /// The kernel without parameters that have no value.
+  func numericKernel() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
+    let (expression, elaborator) = try elaborated()
+    let free = elaborator.store.symbols(in: expression).filter { $0 != .cosine }
+    guard let first = free.first else { return (expression, elaborator) }
+    throw UsageError(
+      message: "the kernel `\(kernel)` depends on `\(first.name)`, which has no value; "
+        + "write a number in its place")
+  }
+}
+
+/// Reads and writes files with messages that name them.
+enum Files {
+  static func program(at path: String) throws -> Program {
+    try Program(parsing: SourceFile(path: path, contents: contents(at: path)))
+  }
+
+  static func contents(at path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      var isDirectory: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      let problem =
+        isDirectory.boolValue ? "is a folder" : exists ? "cannot be read" : "does not exist"
+      throw UsageError(message: "the file `\(path)` \(problem)")
+    }
+    return Array(data)
+  }
+
+  /// The derivation files that the paths name: files themselves, and those inside folders, in
+  /// alphabetical order.
+  static func derivations(at paths: [String]) throws -> [String] {
+    try paths.flatMap { path -> [String] in
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+        throw UsageError(message: "the file or folder `\(path)` does not exist")
+      }
+      guard isDirectory.boolValue else { return [path] }
+      let names = try FileManager.default.subpathsOfDirectory(atPath: path)
+        .filter { [".md", ".markdown", ".zonal"].contains(where: $0.lowercased().hasSuffix) }
+        .sorted()
+      guard !names.isEmpty else {
+        throw UsageError(message: "the folder `\(path)` holds no derivation files (.md or .zonal)")
+      }
+      let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+      return names.map { "\(folder)/\($0)" }
+    }
+  }
+
+  /// Writes a file whole or not at all.
+  static func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw UsageError(message: "the file `\(path)` cannot be written: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Language
+import Syntax
+import Verification
+
+/// The command `zonal`.
+@main
+struct Zonal: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zonal",
+    abstract: "Derives neural kernels on the sphere, expands them, and proves or refutes claims.",
+    discussion: """
+      KERNEL is an expression of the language, such as 'res_ntk(3, 1/2)' or
+      'ntk(serial(dense(2), relu, dense(1)))'; docs/language.md describes it.
+
+      Exit codes: 0 every claim as expected; 1 some claim not; 2 bad input or usage;
+      3 a limit of time was reached.
+      """,
+    version: "0.1.0",
+    subcommands: [Verify.self, Derive.self, Evaluate.self, Expand.self])
+
+  /// Runs the command on a thread with a deep stack and turns errors into messages and exit codes.
+  static func main() {
+    WorkerThreads.run(count: 1) { ExitStatus.exit(with: status(of: Array(CommandLine.arguments.dropFirst()))) }
+  }
+
+  static func status(of arguments: [String]) -> ExitStatus {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return .success
+    } catch let status as ExitStatus {
+      return status
+    } catch let error as SyntaxError {
+      Messages.write(error.rendered())
+      return .badInput
+    } catch let error as UsageError {
+      Messages.write("error: \(error.message)")
+      return .badInput
+    } catch is LimitReached {
+      Messages.write("error: the time limit was reached before the work was done")
+      return .limit
+    } catch {
+      let message = fullMessage(for: error)
+      if exitCode(for: error) == .success {
+        print(message)
+        return .success
+      }
+      Messages.write(message)
+      return .badInput
+    }
+  }
+}
+
+/// How the process ends.
+enum ExitStatus: Int32, Error {
+  /// Everything as expected.
+  case success = 0
+  /// Some claim is not as expected.
+  case unexpected = 1
+  /// Bad input or usage.
+  case badInput = 2
+  /// A limit of time or memory was reached.
+  case limit = 3
+
+  static func exit(with status: ExitStatus) -> Never {
+    fflush(nil)
+    Foundation.exit(status.rawValue)
+  }
+}
+
+/// Arguments that make no sense, with what was expected.
+struct UsageError: Error {
+  let message: String
+}
