@@ -19,30 +19,31 @@ enum Convolution: Sendable {
   }
 
   /// The product's coefficients `request.kept`, in rows that start at 0.
+  ///
+  /// - Throws: `SeriesError.tooLarge`.
   static func product(
     _ a: ConvolutionOperand, _ b: ConvolutionOperand, _ request: Request,
     using forced: Convolution? = nil
-  ) -> Coefficients {
+  ) throws(SeriesError) -> Coefficients {
     let length = a.rows.count + b.rows.count - 1
     let kept = request.kept.clamped(to: 0..<max(0, length))
     let bound = ConvolutionOperand.bound(a, b)
-    guard !kept.isEmpty, !bound.isZero else { return zeros(request.kept.count) }
+    guard !kept.isEmpty, !bound.isZero else { return Coefficients.zeros(request.kept.count) }
     precondition(!bound.isInfinite, "a product of unbounded coefficients")
     // |x| < 2^bits, and |x/2^shift| rounded, with a sign, fits this many bits.
     let bits = max(1, bound.ceilingExponent)
     let width = max(1, (bits - request.shift + 2 + 63) / 64)
+    try SeriesContext.check(count: 2 * length, width: bits / 62 + 1)
     var clamped = request
     clamped.kept = kept
-    switch forced ?? choice(a, b, bits: bits) {
-    case .kronecker:
-      return KroneckerConvolution(a, b, bits: bits, width: width).product(clamped)
-    case .transform:
-      return TransformConvolution(a, b, bits: bits, width: width).product(clamped)
-    }
-  }
-
-  private static func zeros(_ count: Int) -> Coefficients {
-    Coefficients(count: count, width: 1) { $0.update(repeating: 0, count: max(1, count)) }
+    let rows =
+      switch forced ?? choice(a, b, bits: bits) {
+      case .kronecker:
+        KroneckerConvolution(a, b, bits: bits, width: width).product(clamped)
+      case .transform:
+        TransformConvolution(a, b, bits: bits, width: width).product(clamped)
+      }
+    return rows.padded(toCount: request.kept.count)
   }
 
   /// The algorithm that the measured table prefers.

@@ -18,6 +18,13 @@ final class ConvolutionOperand {
     self.sum = sum
   }
 
+  /// Measures the rows.
+  convenience init(measuring rows: Coefficients) {
+    let norms = NormProfile(measuring: rows, order: max(1, rows.count), fractionBits: 0)
+    self.init(
+      rows, largest: norms.largest.maximum, sum: norms.sum.bounds.last ?? .zero)
+  }
+
   /// The transforms modulo the first `primes` primes of the table.
   func transforms(_ length: TransformLength, primes: Int) -> [[Limb]] {
     var known = transforms[length] ?? []
