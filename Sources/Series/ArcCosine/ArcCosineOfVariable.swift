@@ -30,7 +30,8 @@ extension SeriesContext {
     let precision = fractionBits + 80
     let start = RealBall.one.divided(by: .pi(precision: precision), precision: precision)
     let first = Coefficients([try FixedNumber(start, fractionBits: fractionBits + 64).integer])
-    let fine = (fractionBits + 64) / 64 + 1
+    // Room for the product with an index below 2²⁴.
+    let fine = (fractionBits + 64 + 24) / 64 + 1
     let width = fractionBits / 64 + 1
     try SeriesContext.check(count: order, width: width)
     var power = first.widened(to: fine).limbs
@@ -50,7 +51,7 @@ extension SeriesContext {
       }
     }
     return FixedSeries(
-      self, rows: rows, valuation: 1, parity: .odd,
+      self, rows: rows, valuation: 1, pattern: ParityPattern(parity: .odd),
       errors: BlockProfile(repeating: roundingError, order: order))
   }
 }

@@ -26,7 +26,8 @@ struct TransformConvolution {
 
   func product(_ request: Convolution.Request) -> Coefficients {
     let full = a.rows.count + b.rows.count - 1
-    let needed = max(request.kept.upperBound, full - request.kept.lowerBound)
+    let needed = max(
+      request.kept.upperBound, full - request.kept.lowerBound, a.rows.count, b.rows.count)
     let length = TransformLength(atLeast: max(needed, request.minimumLength))
     let left = a.transforms(length, primes: primes)
     let right = a === b ? left : b.transforms(length, primes: primes)

@@ -13,7 +13,8 @@ extension FixedSeries {
       Coefficients(count: rows.count - 1, width: width) { target in
         for n in 1..<rows.count {
           let row = target + (n - 1) * width
-          let (x, flips) = (source + n * rows.width, LimbRow.isNegative(source + n * rows.width, rows.width))
+          let x = source + n * rows.width
+          let flips = LimbRow.isNegative(x, rows.width)
           LimbRow.copy(x, rows.width, to: row, width)
           if flips { LimbRow.negate(row, width) }
           _ = zonal_mpn_mul_1(row, row, width, Limb(n))
@@ -22,8 +23,8 @@ extension FixedSeries {
       }
     }
     return FixedSeries(
-      context, rows: result, valuation: max(0, support.lowerBound - 1), parity: parity.flipped,
-      errors: derivativeErrors)
+      context, rows: result, valuation: max(0, support.lowerBound - 1),
+      pattern: pattern.shifted(by: -1), errors: derivativeErrors)
   }
 
   /// Index n of the result belongs to n + 1 of the argument: the same block or the next.
@@ -58,7 +59,7 @@ extension FixedSeries {
     let blocks = BlockProfile.blockCount(order: newOrder)
     return FixedSeries(
       SeriesContext(order: newOrder, fractionBits: fractionBits), rows: rows.rows(0..<newOrder),
-      valuation: support.lowerBound, parity: parity,
+      valuation: support.lowerBound, pattern: pattern,
       errors: BlockProfile(Array(errors.bounds.prefix(blocks))))
   }
 
@@ -80,7 +81,7 @@ extension FixedSeries {
       }
     }
     return FixedSeries(
-      context, rows: result, valuation: leadingIndex + 1, parity: parity.flipped,
+      context, rows: result, valuation: leadingIndex + 1, pattern: pattern.shifted(by: 1),
       errors: integralErrors + roundings)
   }
 
@@ -113,22 +114,5 @@ extension FixedSeries {
       largest.bounds.indices.map { j in
         j == 0 ? .zero : max(largest[j], largest[j - 1]).scaled(byPowerOfTwo: 1 - j)
       })
-  }
-}
-
-extension FixedSeries.Parity {
-  /// The other parity.
-  var flipped: FixedSeries.Parity {
-    switch self {
-    case .mixed: .mixed
-    case .even: .odd
-    case .odd: .even
-    }
-  }
-
-  /// The parity of a product.
-  static func * (left: FixedSeries.Parity, right: FixedSeries.Parity) -> FixedSeries.Parity {
-    if left == .mixed || right == .mixed { return .mixed }
-    return left == right ? .even : .odd
   }
 }

@@ -22,7 +22,7 @@ extension SeriesContext {
       + [Integer.one.shifted(leftBy: fractionBits)]
     return series(
       integers: integers, bounds: Array(repeating: .zero, count: n + 1), valuation: n,
-      parity: n & 1 == 0 ? .even : .odd)
+      pattern: .init(parity: n & 1 == 0 ? .even : .odd))
   }
 
   /// A constant.
@@ -74,13 +74,13 @@ extension SeriesContext {
       ? .even : nonzero.allSatisfy({ $0 & 1 == 1 }) ? .odd : .mixed
     return series(
       integers: numbers.map(\.integer), bounds: numbers.map(\.error),
-      valuation: nonzero.first ?? 0, parity: parity)
+      valuation: nonzero.first ?? 0, pattern: .init(parity: parity))
   }
 
   /// A series from integers with one error each.
   func series(
     integers: [Integer], bounds: [Magnitude], valuation: Int = 0,
-    parity: FixedSeries.Parity = .even
+    pattern: ParityPattern = ParityPattern(parity: .even)
   ) -> FixedSeries {
     var errors = BlockProfile(repeating: .zero, order: order)
     for (n, bound) in bounds.enumerated() {
@@ -88,6 +88,6 @@ extension SeriesContext {
       errors.bounds[block] = max(errors.bounds[block], bound)
     }
     return FixedSeries(
-      self, rows: Coefficients(integers), valuation: valuation, parity: parity, errors: errors)
+      self, rows: Coefficients(integers), valuation: valuation, pattern: pattern, errors: errors)
   }
 }

@@ -27,7 +27,8 @@ extension FixedSeries {
     }
     return FixedSeries(
       SeriesContext(order: newOrder, fractionBits: fractionBits),
-      rows: rows.spread(from: 0, step: 2), valuation: 2 * support.lowerBound, parity: .even,
+      rows: rows.spread(from: 0, step: 2), valuation: 2 * support.lowerBound,
+      pattern: ParityPattern(parity: .even),
       errors: BlockProfile(bounds))
   }
 }

@@ -9,7 +9,7 @@ extension FixedSeries {
       LimbRow.negate(target, self.rows.width + 1)
     }
     return FixedSeries(
-      context, rows: rows, valuation: support.lowerBound, parity: parity, errors: errors,
+      context, rows: rows, valuation: support.lowerBound, pattern: pattern, errors: errors,
       sizes: sizes)
   }
 
@@ -53,16 +53,17 @@ extension FixedSeries {
     }
     return FixedSeries(
       context, rows: result, valuation: min(leadingIndex, other.leadingIndex),
-      parity: sumParity(with: other), errors: errors + other.errors)
+      pattern: sumPattern(with: other), errors: errors + other.errors)
   }
 
   /// The valuation; the order for 0.
   var leadingIndex: Int { support.isEmpty ? order : support.lowerBound }
 
-  private func sumParity(with other: FixedSeries) -> Parity {
-    if support.isEmpty { return other.parity }
-    if other.support.isEmpty { return parity }
-    return parity == other.parity ? parity : .mixed
+  private func sumPattern(with other: FixedSeries) -> ParityPattern {
+    if support.isEmpty { return other.pattern }
+    if other.support.isEmpty { return pattern }
+    return .sum(
+      pattern, end: support.upperBound, other.pattern, end: other.support.upperBound)
   }
 
   /// The series times a number.
@@ -105,7 +106,7 @@ extension FixedSeries {
     let size = Magnitude.bounding(factor.integer, fractionBits: factorBits)
     let propagated = errors * (size + factor.error) + sizes.largest * factor.error
     return FixedSeries(
-      context, rows: result, valuation: support.lowerBound, parity: parity,
+      context, rows: result, valuation: support.lowerBound, pattern: pattern,
       errors: propagated + (isExact ? .zero : context.roundingError))
   }
 

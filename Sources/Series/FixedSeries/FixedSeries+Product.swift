@@ -43,7 +43,13 @@ extension FixedSeries {
     let errors = productErrors(x, y) + (isExact ? .zero : context.roundingError)
     return FixedSeries(
       context, rows: rows.spread(from: start, step: step), valuation: valuation,
-      parity: x.parity * y.parity, errors: errors)
+      pattern: productPattern(x, y), errors: errors)
+  }
+
+  private static func productPattern(_ x: FixedSeries, _ y: FixedSeries) -> ParityPattern {
+    if x.support.count == 1 { return y.pattern.shifted(by: x.support.lowerBound) }
+    if y.support.count == 1 { return x.pattern.shifted(by: y.support.lowerBound) }
+    return ParityPattern(parity: x.parity * y.parity)
   }
 
   /// The part of the error that the factors' errors cause.

@@ -23,8 +23,8 @@ public struct FixedSeries: Sendable {
   public let context: SeriesContext
   /// The indices outside which all coefficients are exactly 0: from the valuation to the degree.
   let support: Range<Int>
-  /// Which coefficients inside the support may differ from 0.
-  public let parity: Parity
+  /// Which coefficients inside the support are 0 because of their parity.
+  let pattern: ParityPattern
   /// The integers, for indices 0..<support.upperBound.
   let rows: Coefficients
   /// The errors.
@@ -48,27 +48,27 @@ public struct FixedSeries: Sendable {
   ///
   /// - Parameters:
   ///   - valuation: Coefficients below are exactly 0, and so are their rows.
-  ///   - parity: Coefficients of the wrong parity are exactly 0, and so are their rows.
+  ///   - pattern: Coefficients of the wrong parity are exactly 0, and so are their rows.
   init(
-    _ context: SeriesContext, rows: Coefficients, valuation: Int = 0, parity: Parity = .mixed,
-    errors: BlockProfile
+    _ context: SeriesContext, rows: Coefficients, valuation: Int = 0,
+    pattern: ParityPattern = .mixed, errors: BlockProfile
   ) {
     let kept = errors.isZero ? rows.trimmed() : rows
     let sizes = NormProfile(
       measuring: kept, order: context.order, fractionBits: context.fractionBits)
     self.init(
-      context, rows: kept, valuation: valuation, parity: parity, errors: errors, sizes: sizes)
+      context, rows: kept, valuation: valuation, pattern: pattern, errors: errors, sizes: sizes)
   }
 
   /// Creates a series whose norms are known.
   init(
-    _ context: SeriesContext, rows: Coefficients, valuation: Int, parity: Parity,
+    _ context: SeriesContext, rows: Coefficients, valuation: Int, pattern: ParityPattern,
     errors: BlockProfile, sizes: NormProfile
   ) {
     self.context = context
     let end = min(rows.count, context.order)
     support = min(valuation, end)..<end
-    self.parity = parity
+    self.pattern = pattern
     let top = sizes.largest.maximum
     let bits = top.isZero ? 0 : max(0, top.ceilingExponent + context.fractionBits)
     self.rows = rows.width > bits / 64 + 1 ? rows.widened(to: bits / 64 + 1) : rows
@@ -86,12 +86,12 @@ public struct FixedSeries: Sendable {
 extension FixedSeries {
   /// Whether a coefficient is 0 for a structural reason.
   public func isExactlyZero(_ n: Int) -> Bool {
-    if !support.contains(n) { return true }
-    switch parity {
-    case .mixed: return false
-    case .even: return n & 1 == 1
-    case .odd: return n & 1 == 0
-    }
+    !support.contains(n) || pattern.isZero(n)
+  }
+
+  /// The parity of the whole series.
+  public var parity: Parity {
+    pattern.start <= support.lowerBound ? pattern.parity : .mixed
   }
 
   /// Whether all coefficients are exactly known.
@@ -132,14 +132,14 @@ extension FixedSeries {
   var center: FixedSeries {
     if errors.isZero { return self }
     return FixedSeries(
-      context, rows: rows, valuation: support.lowerBound, parity: parity,
+      context, rows: rows, valuation: support.lowerBound, pattern: pattern,
       errors: BlockProfile(repeating: .zero, order: order), sizes: sizes)
   }
 
   /// The series with larger errors.
   func widened(by more: BlockProfile) -> FixedSeries {
     FixedSeries(
-      context, rows: rows, valuation: support.lowerBound, parity: parity, errors: errors + more,
+      context, rows: rows, valuation: support.lowerBound, pattern: pattern, errors: errors + more,
       sizes: sizes)
   }
 }
