@@ -88,6 +88,15 @@ public struct Tape: Sendable {
     self.lastUse = lastUse
   }
 
+  /// For each place that is an argument of some κₙ, the largest such n.
+  public var highestKappaDegrees: [Int: Int] {
+    var degrees: [Int: Int] = [:]
+    for case .function(.kappa(let degree), let argument, _) in steps {
+      degrees[argument] = max(degrees[argument] ?? 0, degree)
+    }
+    return degrees
+  }
+
   /// Runs the program and returns the values of its expressions.
   ///
   /// Values are released after their last use, so memory is that of the widest cut of the graph.

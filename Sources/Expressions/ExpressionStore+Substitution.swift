@@ -29,4 +29,27 @@ extension ExpressionStore {
       return try self.function(function, image(argument))
     }
   }
+
+  /// The expression with every occurrence of one part replaced by another.
+  ///
+  /// - Throws: ``ExpressionError`` when the result has no value.
+  public func replacing(
+    _ part: Expression, by replacement: Expression, in expression: Expression
+  ) throws(ExpressionError) -> Expression {
+    var images: [Expression: Expression] = [part: replacement]
+    for current in topologicalOrder(of: [expression], stoppingAt: { $0 == part }) {
+      images[current] = try rebuilt(current, [:]) { images[$0] ?? $0 }
+    }
+    return images[expression] ?? expression
+  }
+
+  /// An absolute value inside the expression that contains no other one, with its argument.
+  public func innermostAbsoluteValue(
+    in expression: Expression
+  ) -> (absolute: Expression, inner: Expression)? {
+    for current in topologicalOrder(of: [expression]) {
+      if case .function(.abs, let inner) = node(current) { return (current, inner) }
+    }
+    return nil
+  }
 }

@@ -17,7 +17,8 @@ struct FactorCollector {
     switch store.node(factor.base) {
     case .rational(let value): multiply(number: value, exponent: factor.exponent)
     case .product(let inner, let factors)
-    where factor.exponent.isInteger && factors.count + bases.count <= ExpressionStore.flatteningLimit:
+    where factor.exponent.isInteger
+      && factors.count + bases.count <= ExpressionStore.flatteningLimit:
       multiply(number: inner, exponent: factor.exponent)
       for part in factors { multiply(by: Factor(part.base, part.exponent * factor.exponent)) }
     case .product, .pi, .symbol, .sum, .function: append(factor)

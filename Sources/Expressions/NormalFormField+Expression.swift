@@ -8,7 +8,8 @@ extension NormalFormField {
     do {
       var parts: [Expression] = []
       let content = fraction.numerator.monomialContent
-      let primitive = fraction.numerator.scaled(by: 1, Monomial.one.multiplied(by: content, power: -1))
+      let primitive = fraction.numerator.scaled(
+        by: 1, Monomial.one.multiplied(by: content, power: -1))
       parts.append(try polynomial(primitive))
       parts.append(try monomial(content, coefficient: 1))
       let factors = fraction.denominators.keys.sorted { left, right in

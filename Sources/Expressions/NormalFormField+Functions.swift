@@ -31,6 +31,7 @@ extension NormalFormField {
 
   /// A function of an element.
   package func value(of function: Function, at u: Fraction) throws(NormalFormError) -> Fraction {
+    if let known = try closedForm(of: function, at: u) { return known }
     switch function {
     case .arccos: return try arccosine(of: u)
     case .arcsin:
@@ -42,6 +43,18 @@ extension NormalFormField {
     case .normalCDF: return try reflected(function, u, sum: Fraction(1))
     case .exp, .log: return Fraction(generator: try generator(function, u) ?? append(function, u))
     }
+  }
+
+  /// The value at a rational number where it is known in closed form, such as κ₀(1) = 1.
+  private func closedForm(
+    of function: Function, at u: Fraction
+  ) throws(NormalFormError) -> Fraction? {
+    guard u.denominators.isEmpty, let number = u.numerator.constant else { return nil }
+    guard let value = try? store.function(function, store.rational(number)) else {
+      throw .undefined
+    }
+    if case .function = store.node(value) { return nil }
+    return try fraction(of: value)
   }
 
   private func pi() throws(NormalFormError) -> Fraction { try fraction(of: store.pi) }

@@ -40,7 +40,9 @@ public struct LayerRules {
   /// The state after a layer.
   ///
   /// - Throws: ``NetworkError``.
-  public func apply(_ layer: Layer, to state: KernelState, trained: Bool) throws(NetworkError) -> KernelState {
+  public func apply(_ layer: Layer, to state: KernelState, trained: Bool) throws(NetworkError)
+    -> KernelState
+  {
     switch layer.kind {
     case .serial(let layers):
       var next = state

@@ -62,7 +62,8 @@ public struct Definitions: Sendable {
     if let first = own[name.text] {
       return Diagnostic(
         in: source, at: name.range, message: "`\(name.text)` is defined twice",
-        expected: "a name that is not taken", note: "first defined at line \(first.range.lower.line)")
+        expected: "a name that is not taken",
+        note: "first defined at line \(first.range.lower.line)")
     }
     guard Reserved.names.contains(name.text) else { return nil }
     return Diagnostic(

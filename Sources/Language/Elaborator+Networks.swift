@@ -26,7 +26,8 @@ extension Elaborator {
       let count = try naturalNumber(arguments[0], "the number of repetitions", scope)
       guard count <= Self.layerLimit else {
         throw scope.error(
-          "more than \(Self.layerLimit) layers", at: arguments[0].range, expected: "a smaller depth")
+          "more than \(Self.layerLimit) layers", at: arguments[0].range, expected: "a smaller depth"
+        )
       }
       return .network(Layer(.repeated(count, try network(arguments[1], scope)), origin: place))
     case "residual", "frozen":

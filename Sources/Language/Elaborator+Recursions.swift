@@ -115,9 +115,10 @@ extension Elaborator {
       let isBase = frame.recursion.equations.contains {
         $0.sequence.text == sequence && $0.index == .base(index)
       }
-      let first = frame.recursion.equations.compactMap {
-        if case .base(let base) = $0.index, $0.sequence.text == sequence { base } else { nil }
-      }.min() ?? 0
+      let first =
+        frame.recursion.equations.compactMap {
+          if case .base(let base) = $0.index, $0.sequence.text == sequence { base } else { nil }
+        }.min() ?? 0
       if isBase || index < first { return }
       inner.locals[name.text] = .expression(store.rational(Rational(index)))
     }

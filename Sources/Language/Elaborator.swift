@@ -168,7 +168,8 @@ public final class Elaborator {
         throw scope.error("division by zero", at: term.range, expected: "a divisor that is not 0")
       case .rootOfNegative:
         throw scope.error(
-          "an even root of a negative number", at: term.range, expected: "a number that is not negative")
+          "an even root of a negative number", at: term.range,
+          expected: "a number that is not negative")
       case .outsideDomain(let function, let argument):
         throw scope.error(
           "`\(function)` has no value at \(argument)", at: term.range,

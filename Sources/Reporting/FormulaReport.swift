@@ -33,7 +33,8 @@ public struct FormulaReport: Sendable {
     let result = formula.latex(head: head)
     if steps.isEmpty { return result }
     let items = steps.map { step in
-      var item = "\\item \\texttt{\(LaTeXName.escaped(step.layer))}: \(LaTeXName.escaped(step.rule))"
+      var item =
+        "\\item \\texttt{\(LaTeXName.escaped(step.layer))}: \(LaTeXName.escaped(step.rule))"
       if let condition = step.condition { item += " (\(LaTeXName.escaped(condition)))" }
       let rows = step.equations.map { "\(LaTeXName.symbol($0.name)) &= \($0.formula.latex)" }
       if rows.isEmpty { return item }

@@ -39,7 +39,8 @@ struct ConstantSearch {
           }
         }
         guard free.count == 1 else { return .open(reason: "two free constants in one comparison") }
-        if let reason = try tighten(&bounds[constant, default: Bounds()], constant, obligation, one) {
+        if let reason = try tighten(&bounds[constant, default: Bounds()], constant, obligation, one)
+        {
           return .open(reason: reason)
         }
       }
@@ -64,7 +65,8 @@ struct ConstantSearch {
       Tape([rest, slope], in: store), of: pair, bits: Self.bits)
     guard !f.containsZero else { return "the factor of `\(constant.name)` may be 0" }
     let root = a.negated().divided(by: f, precision: Self.bits + 32)
-    let wantsPositive = obligation.comparator == .greater || obligation.comparator == .greaterOrEqual
+    let wantsPositive =
+      obligation.comparator == .greater || obligation.comparator == .greaterOrEqual
     guard obligation.comparator != .equal, obligation.comparator != .notEqual else {
       return "a free constant needs an inequality"
     }

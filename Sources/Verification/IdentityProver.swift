@@ -30,7 +30,8 @@ struct IdentityProver {
       return .proved("the difference is zero in the normal form")
     }
     return .undecided(
-      "the normal form does not show it; the sides agree to 96 bits at \(definedPoints) sample points")
+      "the normal form does not show it; the sides agree to 96 bits at \(definedPoints) sample points"
+    )
   }
 
   /// A multiple that cannot cancel against the left side, so that no symbol is lost.

@@ -52,7 +52,21 @@ struct InequalityProver {
     if let witness = counterexample(difference, claim, symbols) { return .refuted(witness) }
     if let reason = coneReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = convexityReason(difference, claim, symbols) { return .proved(reason) }
+    if let reason = try absoluteValueReason(difference, claim) { return .proved(reason) }
     return try branchAndBound(difference, claim, symbols)
+  }
+
+  /// An expression with |e| equals, at every point, the one with e or the one with -e in its place; so it
+  /// has the sign when both of them do.
+  private func absoluteValueReason(
+    _ expression: Expression, _ claim: SignClaim
+  ) throws -> String? {
+    guard let (absolute, inner) = store.innermostAbsoluteValue(in: expression) else { return nil }
+    for branch in [inner, store.negated(inner)] {
+      let replaced = try store.replacing(absolute, by: branch, in: expression)
+      guard case .proved = try prove(replaced, claim) else { return nil }
+    }
+    return "for both signs of \(store.text(inner))"
   }
 
   func hasStructuralSign(_ expression: Expression, _ claim: SignClaim) -> Bool {

@@ -70,7 +70,9 @@ extension InequalityProver {
     while let box = pending.popLast() {
       try limits.check()
       covered += 1
-      if covered > limits.boxBudget { return .undecided(stuck(box, "\(limits.boxBudget) boxes were not enough")) }
+      if covered > limits.boxBudget {
+        return .undecided(stuck(box, "\(limits.boxBudget) boxes were not enough"))
+      }
       switch try examine(box, expression, value, slopes, claim) {
       case .shown: continue
       case .refuted(let point):

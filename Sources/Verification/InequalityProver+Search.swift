@@ -17,7 +17,9 @@ extension InequalityProver {
       }
     } else if let low = domain.lower?.value {
       points = [0, 1, 2, 10, 1000].map { low + Rational($0) }
-      points += [Rational(1, over: 1000), Rational(1, over: 10), Rational(1, over: 2)].map { low + $0 }
+      points += [Rational(1, over: 1000), Rational(1, over: 10), Rational(1, over: 2)].map {
+        low + $0
+      }
     } else if let high = domain.upper?.value {
       points = [0, 1, 2, 10, 1000].map { high - Rational($0) }
     } else {
@@ -47,7 +49,8 @@ extension InequalityProver {
   ) -> [Symbol: Rational]? {
     let tape = Tape(expression, in: store)
     for point in sampleGrid(symbols) {
-      guard let result = try? tape.evaluate(at: point, goal: .absolute(bits: 64), precisionCap: 512),
+      guard
+        let result = try? tape.evaluate(at: point, goal: .absolute(bits: 64), precisionCap: 512),
         result.isDefinednessProved
       else { continue }
       if claim.isRefuted(by: result.value) { return point }

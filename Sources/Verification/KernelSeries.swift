@@ -6,7 +6,14 @@ enum KernelSeries {
   static func coefficients(
     of kernel: Expression, in store: ExpressionStore, count: Int, bits: Int, _ limits: Limits
   ) throws -> [RealBall] {
-    []
+    do {
+      return try TaylorExpansion.expand(
+        kernel, in: store, order: count, goal: .absolute(bits: bits)
+      ).coefficients
+    } catch {
+      if let best = error.best { return best.coefficients }
+      throw error
+    }
   }
   static func exactCoefficient(
     of kernel: Expression, index: Int, in store: ExpressionStore

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Expressions
+import Language
 import Reporting
 
 /// `zonal derive`: the formula of a kernel.

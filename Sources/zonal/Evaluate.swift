@@ -1,6 +1,7 @@
 import ArgumentParser
 import Arithmetic
 import Expressions
+import Language
 import Reporting
 import Syntax
 

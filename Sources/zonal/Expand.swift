@@ -1,6 +1,7 @@
 import ArgumentParser
 import Arithmetic
 import Expressions
+import Language
 import Reporting
 import Series
 import Verification
@@ -41,7 +42,47 @@ struct Expand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try exact ? exactReport() : numericReport()
+    let (kernel, elaborator) = try options.numericKernel()
+    let exactForms = exact ? try exactCoefficients(of: kernel, elaborator.store) : nil
+    let series = try numericCoefficients(of: kernel, elaborator.store)
+    // Enough decimals that rounding to them fits into the accuracy asked for.
+    let decimals = Int(Double(bits + 8) * 0.30103) + 2
+    let rows = series.enumerated().map { n, ball in
+      ExpansionReport.Coefficient(
+        n: n, ball: ball.decimal(decimals: decimals), exact: exactForms?[n])
+    }
+    let report = ExpansionReport(kernel: options.kernel, coefficients: rows)
     print(format == .json ? try report.json() : report.text)
+  }
+
+  private func exactCoefficients(
+    of kernel: Expression, _ store: ExpressionStore
+  ) throws -> [String] {
+    guard let forms = ExactTaylor.coefficients(of: kernel, count: terms, in: store) else {
+      throw UsageError(
+        message: "the first \(terms) coefficients are too large to write in exact form; "
+          + "ask for fewer with --terms")
+    }
+    return forms.map { store.formula(of: $0).formula.text }
+  }
+
+  /// The coefficients within 2^-(bits + 1), so that printing stays within 2^-bits.
+  private func numericCoefficients(
+    of kernel: Expression, _ store: ExpressionStore
+  ) throws -> [RealBall] {
+    Messages.progress("expanding \(options.kernel) to \(terms) terms")
+    defer { Messages.endProgress() }
+    do {
+      return try TaylorExpansion.expand(
+        kernel, in: store, order: terms, goal: .absolute(bits: bits + 1)
+      ).coefficients
+    } catch {
+      let reached = error.best.map { series in
+        "; the best radius reached is \(RealBall.zero.widened(by: series.largestError).decimal(upTo: 3).rad)"
+      }
+      throw UsageError(
+        message: "the expansion of `\(options.kernel)` failed: "
+          + (error.reason?.description ?? "the accuracy was not reached") + (reached ?? ""))
+    }
   }
 }

@@ -35,7 +35,8 @@ struct KernelValue {
     exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {
       throw UsageError(
-        message: "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
+        message:
+          "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
           + "function lies at the end of its domain")
     }
   }
@@ -50,7 +51,8 @@ struct KernelValue {
       case .unbound(let symbol): throw UsageError(message: "`\(symbol.name)` has no value")
       case .outsideDomain(let function):
         throw UsageError(
-          message: "the kernel has no value at t = \(pointText): `\(function)` is not defined there")
+          message: "the kernel has no value at t = \(pointText): `\(function)` is not defined there"
+        )
       }
     }
   }

@@ -84,7 +84,8 @@ enum Files {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw UsageError(message: "the file `\(path)` cannot be written: \(error.localizedDescription)")
+      throw UsageError(
+        message: "the file `\(path)` cannot be written: \(error.localizedDescription)")
     }
   }
 }

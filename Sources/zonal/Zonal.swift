@@ -22,7 +22,9 @@ struct Zonal: ParsableCommand {
 
   /// Runs the command on a thread with a deep stack and turns errors into messages and exit codes.
   static func main() {
-    WorkerThreads.run(count: 1) { ExitStatus.exit(with: status(of: Array(CommandLine.arguments.dropFirst()))) }
+    WorkerThreads.run(count: 1) {
+      ExitStatus.exit(with: status(of: Array(CommandLine.arguments.dropFirst())))
+    }
   }
 
   static func status(of arguments: [String]) -> ExitStatus {

@@ -1,0 +1,103 @@
+internal import Arithmetic
+internal import Expressions
+
+/// Evaluates expressions as certified power series in t.
+struct SeriesAlgebra: ExpressionAlgebra {
+  typealias Value = FixedSeries
+  typealias Failure = SeriesError
+
+  let context: SeriesContext
+  private var compositions: [Int: ArcCosineComposition] = [:]
+  private var known: [Int: [FixedSeries]] = [:]
+  private let highestDegrees: [Int: Int]
+
+  /// - Parameter highestDegrees: For each argument of the tape, the highest degree n with κₙ of it in
+  ///   use, so that κ₀ … κₙ are made together.
+  init(context: SeriesContext, highestDegrees: [Int: Int]) {
+    self.context = context
+    self.highestDegrees = highestDegrees
+  }
+
+  /// Bits for numbers that enter series: a few more than the series keep.
+  private var precision: Int { context.fractionBits + 32 }
+
+  func rational(_ value: Rational) throws(SeriesError) -> FixedSeries {
+    try context.constant(value)
+  }
+
+  func pi() throws(SeriesError) -> FixedSeries {
+    try context.constant(RealBall.pi(precision: precision))
+  }
+
+  func symbol(_ symbol: Symbol) throws(SeriesError) -> FixedSeries {
+    guard symbol == .cosine else { throw .domain(function: "the parameter \(symbol.name)") }
+    return context.variable
+  }
+
+  func sum(_ terms: [FixedSeries]) throws(SeriesError) -> FixedSeries {
+    var total = terms[0]
+    for term in terms.dropFirst() { total = total.adding(term) }
+    return total
+  }
+
+  func product(
+    _ coefficient: Rational, _ factors: [FixedSeries]
+  ) throws(SeriesError) -> FixedSeries {
+    var total = factors[0]
+    for factor in factors.dropFirst() { total = try total.multiplied(by: factor) }
+    return coefficient.isOne ? total : try total.scaled(by: coefficient)
+  }
+
+  func power(_ base: FixedSeries, _ exponent: Rational) throws(SeriesError) -> FixedSeries {
+    if let whole = exponent.word { return try power(base, whole) }
+    guard exponent.denominator == 2, let twice = (exponent * 2).word else {
+      throw .domain(function: "a root of degree \(exponent.denominator)")
+    }
+    // w^(m/2) = w^((m+1)/2)·w^(-1/2) for odd m.
+    let root = try FixedSeries.inverseSquareRoot(base)
+    let rest = (twice + 1) / 2
+    return rest == 0 ? root : try power(base, rest).multiplied(by: root)
+  }
+
+  private func power(_ base: FixedSeries, _ exponent: Int) throws(SeriesError) -> FixedSeries {
+    if exponent < 0 { return try power(try FixedSeries.reciprocal(base), -exponent) }
+    var result = context.one
+    var square = base
+    var rest = exponent
+    while rest > 0 {
+      if rest & 1 == 1 { result = try result.multiplied(by: square) }
+      rest >>= 1
+      if rest > 0 { square = try square.squared() }
+    }
+    return result
+  }
+
+  mutating func function(
+    _ function: Function, _ value: FixedSeries, argument: Int, isInDomain: Bool
+  ) throws(SeriesError) -> FixedSeries {
+    switch function {
+    case .kappa(let degree): return try kappas(of: value, argument, atLeast: degree)[degree]
+    case .arccos:
+      // arccos u = π(1 - κ₀(u)).
+      let zeroth = try kappas(of: value, argument, atLeast: 0)[0]
+      return try pi().multiplied(by: context.one.subtracting(zeroth))
+    case .arcsin:
+      let zeroth = try kappas(of: value, argument, atLeast: 0)[0]
+      let half = try context.constant(Rational(1, over: 2))
+      return try pi().multiplied(by: zeroth.subtracting(half))
+    case .exp, .log, .erf, .normalCDF, .sin, .cos, .abs: throw .domain(function: function.name)
+    }
+  }
+
+  private mutating func kappas(
+    of value: FixedSeries, _ argument: Int, atLeast degree: Int
+  ) throws(SeriesError) -> [FixedSeries] {
+    if let known = known[argument], known.count > degree { return known }
+    let composition =
+      if let prepared = compositions[argument] { prepared } else { try ArcCosineComposition(value) }
+    compositions[argument] = composition
+    let series = try composition.upTo(max(degree, highestDegrees[argument] ?? 0))
+    known[argument] = series
+    return series
+  }
+}
