@@ -11,20 +11,6 @@ extension NormalFormField {
     return try power(try root(of: base, degree: degree), top)
   }
 
-  /// The nonnegative root of an element.
-  private func root(of base: Fraction, degree: Int) throws(NormalFormError) -> Fraction {
-    if base.denominators.isEmpty, let constant = base.numerator.constant {
-      guard constant.signum > 0 else { throw .undefined }
-      if let exact = constant.exactRoot(degree) { return Fraction(exact) }
-    }
-    for (index, generator) in generators.enumerated() {
-      if case .root(degree, let known) = generator, try isSame(known, base) {
-        return Fraction(generator: index)
-      }
-    }
-    return Fraction(generator: append(.root(degree: degree, of: base)))
-  }
-
   func isSame(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Bool {
     try add(left, negated(right)).isZero
   }
