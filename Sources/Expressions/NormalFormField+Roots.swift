@@ -68,7 +68,7 @@ extension NormalFormField {
 
 extension Polynomial {
   /// The positive rational number c for which the coefficients over c are integers prime to each other.
-  package var rationalContent: Rational {
+  var rationalContent: Rational {
     var top = Integer.zero
     var bottom = Integer.one
     for coefficient in terms.values {
