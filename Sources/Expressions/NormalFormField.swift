@@ -126,4 +126,13 @@ extension ExpressionStore {
     if left == right { return true }
     return (try? isZeroByNormalForm(difference(left, right))) == true
   }
+
+  /// The expression as one fraction in its generators, equal to it wherever it is defined; `nil` when that
+  /// grows too large.
+  public func normalForm(of expression: Expression) -> Expression? {
+    guard topologicalOrder(of: [expression]).count < 200 else { return nil }
+    let field = NormalFormField(store: self)
+    guard let fraction = try? field.fraction(of: expression) else { return nil }
+    return try? field.expression(of: fraction)
+  }
 }
