@@ -12,13 +12,12 @@ internal import Arithmetic
 /// **Error.** The stored numbers U of u are treated as exact; what is computed from them carries
 /// the errors of its own steps only. For u = U + δ the mean value form, with U + s·δ for 0 ≤ s ≤ 1,
 ///
-///     κ₀(u) - κ₀(U) = (1/π)·∫₀¹ r_s·δ ds,       r_s = r·(1 - x_s)^(-1/2),  x_s = r²·(2sUδ + s²δ²)
+///     κ₀(u) - κ₀(U) = (1/π)·∫₀¹ r_s·δ ds        (r_s as in `ArcsineComposition`)
 ///     κₙ(u) - κₙ(U) = n²/(2n-1)·∫₀¹ κ_{n-1}(U + sδ)·δ ds
 ///
-/// gives |κ₀(u) - κ₀(U)|∞ ≤ |δ|∞·|r_s|₁/π and |κₙ(u) - κₙ(U)|∞ ≤ n²/(2n-1)·|δ|∞·|κ_{n-1}(U + sδ)|₁,
-/// where, with ξ = |r|₁²·(2|U|₁|δ|₁ + |δ|₁²) ≤ 1/2, every coefficient of r_s differs from that of r by
-/// at most ξ·|r|₁ (the coefficients of (1-x)^(-1/2) - 1 sum to (1-ξ)^(-1/2) - 1 ≤ ξ). For kernels
-/// |κ₀(U)|₁ ≤ 1, so κ₁ hands errors on without enlarging them: depth costs O(log L) bits.
+/// gives |κ₀(u) - κ₀(U)|∞ ≤ |δ|∞·|r_s|₁/π and |κₙ(u) - κₙ(U)|∞ ≤ n²/(2n-1)·|δ|∞·|κ_{n-1}(U + sδ)|₁.
+/// For kernels |κ₀(U)|₁ ≤ 1, so κ₁ hands errors on without enlarging them, and L layers cost O(log L)
+/// bits.
 public struct ArcCosineComposition: Sendable {
   /// The argument u.
   public let argument: FixedSeries
@@ -51,32 +50,13 @@ public struct ArcCosineComposition: Sendable {
   }
 
   private static func general(_ u: FixedSeries) throws(SeriesError) -> Kind {
-    let center = u.center
-    let root = try FixedSeries.inverseSquareRoot(u.context.one.subtracting(center.squared()))
-    let slope = try slopeNorms(root, center: center, error: u.errorNorms)
-    let product = try center.termwiseDerivative().multiplied(by: root)
+    let arcsine = try ArcsineComposition(u)
     let precision = u.fractionBits + 32
     let reciprocalOfPi = RealBall.one.divided(
       by: .pi(precision: precision + 8), precision: precision)
-    let integral = try product.scaled(by: reciprocalOfPi).integrated()
-    let value = try u.context.arcCosineValue(0, at: center[0])
-    return .general(slope: slope, zeroth: integral.adding(value))
-  }
-
-  /// The norms of all r_s.
-  private static func slopeNorms(
-    _ root: FixedSeries, center: FixedSeries, error: NormProfile
-  ) throws(SeriesError) -> NormProfile {
-    let norms = root.norms
-    let (r, u, delta) = (norms.sum.maximum, center.sizes.sum.maximum, error.sum.maximum)
-    let xi = r * r * ((u * delta).scaled(byPowerOfTwo: 1) + delta * delta)
-    guard xi <= .powerOfTwo(-1) else {
-      throw .insufficientPrecision(
-        function: "kappa",
-        missingBits: xi.isInfinite ? center.missingBits : xi.ceilingExponent + 2)
-    }
-    let excess = xi * r
-    return NormProfile(largest: norms.largest + excess, sum: norms.sum + excess)
+    let integral = try arcsine.derivative.scaled(by: reciprocalOfPi).integrated()
+    let value = try u.context.arcCosineValue(0, at: u.center[0])
+    return .general(slope: arcsine.slope, zeroth: integral.adding(value))
   }
 
   /// κₙ(u).
