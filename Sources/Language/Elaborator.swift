@@ -138,8 +138,7 @@ public final class Elaborator {
           expected: "a rational exponent or a positive base")
       }
       return try checked(term, scope) { () throws(ExpressionError) in
-        let logarithm = try store.function(.log, base)
-        return try store.function(.exp, store.product(exponent, logarithm))
+        try store.power(base, symbolicExponent: exponent)
       }
     }
     if let value = store.rationalValue(base) {
