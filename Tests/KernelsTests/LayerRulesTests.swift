@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import Recurrences
 import Testing
 
 @testable import Kernels
@@ -25,7 +26,7 @@ struct LayerRulesTests {
   @Test func residualKernelsAreTheRecursionOfHuangEtAl() throws {
     store.assume(.positive, of: Symbol("alpha"))
     let square = try store.power(store.symbol(Symbol("alpha")), 2)
-    let rules = LayerRules(store: store)
+    let rules = LayerRules(recurrences: RecurrenceTable(store: store))
     for depth in 1...6 {
       let network = residualNetwork(depth: depth, alphaSquared: square)
       var k = store.cosine
@@ -42,7 +43,7 @@ struct LayerRulesTests {
   @Test func show() throws {
     store.assume(.positive, of: Symbol("alpha"))
     let square = try store.power(store.symbol(Symbol("alpha")), 2)
-    let rules = LayerRules(store: store)
+    let rules = LayerRules(recurrences: RecurrenceTable(store: store))
     for depth in 1...3 {
       print(store.text(try rules.neuralTangentKernel(of: residualNetwork(depth: depth, alphaSquared: square))))
       print(store.text(try rules.neuralTangentKernel(of: residualNetwork(depth: depth, alphaSquared: store.rational(Rational(1, over: 4))))))
