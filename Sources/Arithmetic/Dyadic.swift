@@ -310,3 +310,8 @@ extension Dyadic {
     rounded(mpfr_hypot, x, y, precision: precision, rounding: rounding)
   }
 }
+
+extension Dyadic {
+  /// Whether the number lies in [-1, 1].
+  var isUnitOrLess: Bool { self <= .one && self >= Dyadic(-1) }
+}
