@@ -12,6 +12,20 @@ extension ComplexBall {
     guard let box = Corners(z, precision: 2 * precision + 16) else {
       return ComplexBall(real: all.union(.zero, precision: precision), imaginary: .everything)
     }
+    if z.isExact && box.bottom.signum != 0 {
+      let point = PointArccosine(box.left, box.top, precision: precision + 4)
+      let height = point.height(precision: precision)
+      return ComplexBall(
+        real: point.angle(precision: precision),
+        imaginary: box.top.signum > 0 ? height.negated() : height)
+    }
+    if box.isPoint && !box.bottom.isZero {
+      let point = PointArccosine(box.left, box.top, precision: precision + 4)
+      let height = point.height(precision: precision)
+      return ComplexBall(
+        real: point.angle(precision: precision),
+        imaginary: box.top.signum > 0 ? height.negated() : height)
+    }
     return ComplexBall(
       real: arccosineAngle(box, precision: precision),
       imaginary: arccosineHeight(box, precision: precision))
