@@ -20,7 +20,7 @@ enum ArcsineRatio {
   private static func nearZero(_ s: ComplexBall, precision: Int) -> ComplexBall? {
     let middle = s.midpoint
     guard
-      let value = middle.magnitude <= .powerOfTwo(-2)
+      let value = middle.magnitude <= .powerOfTwo(-8)
         ? series(middle, precision: precision) : awayFromZero(middle, precision: precision)
     else { return nil }
     if s.isExact { return value }
@@ -30,16 +30,16 @@ enum ArcsineRatio {
     return value.widened(by: slope * s.radius)
   }
 
-  /// The series for |s| ≤ 1/4, by Horner's rule; aₙ ≤ 1, so the tail is at most 4^(−count)·4/3.
+  /// The series for |s| ≤ 2^(−8), by Horner's rule; aₙ ≤ 1, so the tail is below 2·2^(−8·count).
   private static func series(_ s: ComplexBall, precision: Int) -> ComplexBall {
-    let count = precision / 2 + 2
+    let count = precision / 8 + 2
     var sum = ComplexBall.zero
     for n in stride(from: count - 1, through: 0, by: -1) {
       let coefficient = Rational.centralBinomialRatio(n) * Rational(1, over: 2 * n + 1)
       sum = sum.multiplied(by: s, precision: precision)
         .adding(ComplexBall(coefficient, precision: precision), precision: precision)
     }
-    return sum.widened(by: .powerOfTwo(1 - 2 * count))
+    return sum.widened(by: .powerOfTwo(1 - 8 * count))
   }
 
   /// A by its definition with the principal root of s, or, around the negative axis, with that of −s:

@@ -34,16 +34,25 @@ public struct ComplexMeridianValue: MeridianValue {
   ) {
     self.theta = theta
     self.angle = angle
-    self.defect = defect
     guard let defect else {
+      self.defect = nil
       self.value = value
       return
     }
-    // Near 0 the defect gives the sharper enclosure.
-    let other = ComplexBall(defect.constant).subtracting(
-      theta.squared(precision: precision).multiplied(by: defect.quotient, precision: precision),
-      precision: precision)
-    self.value = other.radius < value.radius ? other : value
+    // Near 0 the defect gives the sharper value, far from 0 the value the sharper defect.
+    let square = theta.squared(precision: precision)
+    let quotient = ComplexBall(defect.constant).subtracting(value, precision: precision)
+      .divided(by: square, precision: precision)
+    if quotient.radius < defect.quotient.radius {
+      self.value = value
+      self.defect = Defect(
+        constant: defect.constant, exact: defect.exact, quotient: quotient)
+    } else {
+      let other = ComplexBall(defect.constant).subtracting(
+        square.multiplied(by: defect.quotient, precision: precision), precision: precision)
+      self.value = other.radius < value.radius ? other : value
+      self.defect = defect
+    }
   }
 
   /// The cosine of the angles of a rectangle.
