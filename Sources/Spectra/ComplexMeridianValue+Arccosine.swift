@@ -24,25 +24,25 @@ extension ComplexMeridianValue {
     return plain(psi, precision: precision)
   }
 
-  /// κ₀(u) = 1 − arccos(u)/π.
-  public func kappa0(precision: Int) -> ComplexMeridianValue? {
-    guard let psi = arc(precision: precision)?.psi else { return nil }
-    let part = psi.divided(by: RealBall.pi(precision: precision), precision: precision)
-    return plain(ComplexBall.one.subtracting(part, precision: precision), precision: precision)
-  }
-
-  /// κ₁(u), as the entire function of the angle arccos u that it is.
+  /// κ₀(u) = 1 − arccos(u)/π, and κ₁(u) as the entire function of arccos u that it is.
   ///
   /// For u = 1 − θ²q with angle ψ = θ·h, κ₁(u) = 1 − θ²·h²·(c(ψ) − ψ·e(ψ)/π), see `CosineKernel`.
-  public func kappa1(precision: Int) -> ComplexMeridianValue? {
-    guard let (psi, ratio) = arc(precision: precision) else { return nil }
+  public func kappas(
+    precision: Int
+  ) -> (kappa0: ComplexMeridianValue, kappa1: ComplexMeridianValue)? {
+    guard let (psi, ratio) = arc(precision: precision), psi.isFinite else { return nil }
+    let part = psi.divided(by: RealBall.pi(precision: precision), precision: precision)
     let image = CosineKernel.value(psi, precision: precision)
-    guard let ratio else { return plain(image, precision: precision) }
-    let quotient = ratio.squared(precision: precision)
-      .multiplied(by: CosineKernel.defect(psi, precision: precision), precision: precision)
-    guard quotient.isFinite, image.isFinite else { return nil }
-    return ComplexMeridianValue(
-      value: image, theta: theta,
-      defect: Defect(constant: .one, exact: .one, quotient: quotient), precision: precision)
+    let defect = ratio.map { ratio in
+      Defect(
+        constant: .one, exact: .one,
+        quotient: ratio.squared(precision: precision)
+          .multiplied(by: CosineKernel.defect(psi, precision: precision), precision: precision))
+    }
+    let kappa0 = ComplexBall.one.subtracting(part, precision: precision)
+    return (
+      ComplexMeridianValue(value: kappa0, theta: theta, precision: precision),
+      ComplexMeridianValue(value: image, theta: theta, defect: defect, precision: precision)
+    )
   }
 }

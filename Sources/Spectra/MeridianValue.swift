@@ -24,13 +24,16 @@ public protocol MeridianValue: Sendable {
   func logarithm(precision: Int) -> Self?
   /// The arccosine, in [0, π] at real angles.
   func arccosine(precision: Int) -> Self?
-  /// κ₀(u) = 1 − arccos(u)/π.
-  func kappa0(precision: Int) -> Self?
-  /// κ₁(u) = (u·(π − arccos u) + √(1 − u²))/π.
-  func kappa1(precision: Int) -> Self?
+  /// κ₀(u) = 1 − arccos(u)/π and κ₁(u) = (u·(π − arccos u) + √(1 − u²))/π, which share an arccosine.
+  func kappas(precision: Int) -> (kappa0: Self, kappa1: Self)?
 }
 
 extension MeridianValue {
+  /// κ₀(u) = 1 − arccos(u)/π.
+  public func kappa0(precision: Int) -> Self? { kappas(precision: precision)?.kappa0 }
+  /// κ₁(u) = (u·(π − arccos u) + √(1 − u²))/π.
+  public func kappa1(precision: Int) -> Self? { kappas(precision: precision)?.kappa1 }
+
   /// The negative.
   public func negated(precision: Int) -> Self {
     multiplied(by: constant(-1, precision: precision), precision: precision)

@@ -63,18 +63,20 @@ struct QuadraturePlanner {
     return n * Double(sums + 50) + 1.5 * n * n
   }
 
-  /// The rule with the fewest nodes over a range of ellipses.
+  /// A rule with about the fewest nodes over a range of ellipses.
+  ///
+  /// Larger ellipses need more squares, so the search ends where they gain less than one node in 30.
   private func best(on panel: Panel) -> PlannedPanel? {
     let cover = atlas.cover(of: panel)
     var best: PlannedPanel?
     var rho = 1.1
-    while rho <= EllipseCover.largestParameter {
-      guard
-        let bound = cover.logSupremum(parameter: rho, dimension: dimension, degree: degree)
-      else { break }
+    while rho <= EllipseCover.largestParameter,
+      let bound = cover.logSupremum(parameter: rho, dimension: dimension, degree: degree)
+    {
       let planned = rule(on: panel, parameter: rho, logBound: bound + log2(cover.reach))
-      if let known = best, planned.count > known.count + known.count / 8 { break }
-      if planned.count < best?.count ?? .max { best = planned }
+      let gain = best.map { Double($0.count - planned.count) / Double($0.count) } ?? 1
+      if gain > 0 { best = planned }
+      if gain < 1.0 / 30 { break }
       rho *= 1.15
     }
     return best
@@ -105,20 +107,5 @@ struct QuadraturePlanner {
     let logError = Double(bound.isZero ? -1 << 40 : bound.ceilingExponent)
     return logError <= logTolerance
       ? PlannedPanel(panel: panel, count: 0, logError: logError) : nil
-  }
-}
-
-/// The covers of the panels of one function, kept for all accuracies, degrees and dimensions.
-final class EllipseAtlas {
-  let function: any MeridianFunction
-  private var covers: [Panel: EllipseCover] = [:]
-
-  init(_ function: any MeridianFunction) { self.function = function }
-
-  func cover(of panel: Panel) -> EllipseCover {
-    if let known = covers[panel] { return known }
-    let cover = EllipseCover(function, on: panel)
-    covers[panel] = cover
-    return cover
   }
 }

@@ -63,37 +63,49 @@ public struct RealMeridianValue: MeridianValue {
     return (try? RealBall.acos(value, precision: precision)).map(RealMeridianValue.init)
   }
 
-  /// κ₀(u) = 1 − arccos(u)/π.
-  public func kappa0(precision: Int) -> RealMeridianValue? {
-    guard let psi = arccosine(precision: precision + 4)?.value else { return nil }
-    let part = psi.divided(by: .pi(precision: precision + 4), precision: precision + 4)
-    return RealMeridianValue(RealBall.one.subtracting(part, precision: precision))
+  /// κ₀(u) = 1 − ψ/π and κ₁(u) = (u·(π − ψ) + √(1 − u²))/π with ψ = arccos u.
+  ///
+  /// κ₁ is increasing with slope κ₀ ≤ 1, so its value at the midpoint errs by at most the radius; the
+  /// formula itself would multiply the radius by 1/√(1 − u²).
+  public func kappas(precision: Int) -> (kappa0: RealMeridianValue, kappa1: RealMeridianValue)? {
+    let working = precision + 8
+    let pi = RealBall.pi(precision: working)
+    func complement(_ psi: RealBall) -> RealBall {
+      RealBall.one.subtracting(psi.divided(by: pi, precision: working), precision: precision)
+    }
+    if let angle {
+      let image = CosineKernel.value(angle, precision: working).rounded(toPrecision: precision)
+      return (RealMeridianValue(complement(angle)), RealMeridianValue(image))
+    }
+    guard value.isFinite, value.overlaps(RealBall(midpoint: .zero, radius: .powerOfTwo(0))) else {
+      return nil
+    }
+    // The midpoint moved into [−1, 1] is still within the radius of every point there.
+    let middle = RealBall(min(max(value.midpoint, Dyadic(-1)), .one))
+    let square = RealBall.one.subtracting(middle, precision: working)
+      .multiplied(by: .one.adding(middle, precision: working), precision: working)
+    guard let psi = try? RealBall.acos(middle, precision: working),
+      let sine = try? RealBall.sqrt(square, precision: working)
+    else { return nil }
+    let image = pi.subtracting(psi, precision: working)
+      .multiplied(by: middle, precision: working)
+      .adding(sine, precision: working).divided(by: pi, precision: precision)
+    guard let angles = spreadAngle(psi, precision: working) else { return nil }
+    return (
+      RealMeridianValue(complement(angles)), RealMeridianValue(image.widened(by: value.radius))
+    )
   }
 
-  /// κ₁(u), which is increasing with slope κ₀(u) ≤ 1.
+  /// The arccosine of all points from that of the midpoint.
   ///
-  /// So the value at the midpoint, moved into [−1, 1], errs by at most the radius. The formula itself
-  /// would multiply the radius by 1/√(1 − u²).
-  public func kappa1(precision: Int) -> RealMeridianValue? {
-    let working = precision + 8
-    if let angle {
-      let image = CosineKernel.value(angle, precision: working)
-      return RealMeridianValue(image.rounded(toPrecision: precision))
+  /// The derivative 1/√(1 − y²) is at most 1/√low for a lower bound `low` of 1 − |y|.
+  private func spreadAngle(_ psi: RealBall, precision: Int) -> RealBall? {
+    if value.isExact { return psi }
+    let low = RealBall.one.subtracting(value.absolute(precision: 64), precision: 64).lowerMagnitude
+    if value.radius.scaled(byPowerOfTwo: 8) <= low {
+      return psi.widened(
+        by: value.radius * Magnitude.powerOfTwo(0).divided(byLowerBound: low).squareRoot())
     }
-    if !value.isFinite { return nil }
-    let middle = RealBall(min(max(value.midpoint, Dyadic(-1)), .one))
-    // The distance from the cut midpoint to a point of the ball in [−1, 1] is still ≤ the radius.
-    guard value.overlaps(RealBall(midpoint: .zero, radius: .powerOfTwo(0))),
-      let psi = try? RealBall.acos(middle, precision: working),
-      let sine = try? RealBall.sqrt(
-        RealBall.one.subtracting(middle, precision: working)
-          .multiplied(by: .one.adding(middle, precision: working), precision: working),
-        precision: working)
-    else { return nil }
-    let pi = RealBall.pi(precision: working)
-    let product = pi.subtracting(psi, precision: working)
-      .multiplied(by: middle, precision: working)
-    let result = product.adding(sine, precision: working).divided(by: pi, precision: precision)
-    return RealMeridianValue(result.widened(by: value.radius))
+    return try? RealBall.acos(value, precision: precision)
   }
 }

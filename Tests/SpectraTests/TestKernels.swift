@@ -39,8 +39,7 @@ struct FullyConnectedNTK: MeridianFormula {
     let bias = t.constant(squaredBias, precision: precision)
     var (k, theta) = (t, t.adding(bias, precision: precision))
     for _ in 0..<depth {
-      guard let slope = k.kappa0(precision: precision), let next = k.kappa1(precision: precision)
-      else { return nil }
+      guard let (slope, next) = k.kappas(precision: precision) else { return nil }
       theta = theta.multiplied(by: slope, precision: precision)
         .adding(next, precision: precision).adding(bias, precision: precision)
       k = next
@@ -58,9 +57,7 @@ struct ResidualKernel: MeridianFormula {
     let norm = Rational(1) / (squaredAlpha + 1)
     var (u, theta) = (t, t.constant(0, precision: p))
     for _ in 0..<depth {
-      guard let slope = u.kappa0(precision: p), let image = u.kappa1(precision: p) else {
-        return nil
-      }
+      guard let (slope, image) = u.kappas(precision: p) else { return nil }
       let factor = slope.multiplied(by: squaredAlpha, precision: p)
         .adding(u.constant(1, precision: p), precision: p)
       let gain = u.multiplied(by: slope, precision: p).adding(image, precision: p)
