@@ -34,15 +34,6 @@ extension Coefficients {
     }
   }
 
-  /// The rows without the zeros at the end.
-  func trimmed() -> Coefficients {
-    var end = count
-    withRows { rows in
-      while end > 0 && (0..<width).allSatisfy({ rows[(end - 1) * width + $0] == 0 }) { end -= 1 }
-    }
-    return end == count ? self : rows(0..<end)
-  }
-
   /// The exponent of the largest power of two that divides all integers; a large number for zeros.
   func trailingZeroBits() -> Int {
     withRows { rows in
