@@ -86,6 +86,33 @@ import Testing
     }
   }
 
+  /// Errors so large that the slope of the function changes across the ball: the truth at its edge.
+  @Test(arguments: [(1, 2), (-1, 2), (7, 8), (1, 8)])
+  func wideInputsAreCoveredToTheEdge(numerator: Int, denominator: Int) throws {
+    let context = SeriesContext(order: 3, fractionBits: 120)
+    let middle = Rational(numerator, over: denominator)
+    for (exponent, sign) in [(-9, 1), (-9, -1), (-12, 1), (-12, -1)] {
+      let edge = middle + Rational(sign) * Rational(2).power(exponent)
+      let wide = try context.polynomial([
+        RealBall(middle, precision: 64).widened(by: .powerOfTwo(exponent)),
+        RealBall(Rational(1, over: 64), precision: 64),
+      ])
+      let exact = try context.polynomial([edge, Rational(1, over: 64)])
+      let pairs = [
+        (
+          try ArcCosineComposition(wide, upTo: 2).values,
+          try ArcCosineComposition(exact, upTo: 2).values
+        ),
+        ([try .arcsin(wide), try .erf(wide)], [try .arcsin(exact), try .erf(exact)]),
+      ]
+      for (left, right) in pairs {
+        for (x, y) in zip(left, right) {
+          #expect((0..<3).allSatisfy { x[$0].contains(y[$0].midpoint) }, "\(edge)")
+        }
+      }
+    }
+  }
+
   @Test func domains() throws {
     let context = SeriesContext(order: 5, fractionBits: 64)
     #expect(throws: SeriesError.domain(function: "kappa")) {
