@@ -46,7 +46,8 @@ import Testing
     expectOverlap(try .exp(.log(u)), u, "exp(log u)")
     let cubeRoot = try u.power(Rational(1, over: 3))
     expectOverlap(try cubeRoot.power(3), u, "(u^(1/3))^3")
-    expectOverlap(try u.power(Rational(-2, over: 3)).multiplied(by: cubeRoot.squared()),
+    expectOverlap(
+      try u.power(Rational(-2, over: 3)).multiplied(by: cubeRoot.squared()),
       context.one, "u^(-2/3)·u^(2/3)")
     expectOverlap(try u.power(-3).multiplied(by: u.power(3)), context.one, "u^-3·u^3")
     expectOverlap(try u.power(70), try u.power(35).squared(), "u^70")
@@ -63,7 +64,8 @@ import Testing
     let half = try context.constant(Rational(1, over: 2))
     let scaled = try u.scaled(by: RealBall.sqrt(RealBall(2), precision: 340))
     expectOverlap(
-      try FixedSeries.normalDistribution(scaled), try half.adding(.erf(u).scaled(by: Rational(1, over: 2))),
+      try FixedSeries.normalDistribution(scaled),
+      try half.adding(.erf(u).scaled(by: Rational(1, over: 2))),
       "Φ(√2·u) = 1/2 + erf(u)/2")
     expectOverlap(
       try FixedSeries.erf(u).derivative(),
@@ -120,6 +122,29 @@ import Testing
       #expect(wide.largestError <= .powerOfTwo(-60), "\(name)")
       #expect(narrow.largestError <= .powerOfTwo(-280), "\(name)")
     }
+  }
+
+  /// Stored zeros at the end are no proof of zeros: 1/n! falls below a unit, and √(1 + 2t + t²) has
+  /// stored coefficients of a polynomial although its argument is only known up to an error.
+  @Test func vanishingStoredCoefficientsAreNotExactZeros() throws {
+    let context = SeriesContext(order: 60, fractionBits: 100)
+    let series = try FixedSeries.exp(context.variable)
+    var factorial = Rational.one
+    for n in 0..<60 {
+      #expect(series[n].contains(factorial) && !series.isExactlyZero(n), "n = \(n)")
+      factorial = factorial / Rational(n + 1)
+    }
+    let blurred = try context.polynomial([
+      RealBall.one, RealBall(2), RealBall(midpoint: .one, radius: .powerOfTwo(-90)),
+    ])
+    let root = try FixedSeries.sqrt(blurred)
+    #expect((0..<60).allSatisfy { !root.isExactlyZero($0) })
+    let moved = try FixedSeries.sqrt(
+      SeriesContext(order: 60, fractionBits: 300).polynomial([1, 2, 1 + Rational(2).power(-91)]))
+    expectOverlap(root, moved, "√(1 + 2t + (1 + 2⁻⁹¹)t²)")
+    let square = try context.polynomial([1, 2, 1] as [Rational])
+    expectOverlap(
+      try .sqrt(square), try context.polynomial([1, 1] as [Rational]), "√(1 + t)²")
   }
 
   /// No size of a parameter traps: every call ends with a series or with a reason.
