@@ -39,7 +39,7 @@ public final class Elaborator {
     for (name, constraint, source) in definitions.parameters {
       if case .depth = constraint {
         depthParameters.insert(name.text)
-        store.assume(.positive, of: Symbol(name.text))
+        store.assume(.depth, of: Symbol(name.text))
       } else {
         let assumption = try assumption(constraint, of: name, in: source)
         store.assume(assumption, of: Symbol(name.text))

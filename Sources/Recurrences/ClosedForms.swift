@@ -15,17 +15,18 @@ struct ClosedForms {
   /// Values used for guessing: a cubic has four coefficients, the others confirm it.
   private static let sampleCount = 7
 
-  /// - Throws: `ExpressionError` when the first elements have no value.
-  init(_ system: PointSystem) throws(ExpressionError) {
+  init(_ system: PointSystem) {
     self.system = system
-    let rows = try system.values(count: Self.sampleCount)
+    let rows = system.values(count: Self.sampleCount)
     var ratios = [system.store.rational(1)]
     for unknown in system.unknowns {
       let values = rows.compactMap { $0[unknown] }
+      if values.count < Self.sampleCount { continue }
       for ratio in candidates(for: values) where !ratios.contains(ratio) { ratios.append(ratio) }
     }
     for unknown in system.unknowns {
       let values = rows.compactMap { $0[unknown] }
+      if values.count < Self.sampleCount { continue }
       for ratio in ratios {
         if let form = fit(values, ratio) {
           forms[unknown] = form

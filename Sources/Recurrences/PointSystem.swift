@@ -18,10 +18,10 @@ struct PointSystem {
   private(set) var bases: [Unknown: Expression] = [:]
   private(set) var steps: [Unknown: Expression] = [:]
 
-  /// - Throws: `ExpressionError` when a step or a first value has no value at the point.
+  /// Unknowns without a value at the point are left out.
   init(
     _ recurrence: Recurrence, at point: Expression, maximalOrder: Int, in table: RecurrenceTable
-  ) throws(ExpressionError) {
+  ) {
     store = table.store
     self.recurrence = recurrence
     unknowns = (0...maximalOrder).flatMap { order in
@@ -29,8 +29,12 @@ struct PointSystem {
     }
     for unknown in unknowns {
       let sequence = recurrence.sequences[unknown.sequence]
-      bases[unknown] = try at(point, try differentiated(sequence.base, unknown.order))
-      steps[unknown] = try at(point, try differentiated(sequence.step, unknown.order))
+      // The slope of a tangent kernel is infinite at 1; the others do not depend on it.
+      guard let base = try? at(point, try differentiated(sequence.base, unknown.order)),
+        let step = try? at(point, try differentiated(sequence.step, unknown.order))
+      else { continue }
+      bases[unknown] = base
+      steps[unknown] = step
     }
   }
 
@@ -64,10 +68,8 @@ struct PointSystem {
     return result
   }
 
-  /// The values with indices start … start + count - 1, in normal form.
-  ///
-  /// - Throws: `ExpressionError` when one has no value.
-  func values(count: Int) throws(ExpressionError) -> [[Unknown: Expression]] {
+  /// The values with indices start … start + count - 1, in normal form, as far as they exist.
+  func values(count: Int) -> [[Unknown: Expression]] {
     var rows: [[Unknown: Expression]] = [bases.mapValues(store.inNormalForm)]
     for offset in stride(from: 1, to: count, by: 1) {
       var replacements: [Symbol: Expression] = [
@@ -76,8 +78,10 @@ struct PointSystem {
       for (unknown, value) in rows[offset - 1] { replacements[previous(unknown)] = value }
       var row: [Unknown: Expression] = [:]
       for unknown in unknowns {
-        guard let step = steps[unknown] else { continue }
-        row[unknown] = store.inNormalForm(try store.substituting(replacements, in: step))
+        guard let step = steps[unknown],
+          let value = try? store.substituting(replacements, in: step)
+        else { continue }
+        row[unknown] = store.inNormalForm(value)
       }
       rows.append(row)
     }

@@ -35,12 +35,10 @@ extension RecurrenceTable {
   /// The closed form of an element at a point, proved by induction; `nil` when none is found.
   public func closedForm(of element: RecurrenceElement) throws(ExpressionError) -> Expression? {
     let recurrence = recurrences[element.recurrence]
-    guard
-      let system = try? PointSystem(
-        recurrence, at: element.point, maximalOrder: element.order, in: self)
-    else { return nil }
+    let system = PointSystem(
+      recurrence, at: element.point, maximalOrder: element.order, in: self)
     let unknown = PointSystem.Unknown(sequence: element.sequence, order: element.order)
-    guard let form = try? ClosedForms(system).forms[unknown] else { return nil }
+    guard let form = ClosedForms(system).forms[unknown] else { return nil }
     let index = [recurrence.index: element.index]
     return store.simplified(try store.substituting(index, in: form))
   }
