@@ -58,10 +58,11 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Syntax", "Verification",
+        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Spectra", "Syntax",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict.filter { _ in true }),
+      swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
