@@ -46,11 +46,6 @@ extension NormalFormField {
 
   private func pi() throws(NormalFormError) -> Fraction { try fraction(of: store.pi) }
 
-  /// arccos(-u) = π - arccos u.
-  private func arccosine(of u: Fraction) throws(NormalFormError) -> Fraction {
-    try reflected(.arccos, u, sum: try pi())
-  }
-
   /// πκₙ = Aₙ(u)√(1-u²) + Bₙ(u)(π - arccos u).
   private func kappa(_ degree: Int, at u: Fraction) throws(NormalFormError) -> Fraction {
     let (a, b) = ArcCosineKernel.polynomials(degree: degree)
