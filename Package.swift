@@ -49,7 +49,7 @@ let package = Package(
     layer(
       "Verification",
       on: ["Arithmetic", "Expressions", "Series", "Spectra", "Syntax", "Language"]),
-    tests(of: "Expressions"),
+    tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
     .executableTarget(
@@ -59,11 +59,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict.filter { _ in true }),
-    tests(of: "Kernels"),
+    tests(of: "Kernels", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
-    tests(of: "Language"),
-    tests(of: "Verification"),
+    tests(
+      of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      resources: [.copy("References"), .copy("Goldens")]),
+    tests(
+      of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
+    tests(of: "Reporting", with: ["Arithmetic", "Expressions", "Syntax", "Verification"]),
+    .testTarget(
+      name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
+      resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )
