@@ -40,26 +40,31 @@ let package = Package(
     tests(of: "Arithmetic"),
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
-    layer("Kernels", on: ["Arithmetic", "Expressions"]),
+    layer("Recurrences", on: ["Arithmetic", "Expressions"]),
+    layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
-      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.embedInCode("catalogue.zonal")]),
     layer(
       "Verification",
-      on: ["Arithmetic", "Expressions", "Series", "Spectra", "Syntax", "Language"]),
+      on: [
+        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+      ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Syntax", "Verification",
+        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Spectra", "Syntax",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict.filter { _ in true }),
-    tests(of: "Kernels", with: ["Arithmetic", "Expressions"]),
+      swiftSettings: strict),
+    tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
+    tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
     tests(

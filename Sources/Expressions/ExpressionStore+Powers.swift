@@ -68,4 +68,30 @@ extension ExpressionStore {
     if isNonpositive(expression) { return negated(expression) }
     return intern(.function(.abs, expression))
   }
+
+  /// A power whose exponent is an expression, for a positive base.
+  ///
+  /// b^(c + q·x) becomes b^c·(e^(x·log b))^q for rational c, q, so that powers of one base with exponents
+  /// l, l - 1, 2l share the one part e^(l·log b).
+  ///
+  /// - Precondition: the structure shows that the base is positive.
+  /// - Throws: ``ExpressionError`` when a part has no value.
+  public func power(
+    _ base: Expression, symbolicExponent exponent: Expression
+  ) throws(ExpressionError) -> Expression {
+    precondition(isPositive(base), "a symbolic exponent needs a positive base")
+    let logarithm = try function(.log, base)
+    let terms = if case .sum(let terms) = node(exponent) { terms } else { [exponent] }
+    var parts: [Expression] = []
+    for term in terms {
+      if let number = rationalValue(term) {
+        parts.append(try power(base, number))
+      } else {
+        let (coefficient, core) = split(term)
+        let unit = try function(.exp, product(core, logarithm))
+        parts.append(try power(unit, coefficient))
+      }
+    }
+    return product(parts)
+  }
 }

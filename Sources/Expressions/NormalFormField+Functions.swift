@@ -14,20 +14,6 @@ extension NormalFormField {
     return try power(try root(of: base, degree: degree), top)
   }
 
-  /// The nonnegative root of an element.
-  private func root(of base: Fraction, degree: Int) throws(NormalFormError) -> Fraction {
-    if base.denominators.isEmpty, let constant = base.numerator.constant {
-      guard constant.signum > 0 else { throw .undefined }
-      if let exact = constant.exactRoot(degree) { return Fraction(exact) }
-    }
-    for (index, generator) in generators.enumerated() {
-      if case .root(degree, let known) = generator, try isSame(known, base) {
-        return Fraction(generator: index)
-      }
-    }
-    return Fraction(generator: append(.root(degree: degree, of: base)))
-  }
-
   func isSame(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Bool {
     try add(left, negated(right)).isZero
   }
@@ -44,7 +30,8 @@ extension NormalFormField {
     case .erf, .sin: return try oddGenerator(function, u)
     case .abs, .cos: return try evenGenerator(function, u)
     case .normalCDF: return try reflected(function, u, sum: Fraction(1))
-    case .exp, .log: return Fraction(generator: try generator(function, u) ?? append(function, u))
+    case .exp: return try exponential(of: u)
+    case .log: return try single(.log, u)
     }
   }
 
@@ -125,5 +112,39 @@ extension NormalFormField {
     if let same = try generator(function, u) { return Fraction(generator: same) }
     if let opposite = try generator(function, negated(u)) { return Fraction(generator: opposite) }
     return Fraction(generator: append(function, u))
+  }
+
+  /// e^(Σ cᵢmᵢ) as a product over the terms: e^(n·log b) = bⁿ for integers n, and a power of one generator
+  /// for terms that are integer multiples of each other.
+  private func exponential(of u: Fraction) throws(NormalFormError) -> Fraction {
+    guard u.denominators.isEmpty else { return try single(.exp, u) }
+    var result = Fraction(1)
+    for (monomial, coefficient) in u.numerator.sortedTerms {
+      result = try multiply(result, try exponential(of: monomial, coefficient))
+    }
+    return result
+  }
+
+  private func exponential(
+    of monomial: Monomial, _ coefficient: Rational
+  ) throws(NormalFormError) -> Fraction {
+    if let count = coefficient.word, monomial.powers.count == 1, monomial.powers[0].exponent == 1,
+      case .function(.log, let base) = generators[monomial.powers[0].generator]
+    {
+      return try power(base, count)
+    }
+    let unit = exponentialUnits[monomial] ?? coefficient
+    exponentialUnits[monomial] = unit
+    guard let count = (coefficient / unit).word else {
+      let ratio = coefficient / unit
+      exponentialUnits[monomial] = unit / Rational(ratio.denominator)
+      throw .finerUnitsNeeded
+    }
+    let argument = Fraction(numerator: Polynomial(monomial, unit))
+    return try power(try single(.exp, argument), count)
+  }
+
+  private func single(_ function: Function, _ u: Fraction) throws(NormalFormError) -> Fraction {
+    Fraction(generator: try generator(function, u) ?? append(function, u))
   }
 }

@@ -25,6 +25,8 @@ package final class NormalFormField {
   package let store: ExpressionStore
   private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
+  /// For products of generators m, the rational u such that e^(um) is a generator.
+  var exponentialUnits: [Monomial: Rational] = [:]
 
   package init(store: ExpressionStore) { self.store = store }
 
@@ -32,6 +34,33 @@ package final class NormalFormField {
   ///
   /// - Throws: ``NormalFormError`` when it grows too large or has no value.
   package func fraction(of expression: Expression) throws(NormalFormError) -> Fraction {
+    let isFresh = byExpression.isEmpty
+    do {
+      return try form(of: expression)
+    } catch {
+      // Elements made before this call would lose their generators, so only a fresh field starts again.
+      guard case .finerUnitsNeeded = error, isFresh else { throw error }
+      return try restarted(expression)
+    }
+  }
+
+  /// How often the units of exponentials may be refined.
+  private static let restartLimit = 16
+
+  private func restarted(_ expression: Expression) throws(NormalFormError) -> Fraction {
+    for _ in 0..<Self.restartLimit {
+      generators = []
+      byExpression = [:]
+      do {
+        return try form(of: expression)
+      } catch {
+        guard case .finerUnitsNeeded = error else { throw error }
+      }
+    }
+    throw .tooLarge
+  }
+
+  private func form(of expression: Expression) throws(NormalFormError) -> Fraction {
     for current in store.topologicalOrder(of: [expression], stoppingAt: { byExpression[$0] != nil })
     {
       byExpression[current] = try computed(current)
@@ -82,6 +111,8 @@ package final class NormalFormField {
 package enum NormalFormError: Error {
   /// The form has more terms than the limit.
   case tooLarge
+  /// An exponential is no power of the known ones: the field must start again with finer units.
+  case finerUnitsNeeded
   /// A division by zero or a root of a negative number.
   case undefined
 }
@@ -125,5 +156,14 @@ extension ExpressionStore {
   public func areProvedEqual(_ left: Expression, _ right: Expression) -> Bool {
     if left == right { return true }
     return (try? isZeroByNormalForm(difference(left, right))) == true
+  }
+
+  /// The expression as one fraction in its generators, equal to it wherever it is defined; `nil` when that
+  /// grows too large.
+  public func normalForm(of expression: Expression) -> Expression? {
+    guard topologicalOrder(of: [expression]).count < 200 else { return nil }
+    let field = NormalFormField(store: self)
+    guard let fraction = try? field.fraction(of: expression) else { return nil }
+    return try? field.expression(of: fraction)
   }
 }

@@ -1,5 +1,6 @@
 internal import Arithmetic
 public import Expressions
+public import Recurrences
 
 /// One layer of a derivation: the rule, why it applies, and the equations that it adds.
 public struct DerivationStep: Sendable {
@@ -29,11 +30,11 @@ public struct Derivation {
   ///
   /// - Throws: ``NetworkError`` where a layer has no kernel in closed form.
   public init(
-    of network: Layer, isTangent: Bool, in store: ExpressionStore
+    of network: Layer, isTangent: Bool, recurrences: RecurrenceTable
   ) throws(NetworkError) {
-    self.store = store
+    store = recurrences.store
     self.isTangent = isTangent
-    rules = LayerRules(store: store)
+    rules = LayerRules(recurrences: recurrences)
     let input = KernelState.input(in: store)
     let start = try named(
       input, layer: "input", rule: "inputs on the sphere, x.x = z.z = 1 and x.z = t",
@@ -75,6 +76,11 @@ public struct Derivation {
       var next = state
       for _ in 0..<count { next = try walk(block, next, trained: trained) }
       return next
+    case .repeatedSymbolically(let depth, _):
+      let next = try rules.apply(layer, to: state, trained: trained)
+      return try named(
+        next, layer: "repeat(\(store.text(depth)), …)",
+        rule: "the recurrence over the blocks below", condition: nil)
     case .frozen(let block): return try walk(block, state, trained: false)
     case .residual(let block):
       let branch = try walk(block, state, trained: trained)

@@ -50,6 +50,9 @@ struct InequalityProver {
     let symbols = store.symbols(in: difference)
     if symbols.isEmpty { return try constant(difference, claim) }
     if let witness = counterexample(difference, claim, symbols) { return .refuted(witness) }
+    if hasSignInNormalForm(difference, claim) {
+      return .proved("by the signs of the parts of its normal form")
+    }
     if let reason = coneReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = convexityReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = try absoluteValueReason(difference, claim) { return .proved(reason) }
@@ -69,13 +72,32 @@ struct InequalityProver {
     return "for both signs of \(store.text(inner))"
   }
 
+  /// Whether the structure shows the sign, and that the expression has a value throughout.
   func hasStructuralSign(_ expression: Expression, _ claim: SignClaim) -> Bool {
-    let total = Tape(expression, in: store)
-    let isDefined = total.isDefinedThroughout
+    let analysis = RangeAnalysis(store: store, intervals: domains(of: expression))
+    guard analysis.isDefined(expression) else { return false }
+    let range = analysis.range(of: expression)
     switch claim {
-    case .nonnegative: return isDefined && store.isNonnegative(expression)
-    case .positive: return isDefined && store.isPositive(expression)
+    case .nonnegative: return range.impliesNonnegative || store.isNonnegative(expression)
+    case .positive: return range.impliesPositive || store.isPositive(expression)
     }
+  }
+
+  /// Whether the normal form, in which fractions are brought together, shows the sign.
+  ///
+  /// It equals the expression wherever that has a value, which must be everywhere.
+  private func hasSignInNormalForm(_ expression: Expression, _ claim: SignClaim) -> Bool {
+    let analysis = RangeAnalysis(store: store, intervals: domains(of: expression))
+    guard analysis.isDefined(expression), let normal = store.normalForm(of: expression) else {
+      return false
+    }
+    return hasStructuralSign(store.simplified(normal), claim)
+  }
+
+  /// The intervals of the symbols of an expression.
+  private func domains(of expression: Expression) -> [Symbol: Assumption] {
+    Dictionary(
+      uniqueKeysWithValues: store.symbols(in: expression).map { ($0, domain(of: $0)) })
   }
 
   /// The bits up to which the sign of a constant is looked for.

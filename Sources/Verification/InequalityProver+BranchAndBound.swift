@@ -5,6 +5,8 @@ internal import Expressions
 struct Box {
   var sides: [(symbol: Symbol, lower: Rational, upper: Rational)]
   var depth = 0
+  /// Whether the sign is strict already because a slope leads strictly away from an excluded end.
+  var isStrictElsewhere = false
 
   /// The balls of the sides.
   func balls(precision: Int) -> [Symbol: RealBall] {
@@ -73,9 +75,11 @@ extension InequalityProver {
       if covered > limits.boxBudget {
         return .undecided(stuck(box, "\(limits.boxBudget) boxes were not enough"))
       }
-      switch try examine(box, expression, value, slopes, claim) {
+      let wanted = box.isStrictElsewhere ? .nonnegative : claim
+      switch try examine(box, expression, value, slopes, wanted) {
       case .shown: continue
       case .refuted(let point):
+        // On a face at an excluded end a negative value refutes the claim near it, not there.
         if point.allSatisfy({ domain(of: $0.key).admits($0.value) }) { return .refuted(point) }
         return .undecided(stuck(box, "the claim fails at an end that is excluded"))
       case .face(let face): pending.append(face)
@@ -136,6 +140,8 @@ extension InequalityProver {
       if slope.isCertainlyNonnegative || slope.isCertainlyNonpositive {
         var face = box
         let end = slope.isCertainlyNonnegative ? side.lower : side.upper
+        let isStrict = slope.isCertainlyPositive || slope.isCertainlyNegative
+        if isStrict && !domain(of: side.symbol).admits(end) { face.isStrictElsewhere = true }
         face.sides[index].lower = end
         face.sides[index].upper = end
         return .face(face)

@@ -28,6 +28,6 @@ struct Summary {
   static func joined(_ reasons: [String]) -> String {
     reasons.count <= 3
       ? reasons.joined(separator: "; ")
-      : reasons.prefix(3).joined(separator: "; ") + "; and \(reasons.count - 3) more ways"
+      : reasons.prefix(3).joined(separator: "; ") + "; and likewise for the other cases"
   }
 }

@@ -55,8 +55,9 @@ struct SymbolicComparison {
       uniqueKeysWithValues: instance.values.map { ($0.name, $0.value.description) })
     for (symbol, value) in point { places[symbol.name] = value.description }
     func value(_ side: Expression) throws -> DecimalBall {
-      try Tape(side, in: store).evaluate(at: point, goal: .absolute(bits: 128)).value
-        .decimal(upTo: 30)
+      let exact = try store.substituting(point.mapValues { store.rational($0) }, in: side)
+      return try Tape(store.simplified(exact), in: store)
+        .evaluate(at: [:], goal: .absolute(bits: 128)).value.decimal(upTo: 30)
     }
     return Witness(
       point: places,

@@ -42,14 +42,28 @@ struct Expand: ParsableCommand {
   }
 
   func run() throws {
-    let (kernel, elaborator) = try options.numericKernel()
-    let exactForms = exact ? try exactCoefficients(of: kernel, elaborator.store) : nil
-    let series = try numericCoefficients(of: kernel, elaborator.store)
+    let (kernel, elaborator) = try exact ? options.elaborated() : options.numericKernel()
+    let store = elaborator.store
+    let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
+    if store.symbols(in: kernel).contains(where: { $0 != .cosine }), let exactForms {
+      let report = ExpansionReport(
+        kernel: options.kernel,
+        coefficients: exactForms.enumerated().map { n, form in
+          ExpansionReport.Coefficient(
+            n: n, ball: nil, exact: store.formula(of: form).formula.text)
+        })
+      print(format == .json ? try report.json() : report.text)
+      return
+    }
+    let series = try numericCoefficients(of: kernel, store)
     // Enough decimals that rounding to them fits into the accuracy asked for.
     let decimals = Int(Double(bits + 8) * 0.30103) + 2
     let rows = series.enumerated().map { n, ball in
-      ExpansionReport.Coefficient(
-        n: n, ball: ball.decimal(decimals: decimals), exact: exactForms?[n])
+      let known = exactForms.flatMap { store.rationalValue($0[n]) }
+      let best = known.map { RealBall($0, precision: bits + 32) } ?? ball
+      return ExpansionReport.Coefficient(
+        n: n, ball: best.decimal(decimals: decimals),
+        exact: exactForms.map { store.formula(of: $0[n]).formula.text })
     }
     let report = ExpansionReport(kernel: options.kernel, coefficients: rows)
     print(format == .json ? try report.json() : report.text)
@@ -57,13 +71,13 @@ struct Expand: ParsableCommand {
 
   private func exactCoefficients(
     of kernel: Expression, _ store: ExpressionStore
-  ) throws -> [String] {
+  ) throws -> [Expressions.Expression] {
     guard let forms = ExactTaylor.coefficients(of: kernel, count: terms, in: store) else {
       throw UsageError(
         message: "the first \(terms) coefficients are too large to write in exact form; "
           + "ask for fewer with --terms")
     }
-    return forms.map { store.formula(of: $0).formula.text }
+    return forms
   }
 
   /// The coefficients within 2^-(bits + 1), so that printing stays within 2^-bits.

@@ -18,7 +18,7 @@ struct Zonal: ParsableCommand {
       3 a limit of time was reached.
       """,
     version: "0.1.0",
-    subcommands: [Verify.self, Derive.self, Evaluate.self, Expand.self])
+    subcommands: [Verify.self, Derive.self, Evaluate.self, Expand.self, Spectrum.self])
 
   /// Runs the command on a thread with a deep stack and turns errors into messages and exit codes.
   static func main() {
@@ -27,8 +27,20 @@ struct Zonal: ParsableCommand {
     }
   }
 
+  /// Names the subcommand that a misspelt one most likely means.
+  private static func checkSubcommand(_ arguments: [String]) throws {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return }
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    if known.contains(first) { return }
+    let suggestion = nearest(first, in: known).map { "; did you mean `\($0)`?" } ?? ""
+    throw UsageError(
+      message: "unknown command `\(first)`\(suggestion)\nexpected one of: "
+        + known.joined(separator: ", "))
+  }
+
   static func status(of arguments: [String]) -> ExitStatus {
     do {
+      try checkSubcommand(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
       return .success

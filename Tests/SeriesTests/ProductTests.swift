@@ -88,6 +88,13 @@ import Testing
     }
   }
 
+  /// An error on a coefficient that was exactly 0 ends its being exactly 0.
+  @Test func widenedSeriesHaveNoExactZeros() throws {
+    let context = SeriesContext(order: 9, fractionBits: 60)
+    let wide = context.one.widened(by: BlockProfile(repeating: .powerOfTwo(-7), order: 9))
+    #expect((0..<9).allSatisfy { wide.error($0).isZero == ($0 & 1 == 1) })
+  }
+
   @Test func sumOfManyDoesNotGrowWider() throws {
     let context = SeriesContext(order: 4, fractionBits: 60)
     var sum = context.zero

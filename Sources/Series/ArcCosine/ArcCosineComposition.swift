@@ -12,125 +12,79 @@ internal import Arithmetic
 /// **Error.** The stored numbers U of u are treated as exact; what is computed from them carries
 /// the errors of its own steps only. For u = U + δ the mean value form, with U + s·δ for 0 ≤ s ≤ 1,
 ///
-///     κ₀(u) - κ₀(U) = (1/π)·∫₀¹ r_s·δ ds,       r_s = r·(1 - x_s)^(-1/2),  x_s = r²·(2sUδ + s²δ²)
+///     κ₀(u) - κ₀(U) = (1/π)·∫₀¹ r_s·δ ds        (r_s as in `ArcsineComposition`)
 ///     κₙ(u) - κₙ(U) = n²/(2n-1)·∫₀¹ κ_{n-1}(U + sδ)·δ ds
 ///
-/// gives |κ₀(u) - κ₀(U)|∞ ≤ |δ|∞·|r_s|₁/π and |κₙ(u) - κₙ(U)|∞ ≤ n²/(2n-1)·|δ|∞·|κ_{n-1}(U + sδ)|₁,
-/// where, with ξ = |r|₁²·(2|U|₁|δ|₁ + |δ|₁²) ≤ 1/2, every coefficient of r_s differs from that of r by
-/// at most ξ·|r|₁ (the coefficients of (1-x)^(-1/2) - 1 sum to (1-ξ)^(-1/2) - 1 ≤ ξ). For kernels
-/// |κ₀(U)|₁ ≤ 1, so κ₁ hands errors on without enlarging them: depth costs O(log L) bits.
+/// gives |κ₀(u) - κ₀(U)|∞ ≤ |δ|∞·|r_s|₁/π and |κₙ(u) - κₙ(U)|∞ ≤ n²/(2n-1)·|δ|∞·|κ_{n-1}(U + sδ)|₁.
+/// For kernels |κ₀(U)|₁ ≤ 1, so κ₁ hands errors on without enlarging them, and L layers cost O(log L)
+/// bits.
 public struct ArcCosineComposition: Sendable {
   /// The argument u.
   public let argument: FixedSeries
-  private let kind: Kind
+  /// The functions κ₀(u), κ₁(u) and so on.
+  public let values: [FixedSeries]
 
-  private enum Kind: Sendable {
-    /// u is a constant.
-    case constant
-    /// u is exactly t.
-    case variable
-    /// Norms of r_s, and κ₀(U) with its own errors only.
-    case general(slope: NormProfile, zeroth: FixedSeries)
-  }
-
-  /// Prepares the compositions with u; computes the inverse square root.
+  /// Computes κ₀(u), …, κₙ(u).
   ///
+  /// - Precondition: `degree` is not negative.
   /// - Throws: `SeriesError.domain` when the constant term is certainly not in (-1, 1) and u is not
   ///   constant; `.insufficientPrecision` when that cannot be decided; `.tooLarge`.
-  /// - Complexity: about 6 products.
-  public init(_ u: FixedSeries) throws(SeriesError) {
+  /// - Complexity: about 5 + n products; linear for u = t and for constants.
+  public init(_ u: FixedSeries, upTo degree: Int) throws(SeriesError) {
+    precondition(degree >= 0, "the degree of an arc-cosine function is not negative")
     argument = u
     if u.support.upperBound <= 1 {
-      kind = .constant
+      values = try ArcCosineComposition.constants(u, upTo: degree)
     } else if u.isVariable {
-      kind = .variable
+      values = try u.context.arcCosineOfVariable(upTo: degree)
     } else {
       try u.requireConstantInOpenUnitInterval(function: "kappa")
-      kind = try ArcCosineComposition.general(u)
+      values = try ArcCosineComposition.general(u, upTo: degree)
     }
   }
 
-  private static func general(_ u: FixedSeries) throws(SeriesError) -> Kind {
-    let center = u.center
-    let root = try FixedSeries.inverseSquareRoot(u.context.one.subtracting(center.squared()))
-    let slope = try slopeNorms(root, center: center, error: u.errorNorms)
-    let product = try center.termwiseDerivative().multiplied(by: root)
-    let precision = u.fractionBits + 32
-    let reciprocalOfPi = RealBall.one.divided(
-      by: .pi(precision: precision + 8), precision: precision)
-    let integral = try product.scaled(by: reciprocalOfPi).integrated()
-    let value = try u.context.arcCosineValue(0, at: center[0])
-    return .general(slope: slope, zeroth: integral.adding(value))
-  }
-
-  /// The norms of all r_s.
-  private static func slopeNorms(
-    _ root: FixedSeries, center: FixedSeries, error: NormProfile
-  ) throws(SeriesError) -> NormProfile {
-    let norms = root.norms
-    let (r, u, delta) = (norms.sum.maximum, center.sizes.sum.maximum, error.sum.maximum)
-    let xi = r * r * ((u * delta).scaled(byPowerOfTwo: 1) + delta * delta)
-    guard xi <= .powerOfTwo(-1) else {
-      throw .insufficientPrecision(
-        function: "kappa",
-        missingBits: xi.isInfinite ? center.missingBits : xi.ceilingExponent + 2)
-    }
-    let excess = xi * r
-    return NormProfile(largest: norms.largest + excess, sum: norms.sum + excess)
-  }
-
-  /// κₙ(u).
-  ///
-  /// - Precondition: `n` is not negative.
-  /// - Throws: `SeriesError`.
-  /// - Complexity: n products for the general argument, linear for t and for constants.
-  public func kappa(_ n: Int) throws(SeriesError) -> FixedSeries {
-    guard let last = try upTo(n).last else { preconditionFailure("no arc-cosine function") }
-    return last
-  }
-
-  /// κ₀(u), …, κₙ(u).
-  ///
-  /// - Precondition: `n` is not negative.
-  /// - Throws: `SeriesError`.
-  public func upTo(_ n: Int) throws(SeriesError) -> [FixedSeries] {
-    precondition(n >= 0, "the degree of an arc-cosine function is not negative")
-    let context = argument.context
-    switch kind {
-    case .constant:
-      var values: [FixedSeries] = []
-      for k in 0...n { values.append(try context.arcCosineValue(k, at: argument[0])) }
-      return values
-    case .variable:
-      return try context.arcCosineOfVariable(upTo: n)
-    case .general(let slope, let zeroth):
-      return try general(upTo: n, slope: slope, zeroth: zeroth)
-    }
-  }
-
-  private func general(
-    upTo n: Int, slope: NormProfile, zeroth: FixedSeries
+  private static func constants(
+    _ u: FixedSeries, upTo degree: Int
   ) throws(SeriesError) -> [FixedSeries] {
-    let delta = argument.errorNorms
-    let center = argument.center
-    let derivative = SeriesFactor(center.termwiseDerivative())
-    // 1/π < 0.3184 ≤ 326·2⁻¹⁰.
-    let overPi = Magnitude(roundingUp: 326, exponent: -10)
+    var values: [FixedSeries] = []
+    for k in 0...degree { values.append(try u.context.arcCosineValue(k, at: u[0])) }
+    return values
+  }
+
+  private static func general(
+    _ u: FixedSeries, upTo degree: Int
+  ) throws(SeriesError) -> [FixedSeries] {
+    let arcsine = try ArcsineComposition(u)
+    let (delta, center) = (u.errorNorms, u.center[0])
     // `own` is κₖ(U); `shift` bounds κₖ(u) - κₖ(U).
-    var own = zeroth
-    var shift = NormProfile.productBounds(delta, slope) * overPi
+    var own = try zeroth(arcsine, at: center)
+    // 1/π < 0.3184 ≤ 326·2⁻¹⁰.
+    var shift =
+      NormProfile.productBounds(delta, arcsine.slope)
+      * Magnitude(roundingUp: 326, exponent: -10)
     var values = [own.widened(by: shift)]
-    for k in stride(from: 1, through: n, by: 1) {
+    for k in stride(from: 1, through: degree, by: 1) {
       let weight = Rational(k * k, over: 2 * k - 1)
-      let reached = own.norms + NormProfile(bounds: shift, in: 0..<argument.order)
-      let product = try FixedSeries.product(SeriesFactor(own), derivative)
-      let value = try argument.context.arcCosineValue(k, at: center[0])
-      own = try product.integrated().scaled(by: weight).adding(value)
-      shift = NormProfile.productBounds(delta, reached)
-        * Magnitude.bounding(weight)
+      let reached = own.norms + NormProfile(bounds: shift, in: 0..<u.order)
+      let product = try FixedSeries.product(SeriesFactor(own), arcsine.inner)
+      own = try product.integrated().scaled(by: weight)
+        .adding(u.context.arcCosineValue(k, at: center))
+      shift = NormProfile.productBounds(delta, reached) * Magnitude.bounding(weight)
       values.append(own.widened(by: shift))
     }
     return values
+  }
+
+  /// κ₀(U) = κ₀(U₀) + ∫U'·r/π.
+  private static func zeroth(
+    _ arcsine: ArcsineComposition, at center: RealBall
+  ) throws(SeriesError) -> FixedSeries {
+    let context = arcsine.derivative.context
+    let precision = context.fractionBits + 32
+    let reciprocalOfPi = RealBall.one.divided(
+      by: .pi(precision: precision + 8), precision: precision)
+    return try arcsine.derivative.scaled(by: reciprocalOfPi).integrated()
+      .adding(context.arcCosineValue(0, at: center))
   }
 }
 

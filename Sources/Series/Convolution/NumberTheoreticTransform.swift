@@ -157,6 +157,9 @@ struct NumberTheoreticTransform {
   }
 
   /// x, or x - m when that is not negative; for x < 2m the result is below m.
+  ///
+  /// A difference that wraps around is larger than x, so the minimum decides, without a branch that
+  /// random data would mispredict.
   @inline(__always)
-  static func below(_ x: Limb, _ m: Limb) -> Limb { x >= m ? x &- m : x }
+  static func below(_ x: Limb, _ m: Limb) -> Limb { min(x, x &- m) }
 }

@@ -3,7 +3,7 @@
 ///     cₙ = Σ_{i≤n} aᵢ·b_{n-i} + Σ_{i>n} aᵢ·(c·b_{n+B-i})
 ///
 /// Stopping the splitting at B points keeps the inner loops long and lets the length be any B·2ᵏ.
-/// With all values below p the sum of at most 8 products is below 2¹²⁷, whose high limb Montgomery's
+/// With all values at most p the sum of at most 8 products is below 2¹²⁷, whose high limb Montgomery's
 /// reduction takes to a result below 2⁶³ + p; it carries the factor 2⁻⁶⁴ that the caller undoes.
 struct PointwiseProduct {
   let field: PrimeField
@@ -39,12 +39,15 @@ struct PointwiseProduct {
       let right = left + 8
       for block in 0..<blocks {
         let root = roots[block >> 1]
+        // The factor of an odd block is t^B + r: its c is -r, and p - (r·b mod p) is at most p.
+        let flip: Limb = block & 1 == 0 ? 0 : ~0
         for i in 0..<base {
           left[i] = canonical(a[block * base + i])
           let value = canonical(b[block * base + i])
           right[base + i] = value
-          let wrapped = canonical(root.times(value, field.prime))
-          right[i] = block & 1 == 0 || wrapped == 0 ? wrapped : field.prime &- wrapped
+          let wrapped = NumberTheoreticTransform.below(
+            root.times(value, field.prime), field.prime)
+          right[i] = (wrapped ^ flip) &+ (flip & (field.prime &+ 1))
         }
         for n in 0..<base {
           var sum = UInt128(0)

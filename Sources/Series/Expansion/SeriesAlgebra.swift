@@ -7,7 +7,6 @@ struct SeriesAlgebra: ExpressionAlgebra {
   typealias Failure = SeriesError
 
   let context: SeriesContext
-  private var compositions: [Int: ArcCosineComposition] = [:]
   private var known: [Int: [FixedSeries]] = [:]
   private let highestDegrees: [Int: Int]
 
@@ -49,27 +48,7 @@ struct SeriesAlgebra: ExpressionAlgebra {
   }
 
   func power(_ base: FixedSeries, _ exponent: Rational) throws(SeriesError) -> FixedSeries {
-    if let whole = exponent.word { return try power(base, whole) }
-    guard exponent.denominator == 2, let twice = (exponent * 2).word else {
-      throw .domain(function: "a root of degree \(exponent.denominator)")
-    }
-    // w^(m/2) = w^((m+1)/2)·w^(-1/2) for odd m.
-    let root = try FixedSeries.inverseSquareRoot(base)
-    let rest = (twice + 1) / 2
-    return rest == 0 ? root : try power(base, rest).multiplied(by: root)
-  }
-
-  private func power(_ base: FixedSeries, _ exponent: Int) throws(SeriesError) -> FixedSeries {
-    if exponent < 0 { return try power(try FixedSeries.reciprocal(base), -exponent) }
-    var result = context.one
-    var square = base
-    var rest = exponent
-    while rest > 0 {
-      if rest & 1 == 1 { result = try result.multiplied(by: square) }
-      rest >>= 1
-      if rest > 0 { square = try square.squared() }
-    }
-    return result
+    try base.power(exponent)
   }
 
   mutating func function(
@@ -85,18 +64,29 @@ struct SeriesAlgebra: ExpressionAlgebra {
       let zeroth = try kappas(of: value, argument, atLeast: 0)[0]
       let half = try context.constant(Rational(1, over: 2))
       return try pi().multiplied(by: zeroth.subtracting(half))
-    case .exp, .log, .erf, .normalCDF, .sin, .cos, .abs: throw .domain(function: function.name)
+    case .exp: return try .exp(value)
+    case .log: return try .log(value)
+    case .erf: return try .erf(value)
+    case .normalCDF: return try .normalDistribution(value)
+    case .abs: return try absolute(value)
+    case .sin, .cos: throw .domain(function: function.name)
     }
+  }
+
+  /// |u| near 0, which is u or -u when the constant term has a sign.
+  private func absolute(_ u: FixedSeries) throws(SeriesError) -> FixedSeries {
+    if u[0].isCertainlyPositive { return u }
+    guard u[0].isCertainlyNegative else { throw .domain(function: Function.abs.name) }
+    return u.negated()
   }
 
   private mutating func kappas(
     of value: FixedSeries, _ argument: Int, atLeast degree: Int
   ) throws(SeriesError) -> [FixedSeries] {
     if let known = known[argument], known.count > degree { return known }
-    let composition =
-      if let prepared = compositions[argument] { prepared } else { try ArcCosineComposition(value) }
-    compositions[argument] = composition
-    let series = try composition.upTo(max(degree, highestDegrees[argument] ?? 0))
+    let series = try ArcCosineComposition(
+      value, upTo: max(degree, highestDegrees[argument] ?? 0)
+    ).values
     known[argument] = series
     return series
   }

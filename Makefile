@@ -1,0 +1,25 @@
+# Two commands: `make verify` runs the main job, `make test` runs all tests. Both install what is
+# missing, build in release, and are quick when nothing changed.
+
+ZONAL = .build/release/zonal
+
+.PHONY: verify test build lint check dependencies benchmark
+
+verify: build
+	$(ZONAL) verify derivations
+
+build: dependencies
+	swift build -c release --product zonal
+
+test: dependencies
+	swift build -c release --product zonal
+	swift test -c release --parallel
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+# What continuous integration runs.
+check: lint test verify
+
+dependencies:
+	@scripts/install-dependencies
