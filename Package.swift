@@ -52,7 +52,7 @@ let package = Package(
       on: [
         "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
       ]),
-    tests(of: "Expressions"),
+    tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
     .executableTarget(
@@ -67,8 +67,15 @@ let package = Package(
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
-    tests(of: "Language"),
-    tests(of: "Verification"),
+    tests(
+      of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      resources: [.copy("References"), .copy("Goldens")]),
+    tests(
+      of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
+    tests(of: "Reporting", with: ["Arithmetic", "Expressions", "Syntax", "Verification"]),
+    .testTarget(
+      name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
+      resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )

@@ -4,7 +4,13 @@ extension Layout {
 
   private func text(within context: Precedence) -> String {
     let body = bareText
-    return precedence < context ? "(\(body))" : body
+    return textPrecedence < context ? "(\(body))" : body
+  }
+
+  /// A root of higher degree is written as a power.
+  private var textPrecedence: Precedence {
+    if case .root(let degree, _) = self, degree != 2 { return .power }
+    return precedence
   }
 
   private var bareText: String {

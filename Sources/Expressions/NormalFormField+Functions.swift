@@ -7,7 +7,10 @@ extension NormalFormField {
       abs(top) <= 4096
     else { throw .tooLarge }
     if degree == 1 { return try power(base, top) }
-    if base.isZero { return .zero }
+    if base.isZero {
+      guard top > 0 else { throw .undefined }
+      return .zero
+    }
     return try power(try root(of: base, degree: degree), top)
   }
 
