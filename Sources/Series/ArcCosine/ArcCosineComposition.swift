@@ -21,32 +21,26 @@ internal import Arithmetic
 public struct ArcCosineComposition: Sendable {
   /// The argument u.
   public let argument: FixedSeries
+  /// The functions κ₀(u), κ₁(u) and so on.
+  public let values: [FixedSeries]
 
-  /// Checks that the functions are analytic at the constant term of u.
-  ///
-  /// - Throws: `SeriesError.domain` when the constant term is certainly not in (-1, 1) and u is not
-  ///   constant; `.insufficientPrecision` when that cannot be decided.
-  public init(_ u: FixedSeries) throws(SeriesError) {
-    argument = u
-    if u.support.upperBound > 1 {
-      try u.requireConstantInOpenUnitInterval(function: "kappa")
-    }
-  }
-
-  /// The functions κ₀(u), …, κₙ(u), computed together: all share one inverse square root and the
-  /// transforms of u'.
+  /// Computes κ₀(u), …, κₙ(u).
   ///
   /// - Precondition: `degree` is not negative.
-  /// - Throws: `SeriesError.insufficientPrecision`, `.tooLarge`, and for a constant outside [-1, 1]
-  ///   `.domain`.
+  /// - Throws: `SeriesError.domain` when the constant term is certainly not in (-1, 1) and u is not
+  ///   constant; `.insufficientPrecision` when that cannot be decided; `.tooLarge`.
   /// - Complexity: about 5 + n products; linear for u = t and for constants.
-  public func upTo(_ degree: Int) throws(SeriesError) -> [FixedSeries] {
+  public init(_ u: FixedSeries, upTo degree: Int) throws(SeriesError) {
     precondition(degree >= 0, "the degree of an arc-cosine function is not negative")
-    if argument.support.upperBound <= 1 {
-      return try ArcCosineComposition.constants(argument, upTo: degree)
+    argument = u
+    if u.support.upperBound <= 1 {
+      values = try ArcCosineComposition.constants(u, upTo: degree)
+    } else if u.isVariable {
+      values = try u.context.arcCosineOfVariable(upTo: degree)
+    } else {
+      try u.requireConstantInOpenUnitInterval(function: "kappa")
+      values = try ArcCosineComposition.general(u, upTo: degree)
     }
-    if argument.isVariable { return try argument.context.arcCosineOfVariable(upTo: degree) }
-    return try ArcCosineComposition.general(argument, upTo: degree)
   }
 
   private static func constants(

@@ -6,7 +6,7 @@ extension FixedSeries {
   /// - Precondition: `n` is not negative.
   /// - Throws: `SeriesError`.
   public static func kappa(_ n: Int, of u: FixedSeries) throws(SeriesError) -> FixedSeries {
-    guard let last = try ArcCosineComposition(u).upTo(n).last else {
+    guard let last = try ArcCosineComposition(u, upTo: n).values.last else {
       preconditionFailure("no arc-cosine function")
     }
     return last
