@@ -55,8 +55,8 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Syntax", "Verification",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Arithmetic", "Expressions", "Kernels", "Language", "Reporting", "Series", "Syntax",
+        "Verification", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict.filter { _ in true }),
     tests(of: "Kernels"),
