@@ -58,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Spectra", "Syntax",
-        "Verification",
+        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
+        "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

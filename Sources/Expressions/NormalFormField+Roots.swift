@@ -14,9 +14,22 @@ extension NormalFormField {
     if radicand.denominators.isEmpty, let constant = radicand.numerator.constant {
       guard constant.signum > 0 else { throw .undefined }
       if constant.isOne { return outside }
+      if let primes = SmallFactors.primes(of: constant), primes.count > 1 {
+        return try multiply(outside, try product(ofRootsOf: primes, degree))
+      }
     }
     if let split = try splitRoot(radicand, degree) { return try multiply(outside, split) }
     return try multiply(outside, Fraction(generator: try rootGenerator(radicand, degree)))
+  }
+
+  private func product(
+    ofRootsOf primes: [Integer], _ degree: Int
+  ) throws(NormalFormError) -> Fraction {
+    var result = Fraction(1)
+    for prime in primes {
+      result = try multiply(result, try root(of: Fraction(Rational(prime)), degree: degree))
+    }
+    return result
   }
 
   private func rootGenerator(
@@ -49,7 +62,7 @@ extension NormalFormField {
   /// Whether the structure shows that an element is nonnegative for all admitted values.
   func isNonnegative(_ element: Fraction) -> Bool {
     guard let written = try? expression(of: element) else { return false }
-    return RangeAnalysis(store: store, intervals: [:]).range(of: written).impliesNonnegative
+    return RangeAnalysis(store: store, intervals: intervals).range(of: written).impliesNonnegative
       || store.isNonnegative(written)
   }
 
