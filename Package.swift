@@ -27,7 +27,13 @@ func tests(of name: String, with dependencies: [Target.Dependency] = [], resourc
 let package = Package(
   name: "Zonal",
   products: [
-    .executable(name: "zonal", targets: ["zonal"])
+    .executable(name: "zonal", targets: ["zonal"]),
+    // For Benchmarks/, which is a package of its own.
+    .library(
+      name: "ZonalKernels",
+      targets: [
+        "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
