@@ -2,6 +2,7 @@ import ArgumentParser
 import Expressions
 import Kernels
 import Language
+import Recurrences
 import Reporting
 
 /// `zonal derive`: the formula of a kernel.
@@ -57,7 +58,7 @@ struct Derive: ParsableCommand {
     let report = FormulaReport(
       kernel: options.kernel,
       head: elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance,
-      formula: store.formula(of: shown), steps: done,
+      formula: elaborator.recurrences.formula(of: shown), steps: done,
       check: done.isEmpty
         ? nil : DerivationCheck.evidence(that: done, give: shown, in: store))
     switch format {

@@ -50,7 +50,7 @@ struct Expand: ParsableCommand {
         kernel: options.kernel,
         coefficients: exactForms.enumerated().map { n, form in
           ExpansionReport.Coefficient(
-            n: n, ball: nil, exact: store.formula(of: form).formula.text)
+            n: n, ball: nil, exact: store.layout(of: form).text)
         })
       print(format == .json ? try report.json() : report.text)
       return
@@ -63,7 +63,7 @@ struct Expand: ParsableCommand {
       let best = known.map { RealBall($0, precision: bits + 32) } ?? ball
       return ExpansionReport.Coefficient(
         n: n, ball: best.decimal(decimals: decimals),
-        exact: exactForms.map { store.formula(of: $0[n]).formula.text })
+        exact: exactForms.map { store.layout(of: $0[n]).text })
     }
     let report = ExpansionReport(kernel: options.kernel, coefficients: rows)
     print(format == .json ? try report.json() : report.text)

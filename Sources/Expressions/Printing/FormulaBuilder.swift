@@ -13,6 +13,7 @@ struct FormulaBuilder {
   private(set) var named: [Expression] = []
   let naming: [Symbol: FormulaName]
   let variable: Symbol
+  let layer: Symbol?
 
   /// Parts up to this many symbols are repeated, not named.
   private static let repeatableSize = 6
@@ -23,6 +24,7 @@ struct FormulaBuilder {
     self.store = store
     naming = options.names
     variable = options.variable
+    layer = options.layer
     let order = store.topologicalOrder(of: roots)
     let uses = FormulaBuilder.countUses(order, store)
     let taken = Set(order.compactMap { store.symbolName($0) })
@@ -79,7 +81,8 @@ struct FormulaBuilder {
     switch store.node(expression) {
     case .rational(let value): number(value)
     case .pi: .name(.symbol("pi"))
-    case .symbol(let symbol): .name(naming[symbol] ?? .symbol(symbol.name))
+    case .symbol(let symbol):
+      symbol == layer ? .layer(offset: 0) : .name(naming[symbol] ?? .symbol(symbol.name))
     case .sum(let terms): sum(terms)
     case .product(let coefficient, let factors): product(coefficient, factors)
     case .function(let function, let argument):
@@ -100,6 +103,8 @@ public struct FormulaOptions: Sendable {
   public var prefix = "u"
   /// What symbols are called in the formula, where that is not their own name.
   public var names: [Symbol: FormulaName] = [:]
+  /// The symbol of the layer that a recursion runs over, written ℓ.
+  public var layer: Symbol?
   /// The small quantity in whose ascending powers sums are written.
   public var variable = Symbol.cosine
 

@@ -53,6 +53,7 @@ public struct LaTeXStyle: Hashable, Sendable {
         switch index {
         case .fixed(let layer): "\(layer)"
         case .running(let offset): running(offset)
+        case .symbolic(let depth): depth
         }
       return layerPlace == .superscript
         ? "\(letter(role))^{(\(number))}" : "\(letter(role))_{\(number)}"
@@ -80,6 +81,10 @@ public enum LaTeXName {
   /// A quantity.
   public static func symbol(_ name: String) -> String {
     if name == "pi" { return "\\pi" }
+    if let open = name.firstIndex(of: "["), let close = name.lastIndex(of: "]"), open < close {
+      let index = name[name.index(after: open)..<close]
+      return "\(symbol(String(name[..<open])))^{(\(index))}\(name[name.index(after: close)...])"
+    }
     let digits = String(name.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(name.dropLast(digits.count))
     let isReserved = name == "Phi" || (stem == "kappa" && !digits.isEmpty)

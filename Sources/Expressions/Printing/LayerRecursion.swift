@@ -102,7 +102,9 @@ extension Layout {
   /// The formula at one layer.
   func instantiated(at layer: Int) -> Layout {
     switch self {
-    case .number, .name(.symbol), .name(.part), .name(.layered(_, .fixed)): return self
+    case .number, .name(.symbol), .name(.part), .name(.layered(_, .fixed)),
+      .name(.layered(_, .symbolic)):
+      return self
     case .name(.layered(let role, .running(let offset))):
       return .name(.layered(role, .fixed(layer + offset)))
     case .layer(let offset): return .number("\(layer + offset)")

@@ -94,6 +94,7 @@ enum MathMLName {
         switch index {
         case .fixed(let layer): "<mn>\(layer)</mn>"
         case .running(let offset): running(offset)
+        case .symbolic(let depth): "<mi>\(depth)</mi>"
         }
       return "<msup><mi>\(UnicodeName.letter(role))</mi>"
         + "<mrow><mo>(</mo>\(number)<mo>)</mo></mrow></msup>"

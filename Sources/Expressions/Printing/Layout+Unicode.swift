@@ -96,6 +96,7 @@ enum UnicodeName {
       switch index {
       case .fixed(let layer): return letter + (raised("(\(layer))") ?? "")
       case .running(let offset): return "\(letter)^(\(running(offset)))"
+      case .symbolic(let depth): return "\(letter)^(\(depth))"
       }
     }
   }

@@ -54,6 +54,8 @@ public enum FormulaName: Hashable, Sendable {
     case fixed(Int)
     /// ℓ plus an offset.
     case running(offset: Int)
+    /// A depth that is a symbol, such as `L`.
+    case symbolic(String)
   }
 
   /// The quantities that every layer of a deep kernel has.
@@ -75,6 +77,7 @@ public enum FormulaName: Hashable, Sendable {
     switch self {
     case .symbol(let name), .part(let name): name
     case .layered(let role, .fixed(let layer)): "\(role.rawValue)\(layer)"
+    case .layered(let role, .symbolic(let depth)): "\(role.rawValue)[\(depth)]"
     case .layered(let role, .running(let offset)):
       "\(role.rawValue)[l\(offset == 0 ? "" : offset < 0 ? "\(offset)" : "+\(offset)")]"
     }
@@ -104,4 +107,10 @@ public struct NamedFormula: Hashable, Sendable {
   public let formula: Layout
   /// The shared parts, each defined before it is used.
   public let definitions: [Definition]
+
+  /// Creates a formula.
+  public init(formula: Layout, definitions: [Definition]) {
+    self.formula = formula
+    self.definitions = definitions
+  }
 }
