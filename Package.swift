@@ -49,7 +49,7 @@ let package = Package(
     layer(
       "Verification",
       on: ["Arithmetic", "Expressions", "Series", "Spectra", "Syntax", "Language"]),
-    tests(of: "Expressions"),
+    tests(of: "Expressions", with: ["Arithmetic"]),
     layer(
       "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
     .executableTarget(
@@ -60,6 +60,10 @@ let package = Package(
       ],
       swiftSettings: strict.filter { _ in true }),
     tests(of: "Kernels"),
+    tests(
+      of: "Reporting",
+      with: ["Arithmetic", "Expressions", "Kernels", "Language", "Series", "Syntax"],
+      resources: [.copy("Formulas")]),
     tests(of: "Series"),
     tests(of: "Spectra"),
     tests(of: "Language"),
