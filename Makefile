@@ -23,3 +23,7 @@ check: lint test verify
 
 dependencies:
 	@scripts/install-dependencies
+
+# Zonal beside its peers; docs/performance.md says what is compared. OPTIONS="--quick" is short.
+benchmark: dependencies
+	Benchmarks/run $(OPTIONS)

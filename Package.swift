@@ -27,7 +27,13 @@ func tests(of name: String, with dependencies: [Target.Dependency] = [], resourc
 let package = Package(
   name: "Zonal",
   products: [
-    .executable(name: "zonal", targets: ["zonal"])
+    .executable(name: "zonal", targets: ["zonal"]),
+    // For Benchmarks/, which is a package of its own.
+    .library(
+      name: "ZonalKernels",
+      targets: [
+        "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -40,34 +46,47 @@ let package = Package(
     tests(of: "Arithmetic"),
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
-    layer("Kernels", on: ["Arithmetic", "Expressions"]),
+    layer("Recurrences", on: ["Arithmetic", "Expressions"]),
+    layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
-      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.embedInCode("catalogue.zonal")]),
     layer(
       "Verification",
-      on: ["Arithmetic", "Expressions", "Series", "Spectra", "Syntax", "Language"]),
-    tests(of: "Expressions", with: ["Arithmetic"]),
+      on: [
+        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+      ]),
+    tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Kernels", "Language", "Reporting", "Series", "Syntax",
-        "Verification", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
+        "Spectra", "Syntax", "Verification",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict.filter { _ in true }),
-    tests(of: "Kernels"),
-    tests(
-      of: "Reporting",
-      with: ["Arithmetic", "Expressions", "Kernels", "Language", "Series", "Syntax"],
-      resources: [.copy("Formulas")]),
+      swiftSettings: strict),
+    tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
+    tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
-    tests(of: "Language"),
-    tests(of: "Verification"),
+    tests(
+      of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      resources: [.copy("References"), .copy("Goldens")]),
+    tests(
+      of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
+    tests(
+      of: "Reporting",
+      with: [
+        "Arithmetic", "Expressions", "Kernels", "Language", "Series", "Syntax", "Verification",
+      ],
+      resources: [.copy("Formulas")]),
+    .testTarget(
+      name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
+      resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )

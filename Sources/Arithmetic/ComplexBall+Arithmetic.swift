@@ -130,12 +130,12 @@ extension ComplexBall {
   }
 
   /// The exact midpoint of the rectangle.
-  var midpoint: ComplexBall {
+  public var midpoint: ComplexBall {
     ComplexBall(real: RealBall(real.midpoint), imaginary: RealBall(imaginary.midpoint))
   }
 
   /// An upper bound for the distance of a point from the midpoint: half the diagonal.
-  var radius: Magnitude {
+  public var radius: Magnitude {
     if imaginary.isExact { return real.radius }
     if real.isExact { return imaginary.radius }
     return (real.radius * real.radius + imaginary.radius * imaginary.radius).squareRoot()

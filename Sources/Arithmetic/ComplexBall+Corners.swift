@@ -14,6 +14,8 @@ struct Corners {
     top = z.imaginary.upperBound(precision: precision)
   }
 
+  /// Whether the rectangle is a single number that rounding has not changed.
+  var isPoint: Bool { left == right && bottom == top }
   /// The least and the greatest |x| of a point.
   var widths: (Dyadic, Dyadic) { Corners.sizes(left, right) }
   /// The least and the greatest |y| of a point.

@@ -51,6 +51,12 @@ extension ComplexBall {
   public static func sqrt(_ z: ComplexBall, precision: Int) -> ComplexBall {
     guard let box = Corners(z, precision: precision + 16) else { return .everything }
     let working = precision + 4
+    if box.isPoint {
+      let height = rootPart(-box.left, box.top, precision: precision)
+      return ComplexBall(
+        real: rootPart(box.left, box.top, precision: precision),
+        imaginary: box.top.signum < 0 ? height.negated() : height)
+    }
     let (near, far) = box.heights
     let low = rootPart(box.left, near, precision: working)
     let high = rootPart(box.right, far, precision: working)

@@ -7,7 +7,11 @@ extension ComplexBall {
   /// with x; it falls with |y| for x > 0 and rises for x < 0. So both parts have their extremes at
   /// corners, and the result is the smallest rectangle, up to rounding. On a cut it holds the values
   /// on both sides of the cut.
+  ///
+  /// A rectangle that is small against its distance from ±1 is mapped by its midpoint and the bound
+  /// 1/√(|1 - z|·|1 + z|) for the derivative.
   public static func acos(_ z: ComplexBall, precision: Int) -> ComplexBall {
+    if let narrow = narrowArccosine(z, precision: precision) { return narrow }
     let all = RealBall.pi(precision: precision)
     guard let box = Corners(z, precision: 2 * precision + 16) else {
       return ComplexBall(real: all.union(.zero, precision: precision), imaginary: .everything)
@@ -21,6 +25,26 @@ extension ComplexBall {
   public static func asin(_ z: ComplexBall, precision: Int) -> ComplexBall {
     let quarter = ComplexBall(RealBall.pi(precision: precision + 4).scaled(byPowerOfTwo: -1))
     return quarter.subtracting(acos(z, precision: precision + 4), precision: precision)
+  }
+
+  /// The arccosine of a rectangle off the real axis by its midpoint, or `nil` when it is not narrow.
+  private static func narrowArccosine(_ z: ComplexBall, precision: Int) -> ComplexBall? {
+    let (x, y) = (z.real.midpoint, z.imaginary.midpoint)
+    guard z.isFinite, !z.imaginary.containsZero, x.precision <= 4 * precision + 256 else {
+      return nil
+    }
+    let left = ComplexBall.one.adding(z, precision: 32).lowerMagnitude
+    let right = ComplexBall.one.subtracting(z, precision: 32).lowerMagnitude
+    let spread = z.radius.scaled(byPowerOfTwo: 2)
+    guard spread <= left, spread <= right else { return nil }
+    let point = PointArccosine(x, y, precision: precision + 4)
+    let height = point.height(precision: precision)
+    let value = ComplexBall(
+      real: point.angle(precision: precision), imaginary: y.signum > 0 ? height.negated() : height)
+    if z.isExact { return value }
+    let slope = Magnitude.powerOfTwo(0).divided(byLowerBound: left.squareRootRoundedDown())
+      .divided(byLowerBound: right.squareRootRoundedDown())
+    return value.widened(by: slope * z.radius)
   }
 
   private static func arccosineAngle(_ box: Corners, precision: Int) -> RealBall {
@@ -52,39 +76,41 @@ extension ComplexBall {
 ///
 /// With √(1+z) = p + iq and √(1-z) = p' - iq', arccos z = 2·atan(p'/p) - i·asinh(pq' + qp').
 private struct PointArccosine {
-  let plus: (real: RealBall, imaginary: RealBall)
-  let minus: (real: RealBall, imaginary: RealBall)
+  private let x: Dyadic
+  private let y: Dyadic
+  private let realPlus: RealBall
+  private let realMinus: RealBall
 
   init(_ x: Dyadic, _ y: Dyadic, precision: Int) {
-    plus = PointArccosine.root(onePlus: x, y, precision: precision)
-    minus = PointArccosine.root(onePlus: -x, y, precision: precision)
+    self.x = x
+    self.y = y
+    realPlus = PointArccosine.root(x, y, isReal: true, precision: precision)
+    realMinus = PointArccosine.root(-x, y, isReal: true, precision: precision)
   }
 
-  /// The sizes of both parts of √(1 + x + iy).
-  private static func root(
-    onePlus x: Dyadic, _ y: Dyadic, precision: Int
-  ) -> (real: RealBall, imaginary: RealBall) {
+  /// The size of the real or of the imaginary part of √(1 + x + iy).
+  private static func root(_ x: Dyadic, _ y: Dyadic, isReal: Bool, precision: Int) -> RealBall {
     // 1 + x is exact at this precision unless x is tiny or huge; then it lies between two numbers,
     // and the parts are monotone between them.
     let working = x.precision + 2 * precision + 64
     let low = Dyadic.one.adding(x, precision: working, rounding: .down)
     let high = Dyadic.one.adding(x, precision: working, rounding: .up)
-    func part(_ low: Dyadic, _ high: Dyadic) -> RealBall {
-      let first = ComplexBall.rootPart(low, y, precision: precision)
-      if low == high { return first }
-      return first.union(
-        ComplexBall.rootPart(high, y, precision: precision), precision: precision)
-    }
-    return (part(low, high), part(-low, -high))
+    let first = ComplexBall.rootPart(isReal ? low : -low, y, precision: precision)
+    if low == high { return first }
+    let second = ComplexBall.rootPart(isReal ? high : -high, y, precision: precision)
+    return first.union(second, precision: precision)
   }
 
   func angle(precision: Int) -> RealBall {
-    RealBall.atan2(y: minus.real, x: plus.real, precision: precision).scaled(byPowerOfTwo: 1)
+    RealBall.atan2(y: realMinus, x: realPlus, precision: precision).scaled(byPowerOfTwo: 1)
   }
 
   func height(precision: Int) -> RealBall {
-    let first = plus.real.multiplied(by: minus.imaginary, precision: precision + 4)
-    let second = plus.imaginary.multiplied(by: minus.real, precision: precision + 4)
-    return RealBall.asinh(first.adding(second, precision: precision + 4), precision: precision)
+    let working = precision + 4
+    let plus = PointArccosine.root(x, y, isReal: false, precision: working)
+    let minus = PointArccosine.root(-x, y, isReal: false, precision: working)
+    let first = realPlus.multiplied(by: minus, precision: working)
+    let second = plus.multiplied(by: realMinus, precision: working)
+    return RealBall.asinh(first.adding(second, precision: working), precision: precision)
   }
 }

@@ -82,7 +82,7 @@ public struct Dyadic: Sendable {
 
   /// Calls `body` with the value as an MPFR number that is read only and lives for the call.
   func withMPFR<Result>(_ body: (mpfr_srcptr) -> Result) -> Result {
-    withExtendedLifetime(storage) { body(storage.pointer) }
+    storage.withPointer { body($0) }
   }
 
   typealias Unary = (mpfr_ptr?, mpfr_srcptr?, mpfr_rnd_t) -> Int32
@@ -107,7 +107,7 @@ public struct Dyadic: Sendable {
   /// Runs an MPFR operation into fresh storage; the ternary value is the sign of its error.
   static func computed(precision: Int, _ body: (mpfr_ptr) -> Int32) -> RoundedDyadic {
     let storage = DyadicStorage(precision: precision)
-    let ternary = body(storage.pointer)
+    let ternary = storage.withPointer { body($0) }
     return RoundedDyadic(value: Dyadic(storage), isExact: ternary == 0)
   }
 }
@@ -123,23 +123,6 @@ struct RoundedDyadic {
     if value.isInfinite { return .infinity }
     if value.isZero { return .powerOfTwo(Int(mpfr_get_emin())) }
     return .powerOfTwo(value.exponent - value.precision - 1)
-  }
-}
-
-/// One MPFR number on the heap.
-///
-/// Sendable because it is written only by the code that has just created it, and read afterwards.
-final class DyadicStorage: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<__mpfr_struct>
-
-  init(precision: Int) {
-    pointer = .allocate(capacity: 1)
-    mpfr_init2(pointer, max(precision, 2))
-  }
-
-  deinit {
-    mpfr_clear(pointer)
-    pointer.deallocate()
   }
 }
 
@@ -187,28 +170,6 @@ extension Dyadic {
       : Rational(mantissa, over: Integer.one.shifted(leftBy: -exponent))
   }
 
-  /// An upper bound for the absolute value.
-  public var magnitude: Magnitude {
-    if isZero { return .zero }
-    if isInfinite { return .infinity }
-    let up = Dyadic.rounded(mpfr_abs, self, precision: 32, rounding: .up).value
-    if up.isInfinite { return .infinity }
-    let parts = up.integerParts
-    return Magnitude(roundingUp: UInt64(parts.mantissa.word ?? 0), exponent: parts.exponent)
-  }
-
-  /// A lower bound for the absolute value.
-  public var lowerMagnitude: Magnitude {
-    if isZero { return .zero }
-    if isInfinite { return .infinity }
-    let down = Dyadic.rounded(mpfr_abs, self, precision: 32, rounding: .down).value
-    let parts = down.integerParts
-    // Outside its range of exponents a magnitude would round up; a lower bound must not.
-    if parts.exponent < -Magnitude.exponentLimit + 32 { return .zero }
-    let exponent = min(parts.exponent, Magnitude.exponentLimit)
-    return Magnitude(roundingUp: UInt64(parts.mantissa.word ?? 0), exponent: exponent)
-  }
-
   /// Creates the value of a bound, exactly; infinity stays infinity.
   public init(_ magnitude: Magnitude) {
     if magnitude.isInfinite {
@@ -251,7 +212,7 @@ extension Dyadic {
   /// otherwise.
   static func signOfSum(_ terms: [Dyadic]) -> Int {
     withExtendedLifetime(terms) {
-      var pointers: [mpfr_ptr?] = terms.map { $0.storage.pointer }
+      var pointers: [mpfr_ptr?] = terms.map { $0.storage.withPointer { $0 } }
       let sum = Dyadic.computed(precision: 2) {
         mpfr_sum($0, &pointers, UInt(pointers.count), MPFR_RNDA)
       }
@@ -309,4 +270,9 @@ extension Dyadic {
   ) -> RoundedDyadic {
     rounded(mpfr_hypot, x, y, precision: precision, rounding: rounding)
   }
+}
+
+extension Dyadic {
+  /// Whether the number lies in [-1, 1].
+  var isUnitOrLess: Bool { self <= .one && self >= Dyadic(-1) }
 }

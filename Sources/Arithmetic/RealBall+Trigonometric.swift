@@ -16,7 +16,7 @@ extension RealBall {
     wave(x, precision: precision, mpfr_cos, derivative: mpfr_sin)
   }
 
-  /// The image under the sine or cosine f, whose second derivative is at most 1 in size:
+  /// The image under the sine or cosine f, whose second derivative is at most 1 in size.
   ///
   ///     |f(m + δ) - f(m)| ≤ |f'(m)|·r + r²/2
   ///

@@ -1,3 +1,5 @@
+internal import CMultiprecision
+
 /// A set of real numbers [midpoint - radius, midpoint + radius] that is known to hold a number.
 ///
 /// The contract of every operation is the inclusion principle: for all x in X and y in Y, the result
@@ -82,12 +84,20 @@ extension RealBall {
 
   /// A number that no point of the ball exceeds, to `precision` bits.
   public func upperBound(precision: Int) -> Dyadic {
-    midpoint.adding(Dyadic(radius), precision: precision, rounding: .up)
+    bound(mpfr_add, precision: precision, rounding: .up)
   }
 
   /// A number that no point of the ball falls below, to `precision` bits.
   public func lowerBound(precision: Int) -> Dyadic {
-    midpoint.subtracting(Dyadic(radius), precision: precision, rounding: .down)
+    bound(mpfr_sub, precision: precision, rounding: .down)
+  }
+
+  private func bound(_ operation: Dyadic.Binary, precision: Int, rounding: Rounding) -> Dyadic {
+    midpoint.withMPFR { middle in
+      radius.withMPFR { radius in
+        Dyadic.computed(precision: precision) { operation($0, middle, radius, rounding.mpfr) }
+      }
+    }.value
   }
 
   /// An upper bound for the absolute value of every point.
@@ -103,13 +113,13 @@ extension RealBall {
   }
 
   /// Whether every point is positive.
-  public var isCertainlyPositive: Bool { midpoint > Dyadic(radius) }
+  public var isCertainlyPositive: Bool { midpoint.compare(with: radius) > 0 }
   /// Whether every point is negative.
-  public var isCertainlyNegative: Bool { midpoint.negated() > Dyadic(radius) }
+  public var isCertainlyNegative: Bool { midpoint.compare(withNegative: radius) < 0 }
   /// Whether no point is negative.
-  public var isCertainlyNonnegative: Bool { midpoint >= Dyadic(radius) }
+  public var isCertainlyNonnegative: Bool { midpoint.compare(with: radius) >= 0 }
   /// Whether no point is positive.
-  public var isCertainlyNonpositive: Bool { midpoint.negated() >= Dyadic(radius) }
+  public var isCertainlyNonpositive: Bool { midpoint.compare(withNegative: radius) <= 0 }
   /// Whether 0 is a point of the ball.
   public var containsZero: Bool { !isCertainlyPositive && !isCertainlyNegative }
 

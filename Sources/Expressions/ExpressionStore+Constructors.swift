@@ -92,9 +92,14 @@ extension ExpressionStore {
   static let flatteningLimit = 32
 
   /// A coefficient times powers, in canonical form.
+  ///
+  /// Which inner products still fit below the limit must not depend on the order of the factors, so they
+  /// are taken in canonical order.
   func product(_ coefficient: Rational, _ factors: [Factor]) -> Expression {
     var collector = FactorCollector(store: self, coefficient: coefficient)
-    for factor in factors { collector.multiply(by: factor) }
+    for factor in factors.sorted(by: { precedes($0.base, $1.base) }) {
+      collector.multiply(by: factor)
+    }
     return collector.expression()
   }
 

@@ -93,11 +93,12 @@ extension ExpressionStore {
 
   private func sign(of factor: Factor) -> SignSet {
     let base = known(factor.base)
-    guard let exponent = factor.exponent.word else {
+    guard factor.exponent.isInteger else {
       // A real root is taken of nonnegative numbers and is not negative.
       return SignSet(canBeNegative: false, canBeZero: base.canBeZero, canBePositive: true)
     }
-    if exponent % 2 != 0 { return base }
+    let isEven = (factor.exponent / 2).isInteger
+    if !isEven { return base }
     return SignSet(
       canBeNegative: false, canBeZero: base.canBeZero,
       canBePositive: base.canBePositive || base.canBeNegative)

@@ -1,10 +1,55 @@
 internal import Arithmetic
 
 extension NormalFormField {
-  /// An element written as an expression, its terms over one denominator.
+  /// An element written as an expression: over one denominator, or collected by its roots and functions
+  /// with a fraction for each, whichever has fewer nodes.
   ///
   /// - Throws: ``NormalFormError/undefined`` when a part has no value.
   package func expression(of fraction: Fraction) throws(NormalFormError) -> Expression {
+    let single = try singleFraction(fraction)
+    let groups = groupedByFunctions(fraction.numerator)
+    if groups.count < 2 || fraction.denominators.isEmpty { return single }
+    var terms: [Expression] = []
+    for (functions, coefficient) in groups {
+      let reduced = try cancelled(
+        Fraction(numerator: coefficient, denominators: fraction.denominators))
+      let factor = Fraction(numerator: Polynomial(functions))
+      terms.append(
+        store.product(try singleFraction(reduced), try singleFraction(factor)))
+    }
+    let collected = store.sum(terms)
+    return size(collected) < size(single) ? collected : single
+  }
+
+  private func size(_ expression: Expression) -> Int {
+    store.topologicalOrder(of: [expression]).count
+  }
+
+  /// The terms of a polynomial by their parts in roots and functions, those of the fewest such factors
+  /// first.
+  private func groupedByFunctions(
+    _ polynomial: Polynomial
+  ) -> [(functions: Monomial, coefficient: Polynomial)] {
+    var groups: [Monomial: Polynomial] = [:]
+    for (monomial, coefficient) in polynomial.terms {
+      let functions = Monomial(
+        powers: monomial.powers.filter { power in
+          switch generators[power.generator] {
+          case .root, .function: true
+          case .pi, .symbol: false
+          }
+        })
+      groups[functions, default: .zero].add(
+        coefficient, monomial.multiplied(by: functions, power: -1))
+    }
+    return groups.sorted { left, right in
+      left.key.powers.count != right.key.powers.count
+        ? left.key.powers.count < right.key.powers.count : left.key.precedes(right.key)
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// The terms over one denominator.
+  private func singleFraction(_ fraction: Fraction) throws(NormalFormError) -> Expression {
     do {
       var parts: [Expression] = []
       let content = fraction.numerator.monomialContent

@@ -7,7 +7,10 @@ extension NormalFormField {
       abs(top) <= 4096
     else { throw .tooLarge }
     if degree == 1 { return try power(base, top) }
-    if base.isZero { return .zero }
+    if base.isZero {
+      guard top > 0 else { throw .undefined }
+      return .zero
+    }
     return try power(try root(of: base, degree: degree), top)
   }
 
@@ -45,11 +48,6 @@ extension NormalFormField {
   }
 
   private func pi() throws(NormalFormError) -> Fraction { try fraction(of: store.pi) }
-
-  /// arccos(-u) = π - arccos u.
-  private func arccosine(of u: Fraction) throws(NormalFormError) -> Fraction {
-    try reflected(.arccos, u, sum: try pi())
-  }
 
   /// πκₙ = Aₙ(u)√(1-u²) + Bₙ(u)(π - arccos u).
   private func kappa(_ degree: Int, at u: Fraction) throws(NormalFormError) -> Fraction {

@@ -23,12 +23,17 @@ package final class NormalFormField {
   static let termLimit = 20_000
 
   package let store: ExpressionStore
+  let intervals: [Symbol: Assumption]
   private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
 
-  package init(store: ExpressionStore) { self.store = store }
+  /// Creates a field without generators; signs are decided with the symbols in the given intervals.
+  package init(store: ExpressionStore, intervals: [Symbol: Assumption] = [:]) {
+    self.store = store
+    self.intervals = intervals
+  }
 
   /// The normal form of an expression.
   ///
@@ -147,15 +152,21 @@ extension ExpressionStore {
   /// `false` means that this normal form does not show it, not that the expression differs from zero.
   ///
   /// - Throws: ``NormalFormError`` when the form grows too large.
-  func isZeroByNormalForm(_ expression: Expression) throws(NormalFormError) -> Bool {
-    try NormalFormField(store: self).fraction(of: expression).isZero
+  func isZeroByNormalForm(
+    _ expression: Expression, intervals: [Symbol: Assumption] = [:]
+  ) throws(NormalFormError) -> Bool {
+    try NormalFormField(store: self, intervals: intervals).fraction(of: expression).isZero
   }
 
   /// Whether two expressions are proved equal wherever both are defined: they are one node, or their
   /// difference is zero in the normal form.
-  public func areProvedEqual(_ left: Expression, _ right: Expression) -> Bool {
+  ///
+  /// Symbols may be confined to intervals, on which more signs are known.
+  public func areProvedEqual(
+    _ left: Expression, _ right: Expression, intervals: [Symbol: Assumption] = [:]
+  ) -> Bool {
     if left == right { return true }
-    return (try? isZeroByNormalForm(difference(left, right))) == true
+    return (try? isZeroByNormalForm(difference(left, right), intervals: intervals)) == true
   }
 
   /// The expression as one fraction in its generators, equal to it wherever it is defined; `nil` when that

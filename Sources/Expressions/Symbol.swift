@@ -36,11 +36,19 @@ public struct Assumption: Hashable, Sendable {
   /// The upper end; `nil` for ∞.
   public let upper: End?
 
+  /// Whether the number is an integer, such as a depth.
+  public let isInteger: Bool
+
   /// Creates an assumption.
-  public init(lower: End?, upper: End?) {
+  public init(lower: End?, upper: End?, isInteger: Bool = false) {
     self.lower = lower
     self.upper = upper
+    self.isInteger = isInteger
   }
+
+  /// 1, 2, 3, …, which holds of a depth.
+  public static let depth = Assumption(
+    lower: End(1, isIncluded: true), upper: nil, isInteger: true)
 
   /// Any real number.
   public static let real = Assumption(lower: nil, upper: nil)
@@ -54,6 +62,7 @@ public struct Assumption: Hashable, Sendable {
 
   /// Whether a number fulfils the assumption.
   public func admits(_ value: Rational) -> Bool {
+    if isInteger && !value.isInteger { return false }
     if let lower, value < lower.value || (value == lower.value && !lower.isIncluded) {
       return false
     }

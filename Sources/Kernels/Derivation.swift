@@ -1,5 +1,6 @@
 internal import Arithmetic
 public import Expressions
+public import Recurrences
 
 /// One layer of a derivation: the rule, why it applies, and the equations that it adds.
 public struct DerivationStep: Sendable {
@@ -59,11 +60,11 @@ public struct Derivation {
   ///
   /// - Throws: ``NetworkError`` where a layer has no kernel in closed form.
   public init(
-    of network: Layer, isTangent: Bool, in store: ExpressionStore
+    of network: Layer, isTangent: Bool, recurrences: RecurrenceTable
   ) throws(NetworkError) {
-    self.store = store
+    store = recurrences.store
     self.isTangent = isTangent
-    rules = LayerRules(store: store)
+    rules = LayerRules(recurrences: recurrences)
     check = DerivationCheck(store: store)
     let input = KernelState.input(in: store)
     let start = named(
@@ -122,6 +123,11 @@ public struct Derivation {
       var next = states
       for _ in 0..<count { next = try walk(block, next, trained: trained) }
       return next
+    case .repeatedSymbolically(let depth, _):
+      let next = try rules.apply(layer, to: states.direct, trained: trained)
+      return named(
+        States(named: next, direct: next), layer: "repeat(\(store.text(depth)), …)",
+        rule: "one recurrence step a block", condition: nil)
     case .frozen(let block): return try walk(block, states, trained: false)
     case .residual(let block):
       let branch = try walk(block, states, trained: trained)

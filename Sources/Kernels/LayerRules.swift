@@ -1,5 +1,6 @@
 internal import Arithmetic
 public import Expressions
+public import Recurrences
 
 /// Derives the kernels of a network in the infinite-width limit, layer by layer.
 ///
@@ -8,10 +9,14 @@ public import Expressions
 /// sums follow because the block ends in weights with mean zero that nothing else shares, which makes all
 /// cross terms vanish (Huang, Wang, Tao & Zhao 2020, section 3).
 public struct LayerRules {
-  private let store: ExpressionStore
+  let store: ExpressionStore
+  let recurrences: RecurrenceTable
 
-  /// Creates the rules over a store.
-  public init(store: ExpressionStore) { self.store = store }
+  /// Creates the rules; networks whose depth is a symbol add recurrences to the table.
+  public init(recurrences: RecurrenceTable) {
+    store = recurrences.store
+    self.recurrences = recurrences
+  }
 
   /// The Gaussian process kernel Σ(x, z) of a network.
   ///
@@ -52,6 +57,8 @@ public struct LayerRules {
       var next = state
       for _ in 0..<count { next = try apply(block, to: next, trained: trained) }
       return next
+    case .repeatedSymbolically(let depth, let block):
+      return try repeated(block, depth, layer, state, trained: trained)
     case .frozen(let block): return try apply(block, to: state, trained: false)
     case .dense(let weight, let bias): return dense(weight, bias, state, trained: trained)
     case .zeroBias(let square): return zeroBias(square, state, trained: trained)

@@ -11,6 +11,8 @@ public struct Layer: Hashable, Sendable {
     case serial([Layer])
     /// A layer repeated a number of times, each copy with weights of its own.
     case repeated(Int, Layer)
+    /// A layer repeated as often as a depth says that is a symbol.
+    case repeatedSymbolically(Expression, Layer)
     /// x + block(x).
     case residual(Layer)
     /// A dense layer in NTK parametrisation: weight variance and bias variance.
@@ -38,7 +40,7 @@ public struct Layer: Hashable, Sendable {
   public var name: String {
     switch kind {
     case .serial: "serial"
-    case .repeated: "repeat"
+    case .repeated, .repeatedSymbolically: "repeat"
     case .residual: "residual"
     case .dense: "dense"
     case .zeroBias: "zero_bias"

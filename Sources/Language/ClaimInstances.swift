@@ -10,6 +10,11 @@ public struct ClaimInstance: Sendable {
   /// The intervals of t and of parameters.
   public let intervals: [Symbol: Assumption]
 
+  /// The instance with one more value.
+  public func adding(_ name: String, _ value: Rational) -> ClaimInstance {
+    ClaimInstance(values: values + [(name, value)], intervals: intervals)
+  }
+
   /// The values as text: `L = 3, alpha = 1/2`.
   public var text: String { values.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
 }

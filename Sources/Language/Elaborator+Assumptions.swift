@@ -10,7 +10,7 @@ extension Elaborator {
     let scope = Scope(source: source)
     switch constraint {
     case nil: return .real
-    case .depth: return .positive
+    case .depth: return .depth
     case .comparison(let comparator, let bound):
       let value = try number(bound, scope)
       switch comparator {

@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Kernels
+internal import Recurrences
 internal import Syntax
 
 extension Elaborator {
@@ -107,7 +108,7 @@ extension Elaborator {
     let kernel = try expression(of: arguments[0], in: scope)
     let point = try expression(of: arguments[1], in: scope)
     return try checked(term, scope) { () throws(ExpressionError) in
-      try store.substituting([.cosine: point], in: kernel)
+      try recurrences.substituting(cosine: point, in: kernel)
     }
   }
 
@@ -118,8 +119,9 @@ extension Elaborator {
     try expect(1, of: callee, arguments, scope, form: "`normalized(K)`")
     let kernel = try expression(of: arguments[0], in: scope)
     return try checked(term, scope) { () throws(ExpressionError) in
-      let atOne = try store.substituting([.cosine: store.rational(1)], in: kernel)
-      return try store.quotient(kernel, store.simplified(atOne))
+      let atOne = try recurrences.substituting(cosine: store.rational(1), in: kernel)
+      let resolved = try recurrences.resolving(atOne).expression
+      return try store.quotient(kernel, store.simplified(resolved))
     }
   }
 
@@ -135,7 +137,8 @@ extension Elaborator {
         expected: "`t` or a parameter")
     }
     return try checked(term, scope) { () throws(ExpressionError) in
-      try store.derivative(of: body, with: symbol)
+      symbol == .cosine
+        ? try recurrences.derivative(of: body) : try store.derivative(of: body, with: symbol)
     }
   }
 

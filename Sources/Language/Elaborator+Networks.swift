@@ -23,6 +23,10 @@ extension Elaborator {
       return .network(Layer(.serial(layers), origin: place))
     case "repeat":
       try expect(2, of: callee, arguments, scope, form: "`repeat(n, layer)`")
+      if let depth = try symbolicDepth(arguments[0], scope) {
+        return .network(
+          Layer(.repeatedSymbolically(depth, try network(arguments[1], scope)), origin: place))
+      }
       let count = try naturalNumber(arguments[0], "the number of repetitions", scope)
       guard count <= Self.layerLimit else {
         throw scope.error(
@@ -77,6 +81,16 @@ extension Elaborator {
     return value
   }
 
+  /// A depth that is a symbol: `L`, `L + 1`, `2*L`.
+  func symbolicDepth(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression? {
+    let value = try expression(of: term, in: scope)
+    let symbols = store.symbols(in: value)
+    guard !symbols.isEmpty, symbols.allSatisfy({ depthParameters.contains($0.name) }) else {
+      return nil
+    }
+    return value
+  }
+
   /// The network that a term stands for.
   func network(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Layer {
     let value = try value(of: term, in: scope)
@@ -94,7 +108,7 @@ extension Elaborator {
   ) throws(SyntaxError) -> Expression {
     try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
     let network = try network(arguments[0], scope)
-    let rules = LayerRules(store: store)
+    let rules = LayerRules(recurrences: recurrences)
     do throws(NetworkError) {
       let kernel =
         callee.text == "gpk"

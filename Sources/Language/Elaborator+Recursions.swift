@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Expressions
+internal import Recurrences
 internal import Syntax
 
 /// The elements of a recursion that are known while one more is computed.
@@ -13,13 +14,20 @@ final class RecursionFrame {
 extension Elaborator {
   /// An element of a sequence: `k[l-1](t)` inside its recursion, `stated(alpha).k[3]` outside.
   func element(_ element: Element, _ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
-    let index = try naturalNumber(element.index, "the index of a sequence", scope)
-    let value =
-      if let owner = element.recursion {
-        try outerElement(owner, element, index, term, scope)
+    let value: Expression
+    if let owner = element.recursion {
+      if let depth = try symbolicDepth(element.index, scope) {
+        value = try symbolicElement(owner, element, depth, scope)
       } else {
-        try innerElement(element, index, term, scope)
+        let index = try naturalNumber(element.index, "the index of a sequence", scope)
+        value = try outerElement(owner, element, index, term, scope)
       }
+    } else if let frame = scope.symbolicFrame {
+      value = try symbolicInnerElement(element, frame, term, scope)
+    } else {
+      let index = try naturalNumber(element.index, "the index of a sequence", scope)
+      value = try innerElement(element, index, term, scope)
+    }
     guard let argument = element.arguments.first else { return value }
     guard element.arguments.count == 1 else {
       throw scope.error(
@@ -28,7 +36,7 @@ extension Elaborator {
     }
     let point = try expression(of: argument, in: scope)
     return try checked(argument, scope) { () throws(ExpressionError) in
-      try store.substituting([.cosine: point], in: value)
+      try recurrences.substituting(cosine: point, in: value)
     }
   }
 
@@ -57,17 +65,7 @@ extension Elaborator {
   private func outerElement(
     _ owner: Element.Owner, _ element: Element, _ index: Int, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
-    guard let entry = definitions[owner.name.text],
-      case .recursion(let recursion) = entry.content
-    else {
-      throw scope.error(
-        "unknown recursion `\(owner.name)`", at: owner.name.range,
-        expected: "a name declared with `recursion`",
-        suggestion: suggestion(for: owner.name.text, scope, besides: []))
-    }
-    try expect(
-      recursion.parameters.count, of: owner.name, owner.arguments, scope,
-      form: "`\(owner.name)(\(recursion.parameters.map(\.text).joined(separator: ", ")))`")
+    let (recursion, entry) = try recursion(owner, scope)
     var arguments: [Value] = []
     for argument in owner.arguments { arguments.append(try value(of: argument, in: scope)) }
     guard index <= Self.layerLimit else {
@@ -81,6 +79,24 @@ extension Elaborator {
       return try innerElement(element, index, term, inner)
     }
     return value
+  }
+
+  /// The recursion of a name, with as many arguments as it takes.
+  func recursion(
+    _ owner: Element.Owner, _ scope: Scope
+  ) throws(SyntaxError) -> (Recursion, Entry) {
+    guard let entry = definitions[owner.name.text],
+      case .recursion(let recursion) = entry.content
+    else {
+      throw scope.error(
+        "unknown recursion `\(owner.name)`", at: owner.name.range,
+        expected: "a name declared with `recursion`",
+        suggestion: suggestion(for: owner.name.text, scope, besides: []))
+    }
+    try expect(
+      recursion.parameters.count, of: owner.name, owner.arguments, scope,
+      form: "`\(owner.name)(\(recursion.parameters.map(\.text).joined(separator: ", ")))`")
+    return (recursion, entry)
   }
 
   /// The elements of all sequences up to an index, computed in order; what is known is kept.

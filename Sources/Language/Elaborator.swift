@@ -1,6 +1,7 @@
 internal import Arithmetic
 public import Expressions
 public import Kernels
+public import Recurrences
 public import Syntax
 
 /// Turns terms of the language into expressions, networks and quantities.
@@ -11,10 +12,13 @@ public final class Elaborator {
   /// Where the expressions live.
   public let store: ExpressionStore
   let definitions: Definitions
+  /// The recurrences of networks and recursions whose depth is a symbol.
+  public let recurrences: RecurrenceTable
   /// The quantities that stand in expressions as symbols.
   public internal(set) var quantities: [Symbol: Quantity] = [:]
   var quantitySymbols: [Quantity: Symbol] = [:]
   var applications: [Application: Value] = [:]
+  var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
   var depthParameters: Set<String> = []
   var origins: [SourceRange] = []
@@ -31,10 +35,11 @@ public final class Elaborator {
   public init(definitions: Definitions) throws(SyntaxError) {
     self.definitions = definitions
     store = ExpressionStore()
+    recurrences = RecurrenceTable(store: store)
     for (name, constraint, source) in definitions.parameters {
       if case .depth = constraint {
         depthParameters.insert(name.text)
-        store.assume(.positive, of: Symbol(name.text))
+        store.assume(.depth, of: Symbol(name.text))
       } else {
         let assumption = try assumption(constraint, of: name, in: source)
         store.assume(assumption, of: Symbol(name.text))
@@ -48,6 +53,8 @@ public final class Elaborator {
     var locals: [String: Value] = [:]
     /// The sequence elements of the recursion that is being computed.
     var recursion: RecursionFrame?
+    /// The step of a recursion that is read with its index as a symbol.
+    var symbolicFrame: SymbolicFrame?
     /// Whether quantities such as `taylor(K, n)` may stand here.
     var allowsQuantities = false
     /// Names that a claim leaves free and asks for.
@@ -78,7 +85,7 @@ public final class Elaborator {
   /// - Throws: `NetworkError` when a layer has no kernel, which `gpk` and `ntk` would have reported.
   public func derivation(of kernel: Expression) throws(NetworkError) -> [DerivationStep]? {
     guard let (network, isTangent) = networks[kernel] else { return nil }
-    return try Derivation(of: network, isTangent: isTangent, in: store).steps
+    return try Derivation(of: network, isTangent: isTangent, recurrences: recurrences).steps
   }
 
   /// Whether a kernel is the tangent kernel of a network; `nil` for kernels that `gpk` and `ntk` did not

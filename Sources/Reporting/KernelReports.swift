@@ -54,18 +54,18 @@ public struct ExpansionReport: Sendable {
   public struct Coefficient: Sendable, Encodable {
     /// The power of t.
     public let n: Int
-    /// The midpoint.
-    public let mid: String
-    /// The radius.
-    public let rad: String
+    /// The midpoint, when no symbol is free.
+    public let mid: String?
+    /// The radius, when no symbol is free.
+    public let rad: String?
     /// The exact form.
     public let exact: String?
 
     /// Creates a coefficient.
-    public init(n: Int, ball: DecimalBall, exact: String?) {
+    public init(n: Int, ball: DecimalBall?, exact: String?) {
       self.n = n
-      mid = ball.mid
-      rad = ball.rad
+      mid = ball?.mid
+      rad = ball?.rad
       self.exact = exact
     }
   }
@@ -86,8 +86,9 @@ public struct ExpansionReport: Sendable {
     let width = String(coefficients.last?.n ?? 0).count
     return coefficients.map { row in
       let index = String(repeating: " ", count: width - String(row.n).count) + String(row.n)
-      let ball = DecimalBall(mid: row.mid, rad: row.rad).text
-      return "\(index)  \(row.exact.map { "\($0)  = \(ball)" } ?? ball)"
+      guard let mid = row.mid, let rad = row.rad else { return "\(index)  \(row.exact ?? "")" }
+      let ball = DecimalBall(mid: mid, rad: rad).text
+      return "\(index)  \(row.exact.map { $0 == ball ? ball : "\($0)  = \(ball)" } ?? ball)"
     }.joined(separator: "\n")
   }
 

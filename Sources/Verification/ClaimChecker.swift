@@ -19,7 +19,7 @@ public struct ClaimChecker {
     elaborator = try Elaborator(definitions: definitions)
     self.source = source
     self.limits = limits
-    quantities = QuantityTable(store: elaborator.store, limits: limits)
+    quantities = QuantityTable(store: elaborator.store)
   }
 
   /// An instance of the claim with the comparisons it comes down to.
@@ -48,7 +48,32 @@ public struct ClaimChecker {
     if !constants.isEmpty {
       return summary.outcome(try ConstantSearch(checker: self, cases: cases).solve(for: constants))
     }
-    return summary.outcome(try findings(of: cases))
+    let finding = try findings(of: cases)
+    if case .open = finding, let witness = try counterexampleInDepth(claim, binders) {
+      return summary.outcome(.fails(witness))
+    }
+    return summary.outcome(finding)
+  }
+
+  /// The depths at which a claim about every depth is tested when it is not proved.
+  private static let testedDepths = 1...5
+
+  /// A small depth at which a claim with a symbolic depth is false.
+  private func counterexampleInDepth(
+    _ claim: Claim, _ binders: ClaimBinders
+  ) throws -> Witness? {
+    let names = elaborator.freeDepths(of: claim)
+    guard let name = names.first, names.count == 1, binders.count <= 64 else { return nil }
+    for depth in Self.testedDepths {
+      for number in 0..<binders.count {
+        try limits.check()
+        let instance = binders.instance(number).adding(name, Rational(depth))
+        for obligation in try elaborator.obligations(of: claim, instance, in: source) {
+          if case .fails(let witness) = try find(obligation, instance) { return witness }
+        }
+      }
+    }
+    return nil
   }
 
   private func announce(_ cases: [Case]) {
@@ -97,7 +122,7 @@ public struct ClaimChecker {
     let finding =
       hasQuantities
       ? try QuantityComparison(checker: self, instance: instance).decide(obligation)
-      : try SymbolicComparison(checker: self, instance: instance).decide(obligation)
+      : try DepthInduction(checker: self, instance: instance).decide(obligation)
     return finding
   }
 }

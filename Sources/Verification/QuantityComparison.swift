@@ -112,7 +112,7 @@ struct QuantityComparison {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
       guard case .taylorCoefficient(let kernel, let index)? = checker.elaborator.quantities[symbol],
-        let value = try KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+        let value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
       else { return nil }
       replacements[symbol] = value
     }

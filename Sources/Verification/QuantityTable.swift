@@ -27,14 +27,10 @@ final class QuantityTable {
   }
 
   private let store: ExpressionStore
-  private let limits: Limits
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
 
-  init(store: ExpressionStore, limits: Limits) {
-    self.store = store
-    self.limits = limits
-  }
+  init(store: ExpressionStore) { self.store = store }
 
   /// Says that a quantity will be asked for.
   func announce(_ quantity: Quantity) {
@@ -57,10 +53,10 @@ final class QuantityTable {
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits, limits)
+        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits)
     }
     return try KernelSeries.coefficients(
-      of: family.kernel, in: store, count: count, bits: bits, limits)
+      of: family.kernel, in: store, count: count, bits: bits)
   }
 }
 

@@ -42,9 +42,19 @@ struct Expand: ParsableCommand {
   }
 
   func run() throws {
-    let (kernel, elaborator) = try options.numericKernel()
+    let (kernel, elaborator) = try exact ? options.elaborated() : options.numericKernel()
     let store = elaborator.store
     let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
+    if store.symbols(in: kernel).contains(where: { $0 != .cosine }), let exactForms {
+      let report = ExpansionReport(
+        kernel: options.kernel,
+        coefficients: exactForms.enumerated().map { n, form in
+          ExpansionReport.Coefficient(
+            n: n, ball: nil, exact: store.formula(of: form).formula.text)
+        })
+      print(format == .json ? try report.json() : report.text)
+      return
+    }
     let series = try numericCoefficients(of: kernel, store)
     // Enough decimals that rounding to them fits into the accuracy asked for.
     let decimals = Int(Double(bits + 8) * 0.30103) + 2

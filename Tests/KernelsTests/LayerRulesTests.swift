@@ -1,8 +1,7 @@
 import Arithmetic
 import Expressions
+import Kernels
 import Testing
-
-@testable import Kernels
 
 struct LayerRulesTests {
   let store = ExpressionStore()
@@ -37,15 +36,6 @@ struct LayerRulesTests {
         variance = store.product(variance, growth)
       }
       #expect(try rules.gaussianProcessKernel(of: network) == store.simplified(k))
-    }
-  }
-  @Test func show() throws {
-    store.assume(.positive, of: Symbol("alpha"))
-    let square = try store.power(store.symbol(Symbol("alpha")), 2)
-    let rules = LayerRules(store: store)
-    for depth in 1...3 {
-      print(store.text(try rules.neuralTangentKernel(of: residualNetwork(depth: depth, alphaSquared: square))))
-      print(store.text(try rules.neuralTangentKernel(of: residualNetwork(depth: depth, alphaSquared: store.rational(Rational(1, over: 4))))))
     }
   }
 }

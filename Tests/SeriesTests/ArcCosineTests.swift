@@ -7,7 +7,7 @@ import Testing
   /// cₘ = C(2m, m)/4ᵐ by its product, against κ₀(t), κ₁(t), κ₂(t), κ₃(t).
   @Test func closedFormsOfTheVariable() throws {
     let context = SeriesContext(order: 60, fractionBits: 200)
-    let kappas = try ArcCosineComposition(context.variable).upTo(3)
+    let kappas = try ArcCosineComposition(context.variable, upTo: 3).values
     let pi = RealBall.pi(precision: 260)
     var central = Rational.one
     for m in 0..<28 {
@@ -32,8 +32,8 @@ import Testing
     let almost = try context.polynomial([
       RealBall(midpoint: .zero, radius: .powerOfTwo(-140)), RealBall.one,
     ])
-    let general = try ArcCosineComposition(almost).upTo(3)
-    let exact = try ArcCosineComposition(context.variable).upTo(3)
+    let general = try ArcCosineComposition(almost, upTo: 3).values
+    let exact = try ArcCosineComposition(context.variable, upTo: 3).values
     for n in 0...3 {
       expectOverlap(general[n], exact[n], "degree \(n)")
       #expect(general[n].largestError <= .powerOfTwo(-130))
@@ -53,10 +53,12 @@ import Testing
         .adding(angle.multiplied(by: 1 + x * x * 2, precision: p), precision: p)
       let third = sine.multiplied(by: 4 + x * x * 11, precision: p)
         .adding(angle.multiplied(by: x * 9 + x * x * x * 6, precision: p), precision: p)
-      #expect(values[2].multiplied(by: pi, precision: p)
-        .multiplied(by: 3, precision: p).overlaps(second))
-      #expect(values[3].multiplied(by: pi, precision: p)
-        .multiplied(by: 15, precision: p).overlaps(third))
+      #expect(
+        values[2].multiplied(by: pi, precision: p)
+          .multiplied(by: 3, precision: p).overlaps(second))
+      #expect(
+        values[3].multiplied(by: pi, precision: p)
+          .multiplied(by: 15, precision: p).overlaps(third))
     }
     #expect(try ArcCosineValue.upTo(4, at: .one, precision: 100).allSatisfy { $0.overlaps(.one) })
   }
@@ -73,14 +75,41 @@ import Testing
     }
     let fine = SeriesContext(order: order, fractionBits: 400)
     let coarse = SeriesContext(order: order, fractionBits: 160)
-    let exact = try ArcCosineComposition(fine.polynomial(u.coefficients)).upTo(2)
+    let exact = try ArcCosineComposition(fine.polynomial(u.coefficients), upTo: 2).values
     let blurred = try enclosing(u, in: coarse, radiusExponent: -120, &generator)
-    let wide = try ArcCosineComposition(blurred).upTo(2)
+    let wide = try ArcCosineComposition(blurred, upTo: 2).values
     for degree in 0...2 {
       for n in 0..<order where !wide[degree][n].contains(exact[degree][n].midpoint) {
         Issue.record("seed \(seed), degree \(degree), coefficient \(n)")
       }
       #expect(wide[degree].largestError <= .powerOfTwo(-60), "seed \(seed)")
+    }
+  }
+
+  /// Errors so large that the slope of the function changes across the ball: the truth at its edge.
+  @Test(arguments: [(1, 2), (-1, 2), (7, 8), (1, 8)])
+  func wideInputsAreCoveredToTheEdge(numerator: Int, denominator: Int) throws {
+    let context = SeriesContext(order: 3, fractionBits: 120)
+    let middle = Rational(numerator, over: denominator)
+    for (exponent, sign) in [(-9, 1), (-9, -1), (-12, 1), (-12, -1)] {
+      let edge = middle + Rational(sign) * Rational(2).power(exponent)
+      let wide = try context.polynomial([
+        RealBall(middle, precision: 64).widened(by: .powerOfTwo(exponent)),
+        RealBall(Rational(1, over: 64), precision: 64),
+      ])
+      let exact = try context.polynomial([edge, Rational(1, over: 64)])
+      let pairs = [
+        (
+          try ArcCosineComposition(wide, upTo: 2).values,
+          try ArcCosineComposition(exact, upTo: 2).values
+        ),
+        ([try .arcsin(wide), try .erf(wide)], [try .arcsin(exact), try .erf(exact)]),
+      ]
+      for (left, right) in pairs {
+        for (x, y) in zip(left, right) {
+          #expect((0..<3).allSatisfy { x[$0].contains(y[$0].midpoint) }, "\(edge)")
+        }
+      }
     }
   }
 

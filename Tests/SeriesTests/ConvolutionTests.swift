@@ -105,3 +105,21 @@ import Testing
       values.indices.allSatisfy { values[$0] % tables.field.prime == Limb($0 * $0 + 1) << 12 })
   }
 }
+
+@Suite struct CoefficientsTests {
+  /// Integers survive the way into rows and back, at every width and at the ends of the range.
+  @Test func integersRoundTrip() {
+    var generator = SplitMix64(23)
+    var values = [Integer.zero, .one, -1, Integer(Int.max), Integer(Int.min)]
+    for bits in [62, 63, 64, 65, 127, 128, 191, 192, 300] {
+      let power = Integer(2).power(bits)
+      values += [power, -power, power - 1, 1 - power, generator.integer(bits: bits)]
+    }
+    let rows = Coefficients(values)
+    for (n, value) in values.enumerated() {
+      #expect(rows.integer(n) == value)
+      #expect(Coefficients([value]).integer(0) == value)
+      #expect(rows.bitWidth(n) == (value.signum < 0 ? value + 1 : value).bitWidth || value == -1)
+    }
+  }
+}

@@ -49,12 +49,12 @@ import Testing
   }
 
   /// Depth costs the logarithm of the depth, not a constant for each layer.
-  @Test(arguments: [(30, 14), (100, 18)])
+  @Test(arguments: [(30, 15), (100, 19)])
   func deepKernels(depth: Int, bits: Int) throws {
-    let context = SeriesContext(order: 60, fractionBits: 128)
+    let context = SeriesContext(order: 200, fractionBits: 60)
     let kernel = try fullyConnectedKernel(context, depth: depth)
-    #expect(kernel.largestError <= .powerOfTwo(bits - 128), "depth \(depth)")
-    #expect((0..<60).allSatisfy { kernel[$0].isCertainlyPositive }, "depth \(depth)")
+    #expect(kernel.largestError <= .powerOfTwo(bits - 60), "depth \(depth)")
+    #expect((0..<200).allSatisfy { kernel[$0].isCertainlyPositive }, "depth \(depth)")
   }
 
   /// Residual kernels u ← (u + α²κ₁(u))/(1 + α²) for extreme α.

@@ -84,7 +84,8 @@ import Testing
       try FixedSeries.inverseSquareRoot(context.one.negated())
     }
     let unclear = try context.constant(
-      RealBall(midpoint: .zero, radius: .powerOfTwo(-50))).adding(context.variable)
+      RealBall(midpoint: .zero, radius: .powerOfTwo(-50))
+    ).adding(context.variable)
     #expect(throws: SeriesError.self) { try FixedSeries.reciprocal(unclear) }
   }
 

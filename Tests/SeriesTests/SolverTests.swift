@@ -31,7 +31,8 @@ import Testing
     do {
       _ = try solver.solve { context throws(SeriesError) in
         let third = try context.constant(Rational(1, over: 3))
-        return third.subtracting(try context.constant(RealBall(Rational(1, over: 3), precision: 500)))
+        return third.subtracting(
+          try context.constant(RealBall(Rational(1, over: 3), precision: 500)))
       }
       Issue.record("a hidden zero has no sign")
     } catch {

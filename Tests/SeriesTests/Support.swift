@@ -61,7 +61,7 @@ func fullyConnectedKernel(
 ) throws(SeriesError) -> FixedSeries {
   var (s, t) = (context.variable, context.variable)
   for _ in 0..<depth {
-    let kappas = try ArcCosineComposition(s).upTo(1)
+    let kappas = try ArcCosineComposition(s, upTo: 1).values
     t = kappas[1].adding(try t.multiplied(by: kappas[0]))
     s = kappas[1]
   }

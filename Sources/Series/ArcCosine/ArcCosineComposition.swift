@@ -21,96 +21,70 @@ internal import Arithmetic
 public struct ArcCosineComposition: Sendable {
   /// The argument u.
   public let argument: FixedSeries
-  private let kind: Kind
+  /// The functions κ₀(u), κ₁(u) and so on.
+  public let values: [FixedSeries]
 
-  private enum Kind: Sendable {
-    /// u is a constant.
-    case constant
-    /// u is exactly t.
-    case variable
-    /// Norms of r_s, and κ₀(U) with its own errors only.
-    case general(slope: NormProfile, zeroth: FixedSeries)
-  }
-
-  /// Prepares the compositions with u; computes the inverse square root.
+  /// Computes κ₀(u), …, κₙ(u).
   ///
+  /// - Precondition: `degree` is not negative.
   /// - Throws: `SeriesError.domain` when the constant term is certainly not in (-1, 1) and u is not
   ///   constant; `.insufficientPrecision` when that cannot be decided; `.tooLarge`.
-  /// - Complexity: about 6 products.
-  public init(_ u: FixedSeries) throws(SeriesError) {
+  /// - Complexity: about 5 + n products; linear for u = t and for constants.
+  public init(_ u: FixedSeries, upTo degree: Int) throws(SeriesError) {
+    precondition(degree >= 0, "the degree of an arc-cosine function is not negative")
     argument = u
     if u.support.upperBound <= 1 {
-      kind = .constant
+      values = try ArcCosineComposition.constants(u, upTo: degree)
     } else if u.isVariable {
-      kind = .variable
+      values = try u.context.arcCosineOfVariable(upTo: degree)
     } else {
       try u.requireConstantInOpenUnitInterval(function: "kappa")
-      kind = try ArcCosineComposition.general(u)
+      values = try ArcCosineComposition.general(u, upTo: degree)
     }
   }
 
-  private static func general(_ u: FixedSeries) throws(SeriesError) -> Kind {
-    let arcsine = try ArcsineComposition(u)
-    let precision = u.fractionBits + 32
-    let reciprocalOfPi = RealBall.one.divided(
-      by: .pi(precision: precision + 8), precision: precision)
-    let integral = try arcsine.derivative.scaled(by: reciprocalOfPi).integrated()
-    let value = try u.context.arcCosineValue(0, at: u.center[0])
-    return .general(slope: arcsine.slope, zeroth: integral.adding(value))
-  }
-
-  /// κₙ(u).
-  ///
-  /// - Precondition: `n` is not negative.
-  /// - Throws: `SeriesError`.
-  /// - Complexity: n products for the general argument, linear for t and for constants.
-  public func kappa(_ n: Int) throws(SeriesError) -> FixedSeries {
-    guard let last = try upTo(n).last else { preconditionFailure("no arc-cosine function") }
-    return last
-  }
-
-  /// κ₀(u), …, κₙ(u).
-  ///
-  /// - Precondition: `n` is not negative.
-  /// - Throws: `SeriesError`.
-  public func upTo(_ n: Int) throws(SeriesError) -> [FixedSeries] {
-    precondition(n >= 0, "the degree of an arc-cosine function is not negative")
-    let context = argument.context
-    switch kind {
-    case .constant:
-      var values: [FixedSeries] = []
-      for k in 0...n { values.append(try context.arcCosineValue(k, at: argument[0])) }
-      return values
-    case .variable:
-      return try context.arcCosineOfVariable(upTo: n)
-    case .general(let slope, let zeroth):
-      return try general(upTo: n, slope: slope, zeroth: zeroth)
-    }
-  }
-
-  private func general(
-    upTo n: Int, slope: NormProfile, zeroth: FixedSeries
+  private static func constants(
+    _ u: FixedSeries, upTo degree: Int
   ) throws(SeriesError) -> [FixedSeries] {
-    let delta = argument.errorNorms
-    let center = argument.center
-    let derivative = SeriesFactor(center.termwiseDerivative())
-    // 1/π < 0.3184 ≤ 326·2⁻¹⁰.
-    let overPi = Magnitude(roundingUp: 326, exponent: -10)
+    var values: [FixedSeries] = []
+    for k in 0...degree { values.append(try u.context.arcCosineValue(k, at: u[0])) }
+    return values
+  }
+
+  private static func general(
+    _ u: FixedSeries, upTo degree: Int
+  ) throws(SeriesError) -> [FixedSeries] {
+    let arcsine = try ArcsineComposition(u)
+    let (delta, center) = (u.errorNorms, u.center[0])
     // `own` is κₖ(U); `shift` bounds κₖ(u) - κₖ(U).
-    var own = zeroth
-    var shift = NormProfile.productBounds(delta, slope) * overPi
+    var own = try zeroth(arcsine, at: center)
+    // 1/π < 0.3184 ≤ 326·2⁻¹⁰.
+    var shift =
+      NormProfile.productBounds(delta, arcsine.slope)
+      * Magnitude(roundingUp: 326, exponent: -10)
     var values = [own.widened(by: shift)]
-    for k in stride(from: 1, through: n, by: 1) {
+    for k in stride(from: 1, through: degree, by: 1) {
       let weight = Rational(k * k, over: 2 * k - 1)
-      let reached = own.norms + NormProfile(bounds: shift, in: 0..<argument.order)
-      let product = try FixedSeries.product(SeriesFactor(own), derivative)
-      let value = try argument.context.arcCosineValue(k, at: center[0])
-      own = try product.integrated().scaled(by: weight).adding(value)
-      shift = NormProfile.productBounds(delta, reached)
-        * Magnitude.bounding(weight)
+      let reached = own.norms + NormProfile(bounds: shift, in: 0..<u.order)
+      let product = try FixedSeries.product(SeriesFactor(own), arcsine.inner)
+      own = try product.integrated().scaled(by: weight)
+        .adding(u.context.arcCosineValue(k, at: center))
+      shift = NormProfile.productBounds(delta, reached) * Magnitude.bounding(weight)
       values.append(own.widened(by: shift))
     }
     return values
+  }
+
+  /// κ₀(U) = κ₀(U₀) + ∫U'·r/π.
+  private static func zeroth(
+    _ arcsine: ArcsineComposition, at center: RealBall
+  ) throws(SeriesError) -> FixedSeries {
+    let context = arcsine.derivative.context
+    let precision = context.fractionBits + 32
+    let reciprocalOfPi = RealBall.one.divided(
+      by: .pi(precision: precision + 8), precision: precision)
+    return try arcsine.derivative.scaled(by: reciprocalOfPi).integrated()
+      .adding(context.arcCosineValue(0, at: center))
   }
 }
 

@@ -6,6 +6,9 @@ extension FixedSeries {
   /// - Precondition: `n` is not negative.
   /// - Throws: `SeriesError`.
   public static func kappa(_ n: Int, of u: FixedSeries) throws(SeriesError) -> FixedSeries {
-    try ArcCosineComposition(u).kappa(n)
+    guard let last = try ArcCosineComposition(u, upTo: n).values.last else {
+      preconditionFailure("no arc-cosine function")
+    }
+    return last
   }
 }

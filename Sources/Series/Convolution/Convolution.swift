@@ -33,7 +33,7 @@ enum Convolution: Sendable {
     // |x| < 2^bits, and |x/2^shift| rounded, with a sign, fits this many bits.
     let bits = max(1, bound.ceilingExponent)
     let width = max(1, (bits - request.shift + 2 + 63) / 64)
-    try SeriesContext.check(count: 2 * length, width: bits / 62 + 1)
+    try SeriesContext.check(count: length, width: bits / 62 + 1)
     var clamped = request
     clamped.kept = kept
     let rows =

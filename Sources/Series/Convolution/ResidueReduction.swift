@@ -49,7 +49,8 @@ struct ResidueReduction {
     var carries: Limb = 0
     var (limb, weight) = (row, weights)
     for _ in 0..<(width >> 2) {
-      let four = wide(limb[0], weight[0]) &+ wide(limb[1], weight[1])
+      let four =
+        wide(limb[0], weight[0]) &+ wide(limb[1], weight[1])
         &+ wide(limb[2], weight[2]) &+ wide(limb[3], weight[3])
       let (next, overflow) = sum.addingReportingOverflow(four)
       sum = next

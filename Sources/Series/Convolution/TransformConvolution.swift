@@ -21,7 +21,8 @@ struct TransformConvolution {
     primes = TransformConvolution.primeCount(bits: bits)
   }
 
-  /// The number of primes whose product is at least 4·2^bits.
+  /// The number of primes whose product is at least 4·2^bits: k of them exceed 2^(62k - 1), since
+  /// each exceeds 2⁶² - 2³⁸.
   static func primeCount(bits: Int) -> Int { (bits + 3 + 61) / 62 }
 
   func product(_ request: Convolution.Request) -> Coefficients {
@@ -29,22 +30,20 @@ struct TransformConvolution {
     let needed = max(
       request.kept.upperBound, full - request.kept.lowerBound, a.rows.count, b.rows.count)
     let length = TransformLength(atLeast: max(needed, request.minimumLength))
-    let left = a.transforms(length, primes: primes)
-    let right = a === b ? left : b.transforms(length, primes: primes)
     let count = request.kept.count
     let tables = (0..<primes).map { TransformTables.shared(primeIndex: $0, levels: length.levels) }
     let reconstruction = Reconstruction.shared(
       tables.map(\.field), levels: length.levels, shift: request.shift)
-    let work = UnsafeMutablePointer<Limb>.allocate(capacity: length.points)
+    let scratch = UnsafeMutablePointer<Limb>.allocate(capacity: 2 * length.points)
     let residues = UnsafeMutablePointer<Limb>.allocate(capacity: primes * count)
     defer {
-      work.deallocate()
+      scratch.deallocate()
       residues.deallocate()
     }
     for i in 0..<primes {
-      multiply(left[i], right[i], tables[i], length, work)
+      multiply(i, tables[i], length, scratch)
       let target = residues + i * count
-      target.update(from: work + request.kept.lowerBound, count: count)
+      target.update(from: scratch + request.kept.lowerBound, count: count)
       reconstruction.scale(target, count: count, primeIndex: i, prime: tables[i].field.prime)
     }
     return Coefficients(count: count, width: width) { rows in
@@ -52,19 +51,23 @@ struct TransformConvolution {
     }
   }
 
-  /// The backward transform of the product modulo one prime.
+  /// The backward transform of the product modulo one prime, at the beginning of `scratch`.
   private func multiply(
-    _ left: [Limb], _ right: [Limb], _ tables: TransformTables, _ length: TransformLength,
-    _ work: UnsafeMutablePointer<Limb>
+    _ primeIndex: Int, _ tables: TransformTables, _ length: TransformLength,
+    _ scratch: UnsafeMutablePointer<Limb>
   ) {
-    left.withUnsafeBufferPointer { left in
-      right.withUnsafeBufferPointer { right in
-        guard let x = left.baseAddress, let y = right.baseAddress else { return }
-        PointwiseProduct(field: tables.field, base: length.base, blocks: 1 << length.levels)
-          .multiply(x, y, roots: tables.roots, to: work)
+    let pointwise = PointwiseProduct(
+      field: tables.field, base: length.base, blocks: 1 << length.levels)
+    a.withTransform(length, primeIndex: primeIndex, scratch: scratch) { x in
+      if a === b {
+        pointwise.multiply(x, x, roots: tables.roots, to: scratch)
+      } else {
+        b.withTransform(length, primeIndex: primeIndex, scratch: scratch + length.points) { y in
+          pointwise.multiply(x, y, roots: tables.roots, to: scratch)
+        }
       }
     }
     NumberTheoreticTransform(length: length.points, levels: length.levels)
-      .backward(work, tables)
+      .backward(scratch, tables)
   }
 }

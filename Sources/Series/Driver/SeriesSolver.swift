@@ -14,6 +14,8 @@ public struct SeriesSolver: Sendable {
   public let goal: SeriesGoal
   /// The largest number of fraction bits tried.
   public let fractionBitsCap: Int
+  /// Fraction bits of the first attempt beyond the estimate for a few layers.
+  public let guardBits: Int
 
   /// Creates a solver.
   ///
@@ -21,10 +23,16 @@ public struct SeriesSolver: Sendable {
   ///   - order: The number of coefficients, from 1 to 2²⁴.
   ///   - goal: How well they must be known.
   ///   - fractionBitsCap: The largest number of fraction bits tried.
-  public init(order: Int, goal: SeriesGoal, fractionBitsCap: Int = 1 << 20) {
+  ///   - guardBits: Fraction bits of the first attempt beyond the estimate for a few layers; a
+  ///     network of L layers does well with 2·log₂ L. A wrong guess costs time only.
+  public init(
+    order: Int, goal: SeriesGoal, fractionBitsCap: Int = 1 << 20, guardBits: Int = 0
+  ) {
+    precondition(guardBits >= 0, "guard bits are added, not taken away")
     self.order = order
     self.goal = goal
-    self.fractionBitsCap = min(fractionBitsCap, 1 << 30)
+    self.fractionBitsCap = max(1, min(fractionBitsCap, 1 << 30))
+    self.guardBits = guardBits
   }
 
   /// A series that meets the goal, and what it took.
@@ -54,7 +62,7 @@ public struct SeriesSolver: Sendable {
   public func solve(
     _ computation: (SeriesContext) throws(SeriesError) -> FixedSeries
   ) throws(Failure) -> Solution {
-    var bits = min(goal.initialFractionBits(order: order), fractionBitsCap)
+    var bits = min(goal.initialFractionBits(order: order) + guardBits, fractionBitsCap)
     var attempts: [Int] = []
     var best: FixedSeries?
     var reason: SeriesError?
@@ -73,8 +81,10 @@ public struct SeriesSolver: Sendable {
         missing = more
       }
       if bits >= fractionBitsCap { break }
-      // More than doubling would trust an estimate too far; less than 8 bits would waste a run.
-      bits = min(fractionBitsCap, bits + min(max(missing + 2, 8), bits))
+      // More than doubling would trust an estimate too far; less than 8 bits would waste a run, and
+      // after three runs the estimates have shown that they are too small.
+      let least = attempts.count < 3 ? 8 : bits / 2
+      bits = min(fractionBitsCap, bits + min(max(missing + 2, least), bits))
     }
     throw Failure(reason: reason, best: best, attempts: attempts, missingBits: missing)
   }

@@ -7,7 +7,6 @@ struct SeriesAlgebra: ExpressionAlgebra {
   typealias Failure = SeriesError
 
   let context: SeriesContext
-  private var compositions: [Int: ArcCosineComposition] = [:]
   private var known: [Int: [FixedSeries]] = [:]
   private let highestDegrees: [Int: Int]
 
@@ -85,10 +84,9 @@ struct SeriesAlgebra: ExpressionAlgebra {
     of value: FixedSeries, _ argument: Int, atLeast degree: Int
   ) throws(SeriesError) -> [FixedSeries] {
     if let known = known[argument], known.count > degree { return known }
-    let composition =
-      if let prepared = compositions[argument] { prepared } else { try ArcCosineComposition(value) }
-    compositions[argument] = composition
-    let series = try composition.upTo(max(degree, highestDegrees[argument] ?? 0))
+    let series = try ArcCosineComposition(
+      value, upTo: max(degree, highestDegrees[argument] ?? 0)
+    ).values
     known[argument] = series
     return series
   }

@@ -22,7 +22,11 @@ public enum TaylorExpansion {
   ) throws(SeriesSolver.Failure) -> FixedSeries {
     let tape = Tape(kernel, in: store)
     let degrees = tape.highestKappaDegrees
-    let solver = SeriesSolver(order: order, goal: goal, fractionBitsCap: fractionBitsCap)
+    // Each argument of a κ is a layer, and L layers lose about 2·log₂ L bits.
+    let layers = degrees.count
+    let solver = SeriesSolver(
+      order: order, goal: goal, fractionBitsCap: fractionBitsCap,
+      guardBits: 2 * (Int.bitWidth - layers.leadingZeroBitCount))
     return try solver.solve { (context) throws(SeriesError) -> FixedSeries in
       var algebra = SeriesAlgebra(context: context, highestDegrees: degrees)
       return try tape.run(in: &algebra)[0]

@@ -18,7 +18,8 @@ extension SeriesContext {
   public func monomial(_ n: Int) -> FixedSeries {
     precondition(n >= 0, "a power series has no negative powers")
     if n >= order { return zero }
-    let integers = Array(repeating: Integer.zero, count: n)
+    let integers =
+      Array(repeating: Integer.zero, count: n)
       + [Integer.one.shifted(leftBy: fractionBits)]
     return series(
       integers: integers, bounds: Array(repeating: .zero, count: n + 1), valuation: n,
@@ -64,6 +65,8 @@ extension SeriesContext {
   }
 
   private func polynomial(_ numbers: [FixedNumber]) throws(SeriesError) -> FixedSeries {
+    var numbers = numbers
+    while let last = numbers.last, last.integer.isZero, last.error.isZero { numbers.removeLast() }
     let width = (numbers.map(\.integer.bitWidth).max() ?? 0) / 64 + 1
     try SeriesContext.check(count: numbers.count, width: width)
     let nonzero = numbers.indices.filter {

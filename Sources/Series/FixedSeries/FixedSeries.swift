@@ -53,11 +53,10 @@ public struct FixedSeries: Sendable {
     _ context: SeriesContext, rows: Coefficients, valuation: Int = 0,
     pattern: ParityPattern = .mixed, errors: BlockProfile
   ) {
-    let kept = errors.isZero ? rows.trimmed() : rows
     let sizes = NormProfile(
-      measuring: kept, order: context.order, fractionBits: context.fractionBits)
+      measuring: rows, order: context.order, fractionBits: context.fractionBits)
     self.init(
-      context, rows: kept, valuation: valuation, pattern: pattern, errors: errors, sizes: sizes)
+      context, rows: rows, valuation: valuation, pattern: pattern, errors: errors, sizes: sizes)
   }
 
   /// Creates a series whose norms are known.
@@ -129,6 +128,9 @@ extension FixedSeries {
   var norms: NormProfile { sizes + errorNorms }
 
   /// The stored numbers taken as exact.
+  ///
+  /// The support and the parity stay those of the true series, although stored numbers may happen to
+  /// be 0, so what follows structurally from the center holds for the true series too.
   var center: FixedSeries {
     if errors.isZero { return self }
     return FixedSeries(
@@ -136,10 +138,12 @@ extension FixedSeries {
       errors: BlockProfile(repeating: .zero, order: order), sizes: sizes)
   }
 
-  /// The series with larger errors.
+  /// The series with larger errors, which concern all coefficients but those of the wrong parity.
   func widened(by more: BlockProfile) -> FixedSeries {
-    FixedSeries(
-      context, rows: rows, valuation: support.lowerBound, pattern: pattern, errors: errors + more,
+    if more.isZero { return self }
+    return FixedSeries(
+      context, rows: rows.padded(toCount: order), valuation: support.lowerBound, pattern: pattern,
+      errors: errors + more,
       sizes: sizes)
   }
 }

@@ -9,7 +9,13 @@ final class SeriesFactor {
   private var full: ConvolutionOperand?
   private var half: ConvolutionOperand?
 
-  init(_ series: FixedSeries) { self.series = series }
+  private let isReused: Bool
+
+  /// - Parameter isReused: Whether the transforms are kept for further products.
+  init(_ series: FixedSeries, isReused: Bool = false) {
+    self.series = series
+    self.isReused = isReused
+  }
 
   /// The index of the first row of the operand.
   var start: Int {
@@ -28,7 +34,8 @@ final class SeriesFactor {
     let bits = series.fractionBits
     let operand = ConvolutionOperand(
       rows, largest: series.sizes.largest.maximum.scaled(byPowerOfTwo: bits),
-      sum: (series.sizes.sum.bounds.last ?? .zero).scaled(byPowerOfTwo: bits))
+      sum: (series.sizes.sum.bounds.last ?? .zero).scaled(byPowerOfTwo: bits),
+      isReused: isReused)
     if step == 1 { full = operand } else { half = operand }
     return operand
   }

@@ -9,7 +9,9 @@ internal import Arithmetic
 /// so the difference is at most |δ|∞·|r_s|₁. For ξ = |r|₁²·(2|U|₁|δ|₁ + |δ|₁²) ≤ 1/2 the coefficients
 /// of (1-x)^(-1/2) - 1 sum to (1-ξ)^(-1/2) - 1 ≤ ξ, and every coefficient of r_s differs from that of
 /// r by at most ξ·|r|₁.
-struct ArcsineComposition: Sendable {
+struct ArcsineComposition {
+  /// U', whose transforms are kept.
+  let inner: SeriesFactor
   /// U'·r; its last coefficient is not determined.
   let derivative: FixedSeries
   /// Bounds for the coefficients of all r_s.
@@ -19,7 +21,8 @@ struct ArcsineComposition: Sendable {
   init(_ u: FixedSeries) throws(SeriesError) {
     let center = u.center
     let root = try FixedSeries.inverseSquareRoot(u.context.one.subtracting(center.squared()))
-    derivative = try center.termwiseDerivative().multiplied(by: root)
+    inner = SeriesFactor(center.termwiseDerivative(), isReused: true)
+    derivative = try FixedSeries.product(inner, SeriesFactor(root))
     slope = try ArcsineComposition.slope(root.norms, center: center, error: u.errorNorms)
   }
 

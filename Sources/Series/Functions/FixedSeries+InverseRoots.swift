@@ -24,7 +24,8 @@ extension FixedSeries {
     if v.isExact { return y }
     let norms = y.norms
     let x = v.errorNorms * (norms * norms)
-    return y.widened(by: try relativeError(x, of: norms, function: "1/sqrt(x)", slope: .powerOfTwo(-1)))
+    return y.widened(
+      by: try relativeError(x, of: norms, function: "1/sqrt(x)", slope: .powerOfTwo(-1)))
   }
 
   /// 1/v.
@@ -47,7 +48,8 @@ extension FixedSeries {
     if v.isExact { return y }
     let norms = y.norms
     return y.widened(
-      by: try relativeError(v.errorNorms * norms, of: norms, function: "1/x", slope: .powerOfTwo(0)))
+      by: try relativeError(v.errorNorms * norms, of: norms, function: "1/x", slope: .powerOfTwo(0))
+    )
   }
 
   /// A bound for y·((1 + x)^(-a) - 1) with a = `slope`: at most a·|x|∞·|y|₁/(1 - |x|₁).

@@ -2,22 +2,22 @@ internal import Arithmetic
 
 extension Coefficients {
   /// One row as an integer.
+  ///
+  /// The limbs become signed digits, each passing a carry of 1 to the next when it is negative, so that
+  /// every digit is a machine word.
   func integer(_ n: Int) -> Integer {
-    var words = (0..<width).map { limbs[n * width + $0] }
-    let isNegative = Int(bitPattern: words[width - 1]) < 0
-    if isNegative {
-      words.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { LimbRow.negate(base, width) }
-      }
+    var digits: [Int] = []
+    var carry: Limb = 0
+    for i in 0..<(width - 1) {
+      let (word, overflow) = limbs[n * width + i].addingReportingOverflow(carry)
+      let digit = Int(bitPattern: word)
+      digits.append(digit)
+      carry = overflow || digit < 0 ? 1 : 0
     }
-    // 32 bits at a time, because a piece must fit a signed word.
-    var value = Integer.zero
-    for word in words.reversed() {
-      for half in [word >> 32, word & 0xFFFF_FFFF] {
-        value = value.isZero ? Integer(Int(half)) : value.shifted(leftBy: 32) + Integer(Int(half))
-      }
+    let top = Int(bitPattern: limbs[n * width + width - 1])
+    return digits.reversed().reduce(Integer(top) + Integer(Int(carry))) { value, digit in
+      value.isZero ? Integer(digit) : value.shifted(leftBy: 64) + Integer(digit)
     }
-    return isNegative ? -value : value
   }
 
   /// Rows of given integers.
@@ -32,15 +32,6 @@ extension Coefficients {
         if value.signum < 0 { LimbRow.negate(row, width) }
       }
     }
-  }
-
-  /// The rows without the zeros at the end.
-  func trimmed() -> Coefficients {
-    var end = count
-    withRows { rows in
-      while end > 0 && (0..<width).allSatisfy({ rows[(end - 1) * width + $0] == 0 }) { end -= 1 }
-    }
-    return end == count ? self : rows(0..<end)
   }
 
   /// The exponent of the largest power of two that divides all integers; a large number for zeros.

@@ -7,7 +7,7 @@ extension BinomialRoot {
   func certified(guess: Coefficients) throws(SeriesError) -> FixedSeries {
     let order = context.order
     precondition(2 * guess.count >= order && guess.count <= order, "a guess of the wrong length")
-    let factor = ConvolutionOperand(measuring: guess)
+    let factor = ConvolutionOperand(measuring: guess, isReused: true)
     let residual = try residualMinusOne(factor)
     let low = residual.rows(0..<guess.count)
     let high = residual.rows(guess.count..<order)

@@ -55,7 +55,7 @@ struct BinomialRoot {
   func guess(count: Int) throws(SeriesError) -> Coefficients {
     var rows = try initialGuess()
     for length in BinomialRoot.lengths(upTo: count).dropFirst() {
-      let factor = ConvolutionOperand(measuring: rows)
+      let factor = ConvolutionOperand(measuring: rows, isReused: true)
       let residual = try residual(factor, kept: rows.count..<length)
       rows = try refined(factor, residual)
     }
@@ -65,7 +65,8 @@ struct BinomialRoot {
   /// v₀^(-a), to about one unit.
   private func initialGuess() throws(SeriesError) -> Coefficients {
     let constant = argument.center[0]
-    let precision = context.fractionBits + abs(constant.isZero ? 0 : constant.midpoint.exponent) + 64
+    let precision =
+      context.fractionBits + abs(constant.isZero ? 0 : constant.midpoint.exponent) + 64
     let value: RealBall
     switch exponent {
     case .minusOne:
@@ -105,7 +106,8 @@ struct BinomialRoot {
     let shift = context.fractionBits + (exponent == .minusHalf ? 1 : 0)
     let correction = try Convolution.product(
       factor, ConvolutionOperand(measuring: residual),
-      .init(kept: 0..<residual.count, shift: shift, minimumLength: 2 * factor.rows.count - 1))
+      .init(
+        kept: 0..<residual.count, shift: shift, minimumLength: factor.rows.count + residual.count))
     return factor.rows.followed(by: correction.negated())
   }
 }

@@ -1,0 +1,108 @@
+internal import Arithmetic
+internal import Expressions
+internal import Recurrences
+
+// A block that is repeated L times, with L a symbol, becomes a recurrence: one step is the block applied to
+// a state whose covariance and tangent are the previous elements. Variances are numbers, not functions of
+// t, and get a closed form first: one step v ↦ av + b of a network gives aˡv₀ + b(aˡ - 1)/(a - 1), or
+// v₀ + bl for a = 1.
+extension LayerRules {
+  /// The state after a block repeated `depth` times.
+  ///
+  /// - Throws: ``NetworkError`` when the block has no kernel or its variance no closed form.
+  func repeated(
+    _ block: Layer, _ depth: Expression, _ layer: Layer, _ state: KernelState, trained: Bool
+  ) throws(NetworkError) -> KernelState {
+    let number = recurrences.recurrences.count
+    let suffix = number == 0 ? "" : "\(number + 1)"
+    let index = freshIndex()
+    let l = store.symbol(index)
+    let before = store.difference(l, store.rational(1))
+    let variance = try varianceForm(block, state, layer, index, trained: trained)
+    func at(_ count: Expression) throws(NetworkError) -> Expression {
+      guard let value = try? store.substituting([index: count], in: variance) else {
+        throw NetworkError("the variance has no value", origin: layer.origin)
+      }
+      return store.simplified(value)
+    }
+    var previous = state
+    previous.covariance = store.symbol(Recurrence.previous("Sigma\(suffix)", index: index))
+    previous.tangent = store.symbol(Recurrence.previous("Theta\(suffix)", index: index))
+    previous.varianceX = try at(before)
+    previous.varianceZ = previous.varianceX
+    let next = try apply(block, to: previous, trained: trained)
+    let recurrence = Recurrence(
+      [
+        .init(
+          name: "Sigma\(suffix)", base: state.covariance, step: store.simplified(next.covariance)),
+        .init(name: "Theta\(suffix)", base: state.tangent, step: store.simplified(next.tangent)),
+      ], index: index, start: 0)
+    let added = recurrences.add(recurrence)
+    func element(_ sequence: Int) -> Expression {
+      recurrences.expression(
+        for: RecurrenceElement(
+          recurrence: added, sequence: sequence, index: depth, point: store.cosine))
+    }
+    var result = next
+    result.covariance = element(0)
+    result.tangent = element(1)
+    result.varianceX = try at(depth)
+    result.varianceZ = result.varianceX
+    // No repetition at all leaves the state as it was.
+    result.isGaussian = next.isGaussian && state.isGaussian
+    result.endsInWeights = next.endsInWeights && state.endsInWeights
+    return result
+  }
+
+  /// An index symbol that occurs nowhere else.
+  private func freshIndex() -> Symbol {
+    var name = "l"
+    while store.isUsed(Symbol(name)) { name += "'" }
+    return Symbol(name)
+  }
+
+  /// The variance after l blocks.
+  private func varianceForm(
+    _ block: Layer, _ state: KernelState, _ layer: Layer, _ index: Symbol, trained: Bool
+  ) throws(NetworkError) -> Expression {
+    guard state.varianceX == state.varianceZ else {
+      throw NetworkError("the two inputs have different variances", origin: layer.origin)
+    }
+    let symbol = Symbol("variance[\(index.name)-1]")
+    if !store.isUsed(symbol) { store.assume(.positive, of: symbol) }
+    var probe = state
+    probe.covariance = store.symbol(symbol)
+    probe.tangent = store.rational(0)
+    probe.varianceX = store.symbol(symbol)
+    probe.varianceZ = store.symbol(symbol)
+    let image = store.simplified(try apply(block, to: probe, trained: trained).varianceX)
+    do {
+      let slope = store.simplified(try store.derivative(of: image, with: symbol))
+      let offset = store.simplified(
+        try store.substituting([symbol: store.rational(0)], in: image))
+      guard !store.symbols(in: slope).contains(symbol), !store.symbols(in: offset).contains(symbol)
+      else { throw ExpressionError.divisionByZero }
+      return try geometric(state.varianceX, slope, offset, index)
+    } catch {
+      throw NetworkError(
+        "the variance over a symbolic number of blocks has no closed form",
+        suggestion: "give the depth a number", origin: layer.origin)
+    }
+  }
+
+  /// The solution of v_l = a·v_(l-1) + b.
+  private func geometric(
+    _ start: Expression, _ a: Expression, _ b: Expression, _ index: Symbol
+  ) throws(ExpressionError) -> Expression {
+    let l = store.symbol(index)
+    if store.areProvedEqual(a, store.rational(1)) {
+      return store.simplified(store.sum(start, store.product(b, l)))
+    }
+    guard store.isPositive(a) else { throw .divisionByZero }
+    let power = try store.power(a, symbolicExponent: l)
+    if b == store.rational(0) { return store.simplified(store.product(power, start)) }
+    let sum = try store.quotient(
+      store.difference(power, store.rational(1)), store.difference(a, store.rational(1)))
+    return store.simplified(store.sum(store.product(power, start), store.product(b, sum)))
+  }
+}

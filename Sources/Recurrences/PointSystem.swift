@@ -1,0 +1,98 @@
+internal import Arithmetic
+internal import Expressions
+
+/// The elements of a recurrence at one point: a recurrence of numbers.
+///
+/// Unknowns are the sequences and, as far as they are asked for, their derivatives; each has a first value
+/// and a step in terms of the symbols of the previous values.
+struct PointSystem {
+  /// A sequence and how often it is differentiated.
+  struct Unknown: Hashable {
+    let sequence: Int
+    let order: Int
+  }
+
+  let store: ExpressionStore
+  let recurrence: Recurrence
+  let unknowns: [Unknown]
+  private(set) var bases: [Unknown: Expression] = [:]
+  private(set) var steps: [Unknown: Expression] = [:]
+
+  /// Unknowns without a value at the point are left out.
+  init(
+    _ recurrence: Recurrence, at point: Expression, maximalOrder: Int, in table: RecurrenceTable
+  ) {
+    store = table.store
+    self.recurrence = recurrence
+    unknowns = (0...maximalOrder).flatMap { order in
+      recurrence.sequences.indices.map { Unknown(sequence: $0, order: order) }
+    }
+    for unknown in unknowns {
+      let sequence = recurrence.sequences[unknown.sequence]
+      // The slope of a tangent kernel is infinite at 1; the others do not depend on it.
+      guard let base = try? at(point, try differentiated(sequence.base, unknown.order)),
+        let step = try? at(point, try differentiated(sequence.step, unknown.order))
+      else { continue }
+      bases[unknown] = base
+      steps[unknown] = step
+    }
+  }
+
+  /// The symbol of the previous value of an unknown.
+  func previous(_ unknown: Unknown) -> Symbol {
+    let symbol = recurrence.previous(unknown.sequence)
+    return unknown.order == 0
+      ? symbol : Symbol(symbol.name + String(repeating: "'", count: unknown.order))
+  }
+
+  private func at(_ point: Expression, _ body: Expression) throws(ExpressionError) -> Expression {
+    store.simplified(try store.substituting([.cosine: point], in: body))
+  }
+
+  /// The total derivative with respect to t, in which previous elements are functions of t.
+  private func differentiated(_ body: Expression, _ order: Int) throws(ExpressionError) -> Expression
+  {
+    var result = body
+    for step in stride(from: 0, to: order, by: 1) {
+      var terms = [try store.derivative(of: result, with: .cosine)]
+      for sequence in recurrence.sequences.indices {
+        for lower in 0...step {
+          let symbol = previous(Unknown(sequence: sequence, order: lower))
+          let next = previous(Unknown(sequence: sequence, order: lower + 1))
+          let slope = try store.derivative(of: result, with: symbol)
+          terms.append(store.product(slope, store.symbol(next)))
+        }
+      }
+      result = store.sum(terms)
+    }
+    return result
+  }
+
+  /// The values with indices start … start + count - 1, in normal form, as far as they exist.
+  func values(count: Int) -> [[Unknown: Expression]] {
+    var rows: [[Unknown: Expression]] = [bases.mapValues(store.inNormalForm)]
+    for offset in stride(from: 1, to: count, by: 1) {
+      var replacements: [Symbol: Expression] = [
+        recurrence.index: store.rational(Rational(recurrence.start + offset))
+      ]
+      for (unknown, value) in rows[offset - 1] { replacements[previous(unknown)] = value }
+      var row: [Unknown: Expression] = [:]
+      for unknown in unknowns {
+        guard let step = steps[unknown],
+          let value = try? store.substituting(replacements, in: step)
+        else { continue }
+        row[unknown] = store.inNormalForm(value)
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+}
+
+extension ExpressionStore {
+  /// The normal form when there is one of moderate size, and the simplified expression otherwise.
+  func inNormalForm(_ expression: Expression) -> Expression {
+    let simple = simplified(expression)
+    return normalForm(of: simple).map(simplified) ?? simple
+  }
+}

@@ -1,0 +1,83 @@
+public import Expressions
+
+/// The recurrences of a store, and the symbols that stand for their elements.
+///
+/// An element with a symbolic index has no formula; in expressions it is a symbol, and substitution and
+/// differentiation with respect to t go through the table.
+public final class RecurrenceTable {
+  /// Where the expressions live.
+  public let store: ExpressionStore
+  /// The recurrences.
+  public private(set) var recurrences: [Recurrence] = []
+  private var elements: [Symbol: RecurrenceElement] = [:]
+  private var symbols: [RecurrenceElement: Symbol] = [:]
+
+  /// Creates an empty table.
+  public init(store: ExpressionStore) { self.store = store }
+
+  /// Adds a recurrence and returns its number.
+  public func add(_ recurrence: Recurrence) -> Int {
+    recurrences.append(recurrence)
+    return recurrences.count - 1
+  }
+
+  /// The element that a symbol stands for.
+  public func element(_ symbol: Symbol) -> RecurrenceElement? { elements[symbol] }
+
+  /// The elements in an expression.
+  public func elements(in expression: Expression) -> [(symbol: Symbol, element: RecurrenceElement)]
+  {
+    store.symbols(in: expression).compactMap { symbol in
+      elements[symbol].map { (symbol, $0) }
+    }
+  }
+
+  /// The expression that stands for an element.
+  public func expression(for element: RecurrenceElement) -> Expression {
+    if let known = symbols[element] { return store.symbol(known) }
+    let name = recurrences[element.recurrence].sequences[element.sequence].name
+    let primes = String(repeating: "'", count: element.order)
+    var text = "\(name)\(primes)[\(store.text(element.index))]"
+    if element.point != store.cosine { text += "(\(store.text(element.point)))" }
+    // Sequences of different recurrences may share a name.
+    while elements[Symbol(text)] != nil { text += "~" }
+    let symbol = Symbol(text)
+    elements[symbol] = element
+    symbols[element] = symbol
+    return store.symbol(symbol)
+  }
+
+  /// Replaces t, in the arguments of elements too.
+  ///
+  /// - Throws: `ExpressionError` when the result has no value.
+  public func substituting(
+    cosine point: Expression, in expression: Expression
+  ) throws(ExpressionError) -> Expression {
+    var replacements: [Symbol: Expression] = [.cosine: point]
+    for (symbol, element) in elements(in: expression) {
+      let moved = try store.substituting([.cosine: point], in: element.point)
+      replacements[symbol] = self.expression(
+        for: RecurrenceElement(
+          recurrence: element.recurrence, sequence: element.sequence, index: element.index,
+          point: moved, order: element.order))
+    }
+    return try store.substituting(replacements, in: expression)
+  }
+
+  /// The derivative with respect to t, through the arguments of elements too.
+  ///
+  /// - Throws: `ExpressionError` when it has no value.
+  public func derivative(of expression: Expression) throws(ExpressionError) -> Expression {
+    var terms = [try store.derivative(of: expression, with: .cosine)]
+    for (symbol, element) in elements(in: expression) {
+      let inner = try store.derivative(of: element.point, with: .cosine)
+      let outer = self.expression(
+        for: RecurrenceElement(
+          recurrence: element.recurrence, sequence: element.sequence, index: element.index,
+          point: element.point, order: element.order + 1))
+      let slope = try store.derivative(of: expression, with: symbol)
+      terms.append(store.product([slope, outer, inner]))
+    }
+    return store.sum(terms)
+  }
+}

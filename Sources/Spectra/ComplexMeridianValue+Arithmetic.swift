@@ -1,0 +1,78 @@
+internal import Arithmetic
+
+extension ComplexMeridianValue {
+  /// The sum; constants and defects add.
+  public func adding(_ other: ComplexMeridianValue, precision: Int) -> ComplexMeridianValue {
+    let sum = value.adding(other.value, precision: precision)
+    guard let a = defect, let b = other.defect else {
+      return ComplexMeridianValue(value: sum, theta: theta, precision: precision)
+    }
+    return ComplexMeridianValue(
+      value: sum, theta: theta,
+      defect: Defect(
+        constant: a.constant.adding(b.constant, precision: precision),
+        exact: a.exact.flatMap { x in b.exact.map { x + $0 } },
+        quotient: a.quotient.adding(b.quotient, precision: precision)),
+      precision: precision)
+  }
+
+  /// The product (p − θ²q)(p' − θ²q') = pp' − θ²·(p·q' + q·f'), with f' the second factor's value.
+  public func multiplied(
+    by other: ComplexMeridianValue, precision: Int
+  ) -> ComplexMeridianValue {
+    let product = value.multiplied(by: other.value, precision: precision)
+    guard let a = defect, let b = other.defect else {
+      return ComplexMeridianValue(value: product, theta: theta, precision: precision)
+    }
+    let quotient = b.quotient.multiplied(by: a.constant, precision: precision)
+      .adding(a.quotient.multiplied(by: other.value, precision: precision), precision: precision)
+    return ComplexMeridianValue(
+      value: product, theta: theta,
+      defect: Defect(
+        constant: a.constant.multiplied(by: b.constant, precision: precision),
+        exact: a.exact.flatMap { x in b.exact.map { x * $0 } },
+        quotient: quotient),
+      precision: precision)
+  }
+
+  /// The reciprocal 1/f = 1/p + θ²·q/(p·f).
+  public func reciprocal(precision: Int) -> ComplexMeridianValue? {
+    let inverse = ComplexBall.one.divided(by: value, precision: precision)
+    guard inverse.isFinite else { return nil }
+    guard let defect, !defect.constant.containsZero else {
+      return plain(inverse, precision: precision)
+    }
+    let constant = RealBall.one.divided(by: defect.constant, precision: precision)
+    let quotient = defect.quotient.multiplied(by: inverse, precision: precision)
+      .multiplied(by: constant, precision: precision).negated()
+    return ComplexMeridianValue(
+      value: inverse, theta: theta,
+      defect: Defect(
+        constant: constant, exact: defect.exact.map { Rational.one / $0 }, quotient: quotient),
+      precision: precision)
+  }
+
+  /// The exponential.
+  public func exponential(precision: Int) -> ComplexMeridianValue {
+    ComplexMeridianValue(
+      value: .exp(value, precision: precision), theta: theta, precision: precision)
+  }
+
+  /// The principal logarithm, off its cut.
+  public func logarithm(precision: Int) -> ComplexMeridianValue? {
+    guard value.avoidsNegativeAxis else { return nil }
+    return plain(.log(value, precision: precision), precision: precision)
+  }
+
+  /// The square root: θ·√(−q) for f = −θ²q, and the principal root off its cut otherwise.
+  public func squareRoot(precision: Int) -> ComplexMeridianValue? {
+    if let defect, defect.exact == .zero {
+      let radicand = defect.quotient.negated()
+      guard radicand.avoidsNegativeAxis else { return nil }
+      let root = ComplexBall.sqrt(radicand, precision: precision)
+      return plain(theta.multiplied(by: root, precision: precision), precision: precision)
+    }
+    guard value.avoidsNegativeAxis else { return nil }
+    return plain(.sqrt(value, precision: precision), precision: precision)
+  }
+}

@@ -1,0 +1,115 @@
+internal import Arithmetic
+public import Expressions
+
+/// A kernel of the expression graph, seen along a meridian.
+///
+/// The same tape is run on real angles and on rectangles of the complex plane, where every step that is not
+/// certainly analytic gives up.
+public struct KernelMeridian: MeridianFormula {
+  private let tape: Tape
+
+  /// Lays out a kernel.
+  ///
+  /// - Parameters:
+  ///   - kernel: An expression in t alone.
+  ///   - store: Where the kernel lives.
+  public init(_ kernel: Expression, in store: ExpressionStore) {
+    tape = Tape(kernel, in: store)
+  }
+
+  /// The kernel's value from that of the cosine.
+  public func evaluate<Value: MeridianValue>(_ t: Value, precision: Int) -> Value? {
+    var algebra = MeridianAlgebra(cosine: t, precision: precision)
+    return try? tape.run(in: &algebra).first
+  }
+}
+
+/// A step has no value, or is not certainly analytic.
+struct NoMeridianValue: Error {}
+
+/// Evaluates expressions in values along a meridian.
+struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
+  typealias Failure = NoMeridianValue
+
+  let cosine: Value
+  let precision: Int
+
+  func rational(_ value: Rational) -> Value { cosine.constant(value, precision: precision) }
+
+  func pi() -> Value { cosine.constant(RealBall.pi(precision: precision)) }
+
+  func symbol(_ symbol: Symbol) throws(NoMeridianValue) -> Value {
+    guard symbol == .cosine else { throw NoMeridianValue() }
+    return cosine
+  }
+
+  func sum(_ terms: [Value]) -> Value {
+    terms.dropFirst().reduce(terms[0]) { $0.adding($1, precision: precision) }
+  }
+
+  func product(_ coefficient: Rational, _ factors: [Value]) -> Value {
+    let product = factors.dropFirst().reduce(factors[0]) {
+      $0.multiplied(by: $1, precision: precision)
+    }
+    return coefficient.isOne
+      ? product : product.multiplied(by: coefficient, precision: precision)
+  }
+
+  func power(_ base: Value, _ exponent: Rational) throws(NoMeridianValue) -> Value {
+    guard let top = exponent.numerator.word, let bottom = exponent.denominator.word else {
+      throw NoMeridianValue()
+    }
+    var root = base
+    if bottom == 2 {
+      root = try certain(base.squareRoot(precision: precision))
+    } else if bottom != 1 {
+      // x^(1/q) = exp(log(x)/q) for x > 0.
+      let logarithm = try certain(base.logarithm(precision: precision))
+      root = logarithm.multiplied(by: Rational(1, over: bottom), precision: precision)
+        .exponential(precision: precision)
+    }
+    let power = root.power(abs(top), precision: precision)
+    return top < 0 ? try certain(power.reciprocal(precision: precision)) : power
+  }
+
+  func function(
+    _ function: Function, _ value: Value, argument: Int, isInDomain: Bool
+  ) throws(NoMeridianValue) -> Value {
+    switch function {
+    case .arccos: return try certain(value.arccosine(precision: precision))
+    case .arcsin:
+      let angle = try certain(value.arccosine(precision: precision))
+      return pi().multiplied(by: Rational(1, over: 2), precision: precision)
+        .subtracting(angle, precision: precision)
+    case .exp: return value.exponential(precision: precision)
+    case .log: return try certain(value.logarithm(precision: precision))
+    case .kappa(0): return try certain(value.kappa0(precision: precision))
+    case .kappa(1): return try certain(value.kappa1(precision: precision))
+    case .kappa(let degree): return try kappa(degree, value)
+    case .erf, .normalCDF, .sin, .cos, .abs: throw NoMeridianValue()
+    }
+  }
+
+  /// πκₙ = Aₙ(u)·√(1-u²) + Bₙ(u)·(π - arccos u), with √(1-u²) = π(κ₁ - u·κ₀).
+  private func kappa(_ degree: Int, _ u: Value) throws(NoMeridianValue) -> Value {
+    let zeroth = try certain(u.kappa0(precision: precision))
+    let first = try certain(u.kappa1(precision: precision))
+    let sineOverPi = first.subtracting(
+      u.multiplied(by: zeroth, precision: precision), precision: precision)
+    let (a, b) = ArcCosineKernel.polynomials(degree: degree)
+    return horner(a, at: u).multiplied(by: sineOverPi, precision: precision)
+      .adding(horner(b, at: u).multiplied(by: zeroth, precision: precision), precision: precision)
+  }
+
+  private func horner(_ polynomial: [Rational], at u: Value) -> Value {
+    polynomial.reversed().reduce(rational(0)) { sum, coefficient in
+      sum.multiplied(by: u, precision: precision).adding(
+        rational(coefficient), precision: precision)
+    }
+  }
+
+  private func certain(_ value: Value?) throws(NoMeridianValue) -> Value {
+    guard let value else { throw NoMeridianValue() }
+    return value
+  }
+}

@@ -1,0 +1,21 @@
+public import Arithmetic
+
+/// A zonal function seen along a great circle: θ ↦ K(cos θ) for 0 ≤ θ ≤ π.
+///
+/// Laws a conforming type promises, on which every bound of the quadrature rests:
+///
+/// 1. *Inclusion.* `value(at:)` holds f(θ) for every θ of the ball in [0, π].
+/// 2. *Continuation.* Where `continuation(over:)` is not `nil`, f continues analytically to a
+///    neighbourhood of the rectangle, and the result holds the continuation's values there.
+/// 3. *One function.* On a connected union of rectangles that contains a piece of (0, π), the
+///    continuations are those of one analytic function. A formula of principal branches that avoid
+///    their cuts has this property, as long as the same formula serves every rectangle.
+/// 4. *Reality.* f is real on (0, π).
+public protocol MeridianFunction: Sendable {
+  /// The values at the angles of a ball, or `nil` when the function has none at some of them.
+  func value(at theta: RealBall, precision: Int) -> RealBall?
+
+  /// The values of the analytic continuation on a rectangle, or `nil` when analyticity on all of it is
+  /// not certain.
+  func continuation(over theta: ComplexBall, precision: Int) -> ComplexBall?
+}

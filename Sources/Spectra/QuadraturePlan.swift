@@ -1,0 +1,111 @@
+internal import Arithmetic
+internal import Foundation
+
+/// A panel with a Gauss rule and a bound for the rule's error.
+struct PlannedPanel {
+  let panel: Panel
+  /// The number of nodes; 0 for a piece whose whole integral is in the error.
+  let count: Int
+  /// An upper bound for log₂ of the error of the integral of f·P_k·sin^(d−2) over the panel.
+  let logError: Double
+}
+
+/// Chooses panels and numbers of nodes so that the total error is proven to be small.
+///
+/// **Error of the n-point Gauss rule** (Trefethen, Approximation Theory and Approximation Practice,
+/// 2013, Theorem 19.3). Let g be analytic with |g| ≤ M in the ellipse of parameter ρ around [−1, 1],
+/// n ≥ 2. Its Chebyshev coefficients are at most 2M·ρ^(−j) in size, the rule is exact below degree 2n,
+/// and on T_j with even j ≥ 2n it is off by at most 2 + 2/(j² − 1) ≤ 32/15 (odd ones it integrates to 0,
+/// which is right). Summing over even j,
+///
+///     error  ≤  (64/15)·M·ρ^(−2n)/(1 − ρ^(−2)).
+///
+/// A panel of half width h multiplies this by h.
+struct QuadraturePlanner {
+  let dimension: Int
+  let degree: Int
+  /// log₂ of the error allowed for one panel.
+  let logTolerance: Double
+  /// How many degrees are summed per node, which weighs nodes against the cost of making a rule.
+  let sums: Int
+  let atlas: EllipseAtlas
+
+  /// The panels of the whole meridian.
+  func plan() throws(SpectrumError) -> [PlannedPanel] {
+    try plan(.meridian, depth: 0)
+  }
+
+  private func plan(_ panel: Panel, depth: Int) throws(SpectrumError) -> [PlannedPanel] {
+    guard let own = best(on: panel) else {
+      if let negligible = negligibleEnd(panel) { return [negligible] }
+      if depth >= 400 {
+        throw .notAnalytic(near: panel.centre(precision: 53).midpoint.double(rounding: .nearest))
+      }
+      return try parts(panel.gradedParts, depth: depth)
+    }
+    let halves = panel.halves
+    let tries = halves.compactMap { best(on: $0) }
+    if own.count > 24, tries.count == 2, tries.map(cost).reduce(0, +) < 0.8 * cost(own) {
+      return try parts(halves, depth: depth)
+    }
+    return [own]
+  }
+
+  private func parts(_ panels: [Panel], depth: Int) throws(SpectrumError) -> [PlannedPanel] {
+    var result: [PlannedPanel] = []
+    for panel in panels { result += try plan(panel, depth: depth + 1) }
+    return result
+  }
+
+  /// Nodes times degrees for the sums, and n²/2 steps three times for the rule.
+  private func cost(_ planned: PlannedPanel) -> Double {
+    let n = Double(planned.count)
+    return n * Double(sums + 50) + 1.5 * n * n
+  }
+
+  /// A rule with about the fewest nodes over a range of ellipses.
+  ///
+  /// Larger ellipses need more squares, so the search ends where they gain less than one node in 30.
+  private func best(on panel: Panel) -> PlannedPanel? {
+    let cover = atlas.cover(of: panel)
+    var best: PlannedPanel?
+    var rho = 1.1
+    while rho <= EllipseCover.largestParameter,
+      let bound = cover.logSupremum(parameter: rho, dimension: dimension, degree: degree)
+    {
+      let planned = rule(on: panel, parameter: rho, logBound: bound + log2(cover.reach))
+      let gain = best.map { Double($0.count - planned.count) / Double($0.count) } ?? 1
+      if gain > 0 { best = planned }
+      if gain < 1.0 / 30 { break }
+      rho *= 1.15
+    }
+    return best
+  }
+
+  private func rule(on panel: Panel, parameter rho: Double, logBound: Double) -> PlannedPanel {
+    let constant = log2(64.0 / 15) - log2(1 - 1 / (rho * rho)) + logBound
+    let perNode = 2 * log2(rho)
+    let count = max(Int(((constant - logTolerance) / perNode).rounded(.up)), 2)
+    return PlannedPanel(
+      panel: panel, count: count, logError: constant - Double(count) * perNode + 0.001)
+  }
+
+  /// A piece of length δ at an end of the meridian, where sin θ ≤ δ and |P_k| ≤ 1:
+  ///
+  ///     |∫ f·P_k·sin^(d−2)|  ≤  sup|f|·δ^(d−1)/(d − 1)
+  private func negligibleEnd(_ panel: Panel) -> PlannedPanel? {
+    guard panel.left.isZero || panel.right.isOne, panel != .meridian else { return nil }
+    let precision = 64
+    let half = panel.halfWidth(precision: precision)
+    let theta = panel.centre(precision: precision).widened(by: half.magnitude)
+    guard let size = atlas.function.value(at: theta, precision: precision), size.isFinite else {
+      return nil
+    }
+    let power = half.scaled(byPowerOfTwo: 1).power(dimension - 1, precision: precision)
+    let bound = (size.magnitude * power.magnitude).divided(
+      byLowerBound: Magnitude(dimension - 1))
+    let logError = Double(bound.isZero ? -1 << 40 : bound.ceilingExponent)
+    return logError <= logTolerance
+      ? PlannedPanel(panel: panel, count: 0, logError: logError) : nil
+  }
+}
