@@ -78,7 +78,12 @@ let package = Package(
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
       of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
-    tests(of: "Reporting", with: ["Arithmetic", "Expressions", "Syntax", "Verification"]),
+    tests(
+      of: "Reporting",
+      with: [
+        "Arithmetic", "Expressions", "Kernels", "Language", "Series", "Syntax", "Verification",
+      ],
+      resources: [.copy("Formulas")]),
     .testTarget(
       name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
       resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),

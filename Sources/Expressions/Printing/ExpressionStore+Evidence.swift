@@ -52,8 +52,20 @@ public enum EqualityEvidence: Hashable, Sendable {
 }
 
 extension ExpressionStore {
-  /// Larger differences are compared at points only.
-  private static let normalFormSize = 400
+  /// Whether the normal form of an expression is sure to be quick: few parts, and functions nested at
+  /// most twice, because each level multiplies the terms of the one below.
+  func hasQuickNormalForm(_ expression: Expression, size: Int) -> Bool {
+    let order = topologicalOrder(of: [expression])
+    guard order.count <= size else { return false }
+    var nesting: [Expression: Int] = [:]
+    for current in order {
+      var depth = 0
+      forEachChild(of: current) { depth = max(depth, nesting[$0] ?? 0) }
+      if case .function = node(current) { depth += 1 }
+      nesting[current] = depth
+    }
+    return (nesting[expression] ?? 0) <= 2
+  }
 
   /// What speaks for left = right: one expression, the normal form, or balls at random points.
   ///
@@ -66,9 +78,7 @@ extension ExpressionStore {
   ) -> EqualityEvidence {
     if left == right || simplified(left) == simplified(right) { return .sameExpression }
     let gap = difference(left, right)
-    if topologicalOrder(of: [gap]).count <= Self.normalFormSize,
-      (try? isZeroByNormalForm(gap)) == true
-    {
+    if hasQuickNormalForm(gap, size: 60), (try? isZeroByNormalForm(gap)) == true {
       return .normalForm
     }
     return comparison(left, right, points: points, seed: seed)

@@ -9,7 +9,7 @@ internal import Arithmetic
 // of the original when it is shorter and proved equal.
 extension ExpressionStore {
   /// Larger parts are not folded at once; their own parts are.
-  private static let foldingSize = 80
+  private static let foldingSize = 40
 
   /// An equal expression with (π - arccos u)/π and (u(π - arccos u) + √(1-u²))/π written as κ₀(u), κ₁(u).
   ///
@@ -44,7 +44,12 @@ extension ExpressionStore {
   /// ``readingLength(of:)``; the earlier one of equally long forms.
   public func shortestForm(of expression: Expression) -> Expression {
     var best = simplified(expression)
-    guard topologicalOrder(of: [best]).count < Self.foldingSize, let normal = normalForm(of: best)
+    // The normal form spells κ out, which is longer.
+    let hasKernels = topologicalOrder(of: [best]).contains {
+      if case .function(.kappa, _) = node($0) { true } else { false }
+    }
+    guard !hasKernels, hasQuickNormalForm(best, size: Self.foldingSize),
+      let normal = normalForm(of: best)
     else { return best }
     for candidate in [normal, simplified(normal)]
     where readingLength(of: candidate) < readingLength(of: best) {
@@ -58,8 +63,8 @@ extension ExpressionStore {
     case .sum, .product: break
     case .rational, .pi, .symbol, .function: return part
     }
+    guard hasQuickNormalForm(part, size: Self.foldingSize) else { return part }
     let inner = topologicalOrder(of: [part])
-    guard inner.count < Self.foldingSize else { return part }
     var best = part
     for current in inner {
       guard case .function(.arccos, let argument) = node(current) else { continue }
@@ -83,7 +88,9 @@ extension ExpressionStore {
     var image = try replacing(arccosine, by: angle, in: part)
     image = try replacing(known, by: root, in: image)
     image = try replacingRoots(of: square, by: root, in: image)
-    guard let normal = normalForm(of: image) else { return nil }
+    guard hasQuickNormalForm(image, size: 2 * Self.foldingSize),
+      let normal = normalForm(of: image)
+    else { return nil }
     return simplified(
       try substituting(
         [

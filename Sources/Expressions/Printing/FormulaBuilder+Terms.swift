@@ -65,10 +65,11 @@ extension FormulaBuilder {
     var factors = [Factor(term)]
     if names[term] == nil, case .product(_, let inner) = store.node(term) { factors = inner }
     let shown = factors.filter { !isFunction($0) }
-    let isAlone = factors.count == 1
+    // A name with factors stands where its formula would stand; alone it leads: Θ + α²κ₁(t).
+    let hasFactoredName = factors.count > 1 && factors.contains { names[$0.base] != nil }
     return TermKey(
-      hasFunctions: shown.count < factors.count,
-      degree: shown.reduce(0) { $0 + degree(of: $1, isAlone: isAlone) },
+      hasFunctions: shown.count < factors.count || hasFactoredName,
+      degree: shown.reduce(0) { $0 + degree(of: $1) },
       parameterDegree: shown.reduce(0) { $0 + parameterDegree(of: $1) }, size: shownSize(term))
   }
 
@@ -83,17 +84,18 @@ extension FormulaBuilder {
   }
 
   /// The power of the variable that a factor counts for.
-  private func degree(of factor: Factor, isAlone: Bool) -> Rational {
+  private func degree(of factor: Factor) -> Rational {
     switch store.node(factor.base) {
-    case .symbol(let symbol): symbol == variable ? factor.exponent : 0
-    case .sum, .product, .function:
-      !isAlone && store.dependsOnCosine(factor.base) ? factor.exponent : 0
+    case .symbol(let symbol): symbol == variable || naming[symbol] != nil ? factor.exponent : 0
+    case .sum, .product, .function: store.dependsOnCosine(factor.base) ? factor.exponent : 0
     case .rational, .pi: 0
     }
   }
 
   private func parameterDegree(of factor: Factor) -> Rational {
-    if case .symbol(let symbol) = store.node(factor.base), symbol != variable {
+    if case .symbol(let symbol) = store.node(factor.base), symbol != variable,
+      naming[symbol] == nil
+    {
       return factor.exponent
     }
     return 0
@@ -105,8 +107,8 @@ extension FormulaBuilder {
     let size = coefficient.magnitude
     let above = ordered(factors.filter { $0.exponent.signum > 0 })
     let below = ordered(factors.filter { $0.exponent.signum < 0 })
-    var top = above.map { power($0.base, $0.exponent) }
-    var bottom = below.map { power($0.base, -$0.exponent) }
+    var top = powers(above)
+    var bottom = powers(below.map { Factor($0.base, -$0.exponent) })
     var front: [Layout] = []
     if bottom.isEmpty && !size.isInteger && above.contains(where: { isCall($0) }) {
       front = [number(size)]
@@ -117,6 +119,19 @@ extension FormulaBuilder {
     let quotient =
       bottom.isEmpty ? joined(front + top) : .fraction(joined(top), joined(bottom))
     return coefficient.signum < 0 ? .sum([.init(isNegative: true, quotient)]) : quotient
+  }
+
+  /// The powers, with square roots under one sign: √(2π), not √2 √π.
+  private func powers(_ factors: [Factor]) -> [Layout] {
+    let half = Rational(1, over: 2)
+    let roots = factors.filter { $0.exponent == half }
+    if roots.count < 2 { return factors.map { power($0.base, $0.exponent) } }
+    let radicand = joined(ordered(roots.map { Factor($0.base) }).map { layout($0.base) })
+    let rest = factors.filter { $0.exponent != half }
+    let place = rest.firstIndex { isCall($0) } ?? rest.count
+    var shown = rest.map { power($0.base, $0.exponent) }
+    shown.insert(.root(2, radicand), at: place)
+    return shown
   }
 
   private func isCall(_ factor: Factor) -> Bool {
@@ -139,7 +154,9 @@ extension FormulaBuilder {
   private func ordered(_ factors: [Factor]) -> [Factor] {
     factors.enumerated().sorted { a, b in
       let (x, y) = (rank(a.element), rank(b.element))
-      return x != y ? x < y : a.offset < b.offset
+      if x != y { return x < y }
+      let (low, high) = (levels[a.element.base] ?? 0, levels[b.element.base] ?? 0)
+      return low != high ? low < high : a.offset < b.offset
     }.map(\.element)
   }
 

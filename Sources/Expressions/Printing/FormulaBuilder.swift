@@ -14,6 +14,7 @@ struct FormulaBuilder {
   let naming: [Symbol: FormulaName]
   let variable: Symbol
   let layer: Symbol?
+  let levels: [Expression: Int]
 
   /// Parts up to this many symbols are repeated, not named.
   private static let repeatableSize = 6
@@ -29,6 +30,7 @@ struct FormulaBuilder {
     let uses = FormulaBuilder.countUses(order, store)
     let taken = Set(order.compactMap { store.symbolName($0) })
     let layers = LayerNames(order: order, uses: uses, roots: roots, in: store)
+    levels = layers.levels
     if options.namesParts, layers.isWorthwhile,
       layers.names.values.allSatisfy({ !taken.contains($0.ascii) })
     {
@@ -45,7 +47,9 @@ struct FormulaBuilder {
       }
       sizes[expression] = size
       nesting[expression] = depth + 1
-      let isShared = (uses[expression] ?? 0) > 1 && size > FormulaBuilder.repeatableSize
+      let isShared =
+        (uses[expression] ?? 0) > 1 && size > FormulaBuilder.repeatableSize
+        && !isKernelOfNamed(expression)
       let isDeep = depth + 1 > FormulaBuilder.nestingLimit
       guard options.namesParts, isShared || isDeep, !roots.contains(expression),
         names[expression] == nil
@@ -55,6 +59,14 @@ struct FormulaBuilder {
       next += 1
     }
     named = order.filter { names[$0] != nil }
+  }
+
+  /// Whether this is κ of a named covariance times parameters, which is short enough to repeat.
+  private func isKernelOfNamed(_ expression: Expression) -> Bool {
+    guard case .function(.kappa, let argument) = store.node(expression) else { return false }
+    if names[argument] != nil { return true }
+    guard case .product(_, let factors) = store.node(argument) else { return false }
+    return factors.allSatisfy { names[$0.base] != nil || !store.dependsOnCosine($0.base) }
   }
 
   func definition(of expression: Expression) -> NamedFormula.Definition {

@@ -11,7 +11,8 @@ struct LayerNames {
   /// Whether there are enough layers, and parts used more than once, for the names to help.
   private(set) var isWorthwhile = false
   private let store: ExpressionStore
-  private var levels: [Expression: Int] = [:]
+  /// How many κ stand above t on the longest way down.
+  private(set) var levels: [Expression: Int] = [:]
 
   init(
     order: [Expression], uses: [Expression: Int], roots: [Expression], in store: ExpressionStore
@@ -81,6 +82,8 @@ struct LayerNames {
         if candidates[layer]?.contains(part) != true { candidates[layer, default: []].append(part) }
       }
     }
+    // Parts with quotients or roots of t are derivatives of kernels, not kernels.
+    guard candidates.values.allSatisfy({ $0.allSatisfy(isEntire) }) else { return }
     for (layer, parts) in candidates.sorted(by: { $0.key < $1.key })
     where parts.count == 1 && !roots.contains(parts[0]) && names[parts[0]] == nil {
       names[parts[0]] = .layered(.tangent, .fixed(layer))
@@ -97,7 +100,18 @@ struct LayerNames {
     }
     guard isCovariance.contains(true) else { return whole }
     let rest = zip(parts, isCovariance).filter { !$1 && store.dependsOnCosine($0) }.map(\.0)
-    guard rest.count == 1, case .sum = store.node(rest[0]) else { return nil }
-    return rest[0]
+    if rest.count == 1, case .sum = store.node(rest[0]) { return rest[0] }
+    return whole
+  }
+
+  /// Whether what depends on t in the terms of a sum stands there with natural exponents.
+  private func isEntire(_ expression: Expression) -> Bool {
+    guard case .sum(let terms) = store.node(expression) else { return true }
+    return terms.allSatisfy { term in
+      guard case .product(_, let factors) = store.node(term) else { return true }
+      return factors.allSatisfy {
+        !store.dependsOnCosine($0.base) || ($0.exponent.isInteger && $0.exponent.signum > 0)
+      }
+    }
   }
 }

@@ -132,6 +132,9 @@ extension Layout {
     switch self {
     case .sum: .sum
     case .layer(let offset): offset == 0 ? .atom : .sum
+    case .fraction(.number(let top), .number(let bottom)):
+      rules.fractions == .nowhere && UnicodeName.vulgarFractions["\(top)/\(bottom)"] != nil
+        ? .product : .fraction
     case .fraction: .fraction
     case .product: .product
     case .power: .power

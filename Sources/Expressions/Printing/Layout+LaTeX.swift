@@ -41,10 +41,20 @@ extension Layout {
   /// Factors side by side: a thin space before functions and roots, a dot between numbers.
   private static func juxtaposed(_ factors: [Layout], _ style: LaTeXStyle) -> String {
     var text = factors[0].rendered(style)
-    for factor in factors.dropFirst() {
-      text += factor.opening.separator + factor.rendered(style)
+    for (left, right) in zip(factors, factors.dropFirst()) {
+      // After \right) LaTeX puts a thin space by itself.
+      let isSpaced = right.opening == .function && left.endsInBracket
+      text += (isSpaced ? "" : right.opening.separator) + right.rendered(style)
     }
     return text
+  }
+
+  private var endsInBracket: Bool {
+    switch self {
+    case .brackets, .call: true
+    case .power(let base, _): base.endsInBracket
+    case .number, .name, .layer, .sum, .product, .fraction, .root: false
+    }
   }
 
   /// What a formula begins with, as far as it matters to the factor before it.

@@ -15,6 +15,8 @@ extension Layout {
         text += factor.opening.unicodeSeparator + factor.unicodeText
       }
       return text
+    case .fraction(.number(let top), .number(let bottom)):
+      return UnicodeName.vulgarFractions["\(top)/\(bottom)"] ?? "\(top)/\(bottom)"
     case .fraction(let top, let bottom): return "\(top.unicodeText)/\(bottom.unicodeText)"
     case .power(let base, let exponent):
       let raised = exponent.isInteger ? UnicodeName.raised(exponent.unicodeText) : nil
@@ -76,6 +78,12 @@ enum UnicodeName {
     "9": "⁹", "−": "⁻", "-": "⁻", "+": "⁺", "(": "⁽", ")": "⁾",
   ]
   private static let loweredDigits = Array("₀₁₂₃₄₅₆₇₈₉")
+
+  /// Fractions with a character of their own.
+  static let vulgarFractions = [
+    "1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "2/5": "⅖", "3/5": "⅗",
+    "4/5": "⅘", "1/6": "⅙", "5/6": "⅚", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞",
+  ]
 
   /// The text raised; `nil` when a character has no raised form.
   static func raised(_ text: String) -> String? {
