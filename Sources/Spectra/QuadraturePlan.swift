@@ -90,7 +90,7 @@ struct QuadraturePlanner {
       panel: panel, count: count, logError: constant - Double(count) * perNode + 0.001)
   }
 
-  /// A piece of length δ at an end of the meridian, where sin θ ≤ δ and |P_k| ≤ 1:
+  /// A piece of length δ at an end of the meridian, where sin θ ≤ δ and |P_k| ≤ 1.
   ///
   ///     |∫ f·P_k·sin^(d−2)|  ≤  sup|f|·δ^(d−1)/(d − 1)
   private func negligibleEnd(_ panel: Panel) -> PlannedPanel? {
