@@ -20,6 +20,14 @@ def output_of(command, **options):
     return done.stdout.strip()
 
 
+def report_of(command, **options):
+    output = output_of(command, **options)
+    try:
+        return json.loads(output)
+    except ValueError:
+        raise Failure(f"{command[0]}: no report") from None
+
+
 class Contender:
     """One program. `certifies` says whether its results carry an error bound."""
 
@@ -48,7 +56,7 @@ class Zonal(Contender):
         self.program = str(program)
 
     def run(self, task):
-        return json.loads(output_of([self.program, *task.arguments]))
+        return report_of([self.program, *task.arguments])
 
     def version(self):
         commit = output_of(["git", "-C", str(HERE), "describe", "--always", "--dirty"])
@@ -68,7 +76,7 @@ class PythonPeer(Contender):
         self.python = str(VENV / "bin" / "python")
 
     def run(self, task):
-        return json.loads(output_of([self.python, str(PEERS / self.script), *task.arguments]))
+        return report_of([self.python, str(PEERS / self.script), *task.arguments])
 
 
 class Flint(PythonPeer):
@@ -82,12 +90,13 @@ class Flint(PythonPeer):
         return task.terms <= 100_000
 
     def prepare(self, task):
-        if task not in self.precisions:
+        if task.action != "eigenvalues" and task not in self.precisions:
             self.precisions[task] = super().run(task)["precision"]
 
     def run(self, task):
-        arguments = [*task.arguments, str(self.precisions[task])]
-        return json.loads(output_of([self.python, str(PEERS / self.script), *arguments]))
+        known = [str(self.precisions[task])] if task in self.precisions else []
+        command = [self.python, str(PEERS / self.script), *task.arguments, *known]
+        return report_of(command)
 
     def version(self):
         code = "import flint; print(flint.__version__ + ', FLINT ' + flint.__FLINT_VERSION__)"
@@ -120,7 +129,7 @@ class Pari(Contender):
             f'terms={task.terms};bits={task.bits};read("pari_peer.gp");'
         )
         command = ["gp", "-q", "-f", "-D", "parisizemax=8G"]
-        return json.loads(output_of(command, input=settings, cwd=PEERS))
+        return report_of(command, input=settings, cwd=PEERS)
 
     def version(self):
         return output_of(["gp", "--version-short"])

@@ -85,6 +85,19 @@ def value(results):
     return table(header, rows)
 
 
+def spectrum(results):
+    header = ["kernel", "eigenvalues", "bits", "Zonal", "python-flint", "mpmath", "PARI/GP"]
+    rows = [
+        [
+            f"{KERNELS[task.kernel]}({task.depth})", count(task.terms), count(task.bits),
+            seconds(by_name.get("Zonal")),
+            *[with_ratio(by_name, peer) for peer in ("python-flint", "mpmath", "PARI/GP")],
+        ]
+        for task, by_name in results.items()
+    ]
+    return table(header, rows)
+
+
 def growth(group, results):
     size, label, _ = AXES[group]
     header = [label, "Zonal", "python-flint"]
@@ -103,6 +116,7 @@ TITLES = {
     "coefficients": "Taylor coefficients to certified accuracy",
     "large": "Many coefficients",
     "value": "One value, at t = 1/3",
+    "spectrum": "Eigenvalues on the sphere in three dimensions, in a fresh process",
     "terms": "Growth with the number of coefficients: FC-NTK, depth 3, 128 bits",
     "bits": "Growth with the bits: FC-NTK, depth 3, 10,000 coefficients",
     "depth": "Growth with the depth: FC-NTK, 1,000 coefficients, 256 bits",
@@ -110,7 +124,7 @@ TITLES = {
 
 
 def section(group, results):
-    body = {"coefficients": coefficients, "large": large, "value": value}.get(group)
+    body = {"coefficients": coefficients, "large": large, "value": value, "spectrum": spectrum}.get(group)
     text = body(results) if body else growth(group, results)
     return f"### {TITLES[group]}\n\n{text}"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Task:
-    """One computation. `terms` is 0 for a value at a point; `bits` are absolute for an expansion and
-    relative for a value."""
+    """One computation. `terms` counts coefficients or eigenvalues and is 0 for a value at a point;
+    `bits` are relative for a value, absolute else."""
 
     action: str
     kernel: str
@@ -33,6 +33,10 @@ def value(kernel, depth, digits):
     return Task("evaluate", kernel, depth, 0, math.ceil(digits * math.log2(10)), digits)
 
 
+def eigenvalues(kernel, depth, count, bits):
+    return Task("eigenvalues", kernel, depth, count, bits)
+
+
 GROUPS = {
     "coefficients": [
         expansion(kernel, 3, terms, bits)
@@ -41,6 +45,7 @@ GROUPS = {
         for kernel in ("fc", "res")
     ],
     "value": [value("res", 10, digits) for digits in (100, 1000, 10_000, 100_000)],
+    "spectrum": [eigenvalues("fc", 3, count, 100) for count in (21, 201)],
     "terms": [
         expansion("fc", 3, terms, 128)
         for terms in (1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)

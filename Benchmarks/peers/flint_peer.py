@@ -2,6 +2,7 @@
 
 usage: flint_peer.py expand fc|res DEPTH TERMS BITS [PRECISION]
        flint_peer.py evaluate fc|res DEPTH BITS [PRECISION]
+       flint_peer.py eigenvalues fc DEPTH COUNT BITS
 
 "Time to certified accuracy": the working precision is the smallest at which the largest radius of the
 result is small enough. It is found before anything is timed, or handed over from an earlier run, so
@@ -11,7 +12,7 @@ bits but is slower here, so `rsqrt` it is.
 import math
 import sys
 
-from flint import arb, arb_series, ctx
+from flint import acb, arb, arb_series, ctx
 
 from measuring import measured, print_report, sample_indices
 
@@ -71,6 +72,41 @@ def res_value(depth):
     return tangent
 
 
+def eigenvalue(depth, degree, bits):
+    """1/2 of the integral of the kernel against a Legendre polynomial over [-1, 1], by the integrator
+    with proved errors, from the formula as it stands."""
+
+    def integrand(t, analytic):
+        pi, s, tangent = arb.pi(), t, t
+        for _ in range(depth):
+            if analytic and s.imag.contains(0) and not abs(s.real) < 1:
+                return acb("nan")
+            angle, root = pi - s.acos(), (1 - s * s).sqrt(analytic=analytic)
+            s, k0 = (s * angle + root) / pi, angle / pi
+            tangent = s + tangent * k0
+        return tangent * t.legendre_p(degree)
+
+    goal = arb(2) ** -bits
+    return acb.integral(integrand, -1, 1, abs_tol=goal, rel_tol=goal, eval_limit=300_000).real / 2
+
+
+def spectrum(depth, count, bits):
+    values = []
+    for degree in range(count):
+        value = eigenvalue(depth, degree, bits)
+        if not value.is_finite() or value.rad() > arb(2) ** -bits:
+            sys.exit(f"no enclosure of 2^-{bits} for degree {degree}")
+        values.append(value)
+    return values
+
+
+def eigenvalues(depth, count, bits):
+    ctx.prec = 2 * bits
+    values, costs = measured(lambda: spectrum(depth, count, bits), patience=0)
+    samples = {str(n): decimal(values[n], bits // 3 + 12) for n in sample_indices(count)}
+    print_report(costs, deliveredBits=bits, precision=ctx.prec, samples=samples)
+
+
 def ceiling_exponent(x):
     """The smallest e with x <= 2^e, of an exact positive x."""
     mantissa, exponent = x.man_exp()
@@ -84,7 +120,6 @@ def guaranteed_bits(series):
 
 
 def at_precision(bits, computation):
-    """Sets a working precision; series division and `arb` use it from then on."""
     ctx.prec = bits
     return computation()
 
@@ -107,6 +142,8 @@ def decimal(ball, digits):
 def main(task, kernel, depth, *numbers):
     numbers = [int(n) for n in numbers]
     depth = int(depth)
+    if task == "eigenvalues":
+        return eigenvalues(depth, *numbers[:2])
     if task == "expand":
         terms, bits, *known = numbers
         ctx.cap = terms

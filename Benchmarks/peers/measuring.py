@@ -24,9 +24,9 @@ def peak_mebibytes():
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def measured(computation):
+def measured(computation, patience=PATIENCE):
     """Runs a computation once to warm up and then until half a second and three runs have passed; one
-    that takes longer than PATIENCE seconds is run once. Returns its value and the costs."""
+    that takes longer than `patience` seconds is run once. Returns its value and the costs."""
 
     def timed():
         cpu, wall = time.process_time(), time.monotonic()
@@ -35,8 +35,8 @@ def measured(computation):
 
     value, *first = timed()
     peak = peak_mebibytes()
-    costs = [first] if first[0] > PATIENCE else []
-    while first[0] <= PATIENCE and (
+    costs = [first] if first[0] > patience else []
+    while first[0] <= patience and (
         len(costs) < 3 or (len(costs) < 15 and sum(c[0] for c in costs) < 0.5)
     ):
         value, *cost = timed()

@@ -1,14 +1,15 @@
 """The tasks in mpmath: floating point without an error bound, 16 bits more than asked for.
 
-usage: mpmath_peer.py expand fc DEPTH TERMS BITS
+usage: mpmath_peer.py expand fc|res DEPTH TERMS BITS
        mpmath_peer.py evaluate fc|res DEPTH BITS
+       mpmath_peer.py eigenvalues fc DEPTH COUNT BITS
 
 mpmath has no power series; the coefficient recurrences are written out, quadratic in the number of
 terms. (`mpmath.taylor`, which differentiates numerically, is slower still.)
 """
 import sys
 
-from mpmath import acos, fdot, mp, mpf, nstr, pi, sqrt
+from mpmath import acos, cos, fdot, legendre, mp, mpf, nstr, pi, quad, sin, sqrt
 
 from measuring import measured, print_report, sample_indices
 
@@ -82,6 +83,20 @@ def res_value(depth):
     return tangent
 
 
+def spectrum(depth, count):
+    """`quad` for each degree, in the angle; its error is an estimate."""
+
+    def integrand(angle, degree):
+        t = cos(angle)
+        s = tangent = t
+        for _ in range(depth):
+            k0, s = point_kappas(s)
+            tangent = s + tangent * k0
+        return tangent * legendre(degree, t) * sin(angle) / 2
+
+    return [quad(lambda angle: integrand(angle, degree), [0, pi]) for degree in range(count)]
+
+
 def main(task, kernel, depth, *numbers):
     numbers = [int(n) for n in numbers]
     depth = int(depth)
@@ -93,6 +108,9 @@ def main(task, kernel, depth, *numbers):
         series = {"fc": fc_series, "res": res_series}[kernel]
         result, costs = measured(lambda: series(depth, terms))
         samples = {str(n): {"mid": nstr(result[n], digits)} for n in sample_indices(terms)}
+    elif task == "eigenvalues":
+        result, costs = measured(lambda: spectrum(depth, numbers[0]), patience=0)
+        samples = {str(n): {"mid": nstr(result[n], digits)} for n in sample_indices(numbers[0])}
     else:
         value = {"fc": fc_value, "res": res_value}[kernel]
         result, costs = measured(lambda: value(depth))
