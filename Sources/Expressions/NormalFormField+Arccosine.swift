@@ -32,9 +32,16 @@ extension NormalFormField {
     return try fraction(of: value)
   }
 
+  /// The most terms of arguments that are compared by squares.
+  private static let relationLimit = 4
+
   private func related(
     _ u: Fraction, to known: Fraction, _ angle: Fraction, _ pi: Fraction
   ) throws(NormalFormError) -> Fraction? {
+    // Relations are looked for between short arguments; squaring long ones would cost more than it finds.
+    guard u.numerator.terms.count <= Self.relationLimit,
+      known.numerator.terms.count <= Self.relationLimit
+    else { return nil }
     if let wide = try doubledAngle(of: known, angle, pi) {
       let double = try doubled(known)
       if try isSame(u, double) { return wide }

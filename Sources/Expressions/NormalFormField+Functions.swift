@@ -26,7 +26,8 @@ extension NormalFormField {
     case .arcsin:
       let half = try multiply(try pi(), Fraction(Rational(1, over: 2)))
       return try add(half, negated(try arccosine(of: u)))
-    case .kappa(let degree): return try kappa(degree, at: u)
+    case .kappa(let degree):
+      return keepsKappas ? try single(function, u) : try kappa(degree, at: u)
     case .erf, .sin: return try oddGenerator(function, u)
     case .abs, .cos: return try evenGenerator(function, u)
     case .normalCDF: return try reflected(function, u, sum: Fraction(1))

@@ -24,15 +24,22 @@ package final class NormalFormField {
 
   package let store: ExpressionStore
   let intervals: [Symbol: Assumption]
+  let keepsKappas: Bool
   private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
 
   /// Creates a field without generators; signs are decided with the symbols in the given intervals.
-  package init(store: ExpressionStore, intervals: [Symbol: Assumption] = [:]) {
+  ///
+  /// - Parameter keepsKappas: Whether κₙ(u) is a generator itself. Such a form is much smaller, and enough
+  ///   for identities that hold whatever κₙ is.
+  package init(
+    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false
+  ) {
     self.store = store
     self.intervals = intervals
+    self.keepsKappas = keepsKappas
   }
 
   /// The normal form of an expression.
@@ -166,14 +173,17 @@ extension ExpressionStore {
     _ left: Expression, _ right: Expression, intervals: [Symbol: Assumption] = [:]
   ) -> Bool {
     if left == right { return true }
-    return (try? isZeroByNormalForm(difference(left, right), intervals: intervals)) == true
+    let difference = difference(left, right)
+    let small = NormalFormField(store: self, intervals: intervals, keepsKappas: true)
+    if (try? small.fraction(of: difference).isZero) == true { return true }
+    return (try? isZeroByNormalForm(difference, intervals: intervals)) == true
   }
 
   /// The expression as one fraction in its generators, equal to it wherever it is defined; `nil` when that
   /// grows too large.
   public func normalForm(of expression: Expression) -> Expression? {
     guard topologicalOrder(of: [expression]).count < 200 else { return nil }
-    let field = NormalFormField(store: self)
+    let field = NormalFormField(store: self, keepsKappas: true)
     guard let fraction = try? field.fraction(of: expression) else { return nil }
     return try? field.expression(of: fraction)
   }
