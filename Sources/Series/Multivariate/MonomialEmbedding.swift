@@ -1,77 +1,103 @@
-/// Truncated series in several variables inside the truncated series in one: tᵢ ↦ X^(eᵢ).
+/// Truncated series in several variables inside the truncated series in one: tᵢ ↦ X^(eᵢ), eᵢ ≥ 1.
 ///
-/// With weights wᵢ ≥ 1, let deg(n) = Σ wᵢ·nᵢ and keep the monomials with deg(n) < W. Choose strides sᵢ
-/// and a block length B, and let eᵢ = wᵢ·B + sᵢ.
+/// **Homomorphism.** The substitution φ: ℝ[[t₁, …, t_p]] → ℝ[[X]]/(X^L) is a homomorphism of rings.
+/// It respects analytic functions: u - u₀ has a nilpotent image, so
+/// f(φ(u)) = Σ f⁽ᵏ⁾(u₀)/k!·φ(u - u₀)ᵏ = φ(f(u)). Hence *every* certified function of `FixedSeries`,
+/// applied to φ(u), encloses φ(f(u)), and no bound has to be proved again.
 ///
-/// **Homomorphism.** φ(tᵢ) = X^(eᵢ) extends to a homomorphism of power series. It sends the ideal of
-/// deg ≥ W into (X^(W·B)), because the exponent Σ eᵢ·nᵢ is at least B·deg(n), so
+/// **Reading off.** Write e·n = Σ eᵢ·nᵢ. For every kept monomial n the exponents are such that
 ///
-///     φ:  ℝ[[t₁, …, t_p]]/(deg ≥ W)  →  ℝ[[X]]/(X^(W·B))
+///     e·n < L,   and e·n' = e·n for n' ∈ ℕᵖ only if n' = n        (*)
 ///
-/// is a homomorphism of rings. What is a power series of its argument is respected too, as u - u₀ is
-/// nilpotent: f(φ(u)) = Σ f⁽ᵏ⁾(u₀)/k!·φ(u - u₀)ᵏ = φ(f(u)). Hence *every* certified function of
-/// `FixedSeries`, applied to φ(u), encloses φ(f(u)): no bound has to be proved again.
+/// so the coefficient of X^(e·n) in φ(v) is that of tⁿ in v: no other monomial, kept or not, shares the
+/// place.
 ///
-/// **Injectivity.** One variable f of the largest range has stride 0; the ranges rᵢ = ⌊(W-1)/wᵢ⌋ + 1 of
-/// the others are the radices of a mixed radix system with place values sᵢ. For deg(n) < W the number
-/// r = Σ sᵢ·nᵢ is at most (W - 1)·max sᵢ/wᵢ < B, so the exponent B·deg(n) + r determines deg(n) and r, the
-/// digits of r are the nᵢ with i ≠ f, and deg(n) leaves n_f. No two kept monomials meet.
+/// Total degree below N: one variable has the stride 0, the others 1, N, N², …; with the largest stride
+/// s and B = (N - 1)·s + 1 let eᵢ = B + sᵢ. Then e·n = B·|n| + Σ sᵢ·nᵢ. For kept n the sum is at most
+/// (N - 1)·s < B, so e·n < B·N; equality forces B·|n'| < B·N, thus n' is of degree below N as well, and
+/// the quotient by B gives |n'| = |n|. The remainder has the digits nᵢ in base N, and |n| leaves the
+/// variable of stride 0. L is about N^p.
 ///
-/// Unlike Kronecker's substitution with strides 2Nᵢ - 1, products that are not kept need no room: they
-/// have degree W or more and fall off the end. For total degree below N, B = (N - 1)·N^(p-2) + 1, a length
-/// of about N^p instead of 2^(p-1)·N^p.
+/// Box nᵢ < Nᵢ: take pairwise coprime qᵢ ≥ Nᵢ and eᵢ = Π_{j≠i} qⱼ. Modulo qᵢ, e·n' = e·n says
+/// n'ᵢ ≡ nᵢ, as eᵢ is a unit and the other eⱼ vanish. Since 0 ≤ nᵢ < qᵢ this gives n'ᵢ ≥ nᵢ for all i, and
+/// because all eᵢ are positive and the sums equal, n' = n. L is about p·N₁·…·N_p.
+///
+/// Kronecker's substitution with strides 2Nᵢ - 1 has the length 2^(p-1)·N₁·…·N_p. It keeps apart the
+/// monomials of one product; (*) holds them apart from those of all powers, which is what functions need.
 struct MonomialEmbedding: Hashable, Sendable {
   /// eᵢ for every variable.
   let exponents: [Int]
-  /// W·B, the number of coefficients in X.
+  /// L, the number of coefficients in X: 1 + the largest e·n of a kept monomial.
   let order: Int
 
   /// - Throws: `SeriesError.tooLarge` for more than 2²⁴ coefficients.
   init(_ truncation: MultivariateTruncation, variableCount: Int) throws(SeriesError) {
-    let (weights, bound) = try MonomialEmbedding.grading(truncation, variableCount: variableCount)
-    let ranges = weights.map { (bound - 1) / $0 + 1 }
-    let free = ranges.indices.max { ranges[$0] < ranges[$1] }
-    var place = 1
-    var strides: [Int] = []
-    var block = 1
-    for (i, range) in ranges.enumerated() {
-      strides.append(i == free ? 0 : place)
-      // Both factors are below 2²⁷, so the product fits a word.
-      block = max(block, (bound - 1) * strides[i] / weights[i] + 1)
-      if i != free { place = try MonomialEmbedding.product(place, range) }
-    }
-    let blockLength = block
-    order = try MonomialEmbedding.product(bound, blockLength)
-    exponents = zip(weights, strides).map { $0 * blockLength + $1 }
-  }
-
-  /// The most coefficients of a series in X.
-  private static let largestOrder = 1 << 24
-
-  /// The weights and W: for a box wᵢ ≈ max N/Nᵢ, so that its sides have like weights and it fills
-  /// as much as it can of the simplex deg(n) ≤ W - 1 = Σ wᵢ·(Nᵢ - 1) around it.
-  private static func grading(
-    _ truncation: MultivariateTruncation, variableCount: Int
-  ) throws(SeriesError) -> (weights: [Int], bound: Int) {
     switch truncation {
     case .totalDegree(let bound):
-      _ = try product(bound, 1)
-      return (Array(repeating: 1, count: variableCount), variableCount == 0 ? 1 : bound)
+      exponents = try MonomialEmbedding.graded(below: bound, variableCount: variableCount)
+      order = try MonomialEmbedding.product(bound - 1, exponents.max() ?? 0) + 1
     case .box(let sides):
-      let longest = max(2, sides.max() ?? 1)
-      _ = try product(longest, sides.count)
-      let weights = sides.map { max(1, (longest - 1) / max(1, $0 - 1)) }
-      return (weights, zip(weights, sides).reduce(1) { $0 + $1.0 * ($1.1 - 1) })
+      let ascending = sides.indices.sorted { (sides[$0], $0) < (sides[$1], $1) }
+      let up = try MonomialEmbedding.coprime(sides, in: ascending)
+      let down = try MonomialEmbedding.coprime(sides, in: ascending.reversed())
+      let best = up.last < down.last ? up : down
+      exponents = best.exponents
+      order = try MonomialEmbedding.product(best.last + 1, 1)
     }
   }
 
+  /// The embedding of no variables.
+  static let constants = MonomialEmbedding(exponents: [], order: 1)
+
+  private init(exponents: [Int], order: Int) {
+    self.exponents = exponents
+    self.order = order
+  }
+
+  /// The exponents B + sᵢ for the strides 0, 1, N, N² and so on.
+  private static func graded(
+    below bound: Int, variableCount: Int
+  ) throws(SeriesError) -> [Int] {
+    var strides = variableCount == 0 ? [] : [0]
+    while strides.count < variableCount {
+      strides.append(strides.count == 1 ? 1 : try product(strides[strides.count - 1], bound))
+    }
+    let block = try product(bound - 1, strides.last ?? 0) + 1
+    return strides.map { block + $0 }
+  }
+
+  /// Π_{j≠i} qⱼ with qᵢ chosen in the given order, each as small as it can be; and the largest e·n.
+  private static func coprime(
+    _ sides: [Int], in order: [Int]
+  ) throws(SeriesError) -> (exponents: [Int], last: Int) {
+    var moduli = [Int](repeating: 1, count: sides.count)
+    var all = 1
+    for i in order {
+      _ = try product(all, sides[i])
+      var q = sides[i]
+      while greatestCommonDivisor(q, all) != 1 { q += 1 }
+      moduli[i] = q
+      all = try product(all, q)
+    }
+    let total = all
+    let exponents = moduli.map { total / $0 }
+    return (exponents, zip(exponents, sides).reduce(0) { $0 + $1.0 * ($1.1 - 1) })
+  }
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    var (x, y) = (a, b)
+    while y != 0 { (x, y) = (y, x % y) }
+    return x
+  }
+
+  /// The product of natural numbers, refused beyond the order of any series.
   private static func product(_ a: Int, _ b: Int) throws(SeriesError) -> Int {
     let (value, overflow) = a.multipliedReportingOverflow(by: b)
-    if overflow || value > largestOrder { throw .tooLarge(limbs: overflow ? .max : value) }
+    if overflow || value >= 1 << 24 { throw .tooLarge(limbs: overflow ? .max : value) }
     return value
   }
 
-  /// The index in X of a monomial; for one that is not kept it may lie beyond the order.
+  /// The place e·n of a monomial.
   func index(of monomial: [Int]) -> Int {
     zip(exponents, monomial).reduce(0) { $0 + $1.0 * $1.1 }
   }

@@ -14,8 +14,8 @@ public struct MultivariateContext: Hashable, Sendable {
   ///
   /// - Precondition: at least one variable; a positive bound, or one positive side for each
   ///   variable; `fractionBits` from 1 to 2³⁰.
-  /// - Throws: `SeriesError.tooLarge` when the ring needs more than 2²⁴ coefficients, counted as about
-  ///   N^p for total degree below N and as (1 + Σ(Nᵢ - 1))^p for a box of like sides.
+  /// - Throws: `SeriesError.tooLarge` when the ring needs 2²⁴ coefficients in one variable or more; that
+  ///   is about N^p for total degree below N and about p·N₁·…·N_p for a box.
   public init(
     variableCount: Int, truncation: MultivariateTruncation, fractionBits: Int
   ) throws(SeriesError) {

@@ -2,12 +2,11 @@ internal import Arithmetic
 
 // Analytic functions. The substitution respects them (`MonomialEmbedding`), so each is the certified
 // function of the image: guessed by Newton's iteration on prefixes of X, checked by one residual, and
-// the error of the argument handed on by the mean value form. A prefix of X is a range of degrees,
-// except within one degree, so this is Newton's iteration on the degree.
+// the error of the argument handed on by the mean value form.
 //
-// Functions that are integrated, κₙ and log and exp, use θ = X·d/dX instead of Euler's operator
-// D = Σ tᵢ·∂/∂tᵢ. On images both are derivations that multiply a coefficient by a number; that of θ is
-// the exponent Σ eᵢ·nᵢ, positive except at the constant term, so θ is inverted by a division too.
+// Functions that are integrated, κₙ and log and exp, use θ = X·d/dX in place of Euler's operator
+// D = Σ tᵢ·∂/∂tᵢ. Both are derivations that multiply each coefficient by a number; that of θ is the
+// place e·n, positive except at the constant term, so θ is inverted by a division, and errors with it.
 
 extension MultivariateSeries {
   /// 1/u.

@@ -27,8 +27,8 @@ extension MultivariateSeries {
 
   /// Every kept monomial brought to its place in another embedding.
   ///
-  /// What the target does not keep is dropped; it lies in the ideal of the contract. All places
-  /// that no monomial takes are 0, as in the image of any series.
+  /// What the target does not keep is dropped; it lies in the ideal of the contract. So the result stands
+  /// for the polynomial of the kept monomials, whose image is 0 in all other places.
   private func moved(
     to wider: [Int], of ring: MultivariateContext
   ) throws(SeriesError) -> MultivariateSeries {

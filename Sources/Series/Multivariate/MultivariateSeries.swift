@@ -2,18 +2,18 @@ public import Arithmetic
 
 /// A truncated power series in several variables whose coefficients are known up to proved errors.
 ///
-/// It is stored as a series in one variable X, its image under a substitution tᵢ ↦ X^(eᵢ) that keeps all
-/// kept monomials apart (`MonomialEmbedding`, with the proof). Since the substitution is a homomorphism,
-/// every operation is the one of ``FixedSeries`` on the images, and so are all error bounds: they
-/// are kept for dyadic blocks of indices in X, which by construction are ranges of the degree.
+/// It is stored as a series in one variable X, its image under a substitution tᵢ ↦ X^(eᵢ) in which every
+/// kept monomial has a place of its own (`MonomialEmbedding`, with the proof). Since the substitution is
+/// a homomorphism, every operation is the one of ``FixedSeries`` on the images, and so are all
+/// error bounds: they are kept for dyadic blocks of places in X, which are roughly ranges of the degree.
 ///
 /// A series knows which variables occur in it and is stored as a series in these alone; the coefficients
 /// of all monomials with another variable are exactly 0. An operation on two series first moves both
 /// to the variables of either one.
 ///
 /// **Contract.** The stored image is within its error bounds of φ(v), coefficient by coefficient, for
-/// a power series v that agrees with the true series on all kept monomials. (What is not kept is an
-/// ideal, so it may differ.)
+/// a power series v that agrees with the true series u on all kept monomials. Operations maintain it:
+/// φ is a homomorphism, and as what is not kept is an ideal, f(v) agrees with f(u) where v does with u.
 public struct MultivariateSeries: Sendable {
   /// The ring.
   public let context: MultivariateContext
@@ -95,15 +95,5 @@ public struct MultivariateSeries: Sendable {
       }
     }
     return embedding.index(of: used)
-  }
-}
-
-extension MonomialEmbedding {
-  /// The embedding of no variables.
-  static let constants = MonomialEmbedding(exponents: [], order: 1)
-
-  private init(exponents: [Int], order: Int) {
-    self.exponents = exponents
-    self.order = order
   }
 }
