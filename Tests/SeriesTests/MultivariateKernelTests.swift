@@ -31,7 +31,7 @@ import Testing
           by: multinomial / Rational(count).power(total), precision: 180)
         #expect(ball.contains(expected), "kappa\(degree) of \(truncation) at \(monomial)")
       }
-      #expect(kernel.largestError <= .powerOfTwo(-88), "kappa\(degree) of \(truncation)")
+      #expect(kernel.largestError <= .powerOfTwo(-94), "kappa\(degree) of \(truncation)")
     }
   }
 
@@ -51,7 +51,7 @@ import Testing
       sums[total] = sums[total].adding(ball, precision: 160)
     }
     for n in 0..<20 { #expect(sums[n].overlaps(diagonal[n]), "t^\(n)") }
-    #expect(kernel.largestError <= .powerOfTwo(-108))
+    #expect(kernel.largestError <= .powerOfTwo(-114))
   }
 
   /// In one variable the substitution is the identity, and the results are the same to the bit.
@@ -151,7 +151,7 @@ import Testing
       ).solve(computation)
       Issue.record("a hidden zero under a root")
     } catch {
-      #expect(error.attempts.last == 120 && error.best == nil)
+      #expect(error.attempts.last == 120 && error.best == nil && error.missingBits > 0)
     }
   }
 }

@@ -9,6 +9,8 @@ public struct MultivariateContext: Hashable, Sendable {
   public let truncation: MultivariateTruncation
   /// The number of bits after the binary point, the same for all coefficients.
   public let fractionBits: Int
+  /// The univariate coefficients that a series in all variables is computed with.
+  public let embeddedOrder: Int
 
   /// Creates a ring.
   ///
@@ -32,16 +34,11 @@ public struct MultivariateContext: Hashable, Sendable {
     self.variableCount = variableCount
     self.truncation = truncation
     self.fractionBits = fractionBits
-    _ = try MonomialEmbedding(truncation, variableCount: variableCount)
+    embeddedOrder = try MonomialEmbedding(truncation, variableCount: variableCount).order
   }
 
   /// All kept monomials, the first exponent running fastest.
   public var monomials: [[Int]] { truncation.monomials(variableCount: variableCount) }
-
-  /// The univariate coefficients that a series in all variables is computed with.
-  public var embeddedOrder: Int {
-    (try? MonomialEmbedding(truncation, variableCount: variableCount))?.order ?? 0
-  }
 
   /// The embedding of the series in some of the variables.
   func embedding(of variables: [Int]) throws(SeriesError) -> MonomialEmbedding {
@@ -99,14 +96,16 @@ extension MultivariateContext {
   public func polynomial(
     _ terms: [(exponents: [Int], coefficient: RealBall)]
   ) throws(SeriesError) -> MultivariateSeries {
+    precondition(
+      terms.allSatisfy {
+        $0.exponents.count == variableCount && $0.exponents.allSatisfy { $0 >= 0 }
+      },
+      "one natural exponent for each variable")
     let kept = terms.filter { truncation.contains($0.exponents) }
     let variables = (0..<variableCount).filter { i in kept.contains { $0.exponents[i] > 0 } }
     let embedding = try embedding(of: variables)
     var coefficients = [RealBall](repeating: .zero, count: embedding.order)
     for term in kept {
-      precondition(
-        term.exponents.count == variableCount && term.exponents.allSatisfy { $0 >= 0 },
-        "one natural exponent for each variable")
       let index = embedding.index(of: variables.map { term.exponents[$0] })
       coefficients[index] =
         coefficients[index].isZero

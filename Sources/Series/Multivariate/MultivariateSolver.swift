@@ -50,6 +50,8 @@ public struct MultivariateSolver: Sendable {
     public let best: MultivariateSeries?
     /// The fraction bits of all attempts.
     public let attempts: [Int]
+    /// The bits that the last attempt missed.
+    public let missingBits: Int
   }
 
   /// Runs a computation until the goal is met.
@@ -62,10 +64,10 @@ public struct MultivariateSolver: Sendable {
     var attempts: [Int] = []
     var best: MultivariateSeries?
     var reason: SeriesError?
+    var missing = 0
     var next = min(firstFractionBits, fractionBitsCap)
     while attempts.last.map({ $0 < next }) ?? true {
       attempts.append(next)
-      var missing = 0
       do {
         let ring = try MultivariateContext(
           variableCount: variableCount, truncation: truncation, fractionBits: next)
@@ -80,7 +82,7 @@ public struct MultivariateSolver: Sendable {
       }
       next = raised(next, by: missing, attempts: attempts.count)
     }
-    throw Failure(reason: reason, best: best, attempts: attempts)
+    throw Failure(reason: reason, best: best, attempts: attempts, missingBits: missing)
   }
 
   private var firstFractionBits: Int {
