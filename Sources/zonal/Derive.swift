@@ -40,7 +40,8 @@ struct Derive: ParsableCommand {
   @Option(help: "How to print it.")
   var format: Format = .text
 
-  @Option(help: "The notation of LaTeX: that of Bietti & Bach, of Jacot et al., or of residual networks.")
+  @Option(
+    help: "The notation of LaTeX: that of Bietti & Bach, of Jacot et al., or of residual networks.")
   var notation: Notation = .biettiBach
 
   func run() throws {
