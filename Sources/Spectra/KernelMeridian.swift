@@ -99,7 +99,7 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
   private mutating func kappa(
     _ degree: Int, _ u: Value, _ argument: Int
   ) throws(NoMeridianValue) -> Value {
-    let pair = try known[argument] ?? certain(u.kappas(precision: precision))
+    let pair = try certain(known[argument] ?? u.kappas(precision: precision))
     known[argument] = pair
     let (zeroth, first) = pair
     if degree == 0 { return zeroth }

@@ -133,16 +133,16 @@ struct NotationTests {
     let sine = try store.squareRoot(store.difference(one, try store.power(t, 2)))
     let zero = try store.quotient(angle, store.pi)
     let first = try store.quotient(store.sum(store.product(t, angle), sine), store.pi)
-    #expect(store.foldingArcCosine(zero) == (try kappa(0, t)))
-    #expect(store.foldingArcCosine(first) == (try kappa(1, t)))
+    let (kappa0, kappa1) = (try kappa(0, t), try kappa(1, t))
+    #expect(store.foldingArcCosine(zero) == kappa0)
+    #expect(store.foldingArcCosine(first) == kappa1)
     let expanded = store.difference(
       one, try store.quotient(try store.function(.arccos, t), store.pi))
-    #expect(store.foldingArcCosine(expanded) == (try kappa(0, t)))
+    #expect(store.foldingArcCosine(expanded) == kappa0)
     #expect(store.foldingArcCosine(sine) == sine)
     let nested = try store.function(.exp, store.sum(first, zero))
-    #expect(
-      store.foldingArcCosine(nested)
-        == (try store.function(.exp, store.sum(try kappa(1, t), try kappa(0, t)))))
+    let wanted = try store.function(.exp, store.sum(kappa1, kappa0))
+    #expect(store.foldingArcCosine(nested) == wanted)
   }
 
   @Test func depthSixteenIsQuick() throws {
