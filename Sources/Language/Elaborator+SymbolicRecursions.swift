@@ -43,6 +43,15 @@ extension Elaborator {
   ) throws(SyntaxError) -> Int {
     let key = Application(name: recursion.name.text, arguments: arguments)
     if let known = symbolicRecursions[key] { return known }
+    // Nothing is known of the values of elements with a symbolic index, so no condition is noted.
+    return try collectingConditions { () throws(SyntaxError) in
+      try newSymbolicRecurrence(recursion, arguments, key, entry, scope)
+    }.result
+  }
+
+  private func newSymbolicRecurrence(
+    _ recursion: Recursion, _ arguments: [Value], _ key: Application, _ entry: Entry, _ scope: Scope
+  ) throws(SyntaxError) -> Int {
     var inner = Scope(source: entry.source)
     inner.nesting = scope.nesting + 1
     for (name, value) in zip(recursion.parameters, arguments) { inner.locals[name.text] = value }
@@ -51,7 +60,8 @@ extension Elaborator {
     }
     let index = Recurrence.networkIndex
     let frame = SymbolicFrame(recursion, index: index)
-    let starts = Set(try names.map { (name) throws(SyntaxError) in try start(of: name, recursion, inner) })
+    let starts = Set(
+      try names.map { (name) throws(SyntaxError) in try start(of: name, recursion, inner) })
     guard starts.count == 1, let start = starts.first else {
       throw inner.error(
         "with a symbolic depth all sequences start at the same index", at: recursion.name.range,

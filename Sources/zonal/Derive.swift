@@ -41,7 +41,7 @@ struct Derive: ParsableCommand {
   var format: Format = .text
 
   @Option(
-    help: "The notation of LaTeX: that of Bietti & Bach, of Jacot et al., or of residual networks.")
+    help: "The letters of LaTeX: of Bietti & Bach, Jacot et al., or residual networks.")
   var notation: Notation = .biettiBach
 
   func run() throws {

@@ -105,10 +105,14 @@ struct FormulaGoldenTests {
   }
 }
 
-/// Runs pdflatex where it is installed. `ZONAL_KEEP_TEX=FOLDER` keeps what it made.
+/// Runs pdflatex where it is installed.
+///
+/// `ZONAL_KEEP_TEX=FOLDER` keeps what it made.
 enum TeX {
-  static let executable = ["/usr/bin/pdflatex", "/usr/local/bin/pdflatex", "/Library/TeX/texbin/pdflatex"]
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
+  static let executable = [
+    "/usr/bin/pdflatex", "/usr/local/bin/pdflatex", "/Library/TeX/texbin/pdflatex",
+  ]
+  .first { FileManager.default.isExecutableFile(atPath: $0) }
 
   static var isInstalled: Bool { executable != nil }
 

@@ -79,7 +79,7 @@ extension ExpressionStore {
     if left == right || simplified(left) == simplified(right) { return .sameExpression }
     if let a = opened(left), let b = opened(right), a == b { return .sameExpression }
     let gap = difference(left, right)
-    if hasQuickNormalForm(gap, size: 60), (try? isZeroByNormalForm(gap)) == true {
+    if hasQuickNormalForm(gap, size: 30), (try? isZeroByNormalForm(gap)) == true {
       return .normalForm
     }
     return comparison(left, right, points: points, seed: seed)
@@ -131,7 +131,9 @@ extension ExpressionStore {
         return .contradicted(at: place.isEmpty ? "their values" : place.joined(separator: ", "))
       }
       // A ball as wide as this says nothing.
-      if AccuracyGoal.absolute(bits: 64).isMet(by: a) || AccuracyGoal.relative(bits: 64).isMet(by: a) {
+      if AccuracyGoal.absolute(bits: 64).isMet(by: a)
+        || AccuracyGoal.relative(bits: 64).isMet(by: a)
+      {
         overlaps += 1
       }
       if names.isEmpty { break }

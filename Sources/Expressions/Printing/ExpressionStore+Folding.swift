@@ -34,7 +34,8 @@ extension ExpressionStore {
       case .pi, .symbol, .function: total + 1
       case .sum(let terms): total + terms.count - 1
       case .product(let coefficient, let factors):
-        total + factors.count - 1 + (coefficient.magnitude.isOne ? 0 : coefficient.isInteger ? 1 : 2)
+        total + factors.count - 1
+          + (coefficient.magnitude.isOne ? 0 : coefficient.isInteger ? 1 : 2)
           + factors.count { !$0.exponent.isOne }
       }
     }
