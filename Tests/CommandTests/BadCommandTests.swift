@@ -21,7 +21,8 @@ struct BadCommandTests {
   private static let example = "docs/examples/residual.zonal"
 
   static let commands = [
-    Line(["evalute", "kappa1", "--at", "0"], ["unknown command `evalute`", "did you mean `evaluate`?"]),
+    Line(
+      ["evalute", "kappa1", "--at", "0"], ["unknown command `evalute`", "did you mean `evaluate`?"]),
     Line(["prove"], ["unknown command `prove`", "expected one of: verify, derive"]),
     Line(["--verbose"], ["error: Unknown option '--verbose'"]),
     Line(["evaluate"], ["Missing expected argument '<kernel>'"]),
@@ -31,11 +32,13 @@ struct BadCommandTests {
     Line(["evaluate", "kappa1", "--at", "2"], ["t = 2 is outside [-1, 1]"]),
     Line(["evaluate", "kappa1", "--at", "-1.01"], ["t = -1.01 is outside [-1, 1]"]),
     Line(["evaluate", "kappa1", "--at", "sqrt(2)"], ["t = sqrt(2) is outside [-1, 1]"]),
-    Line(["evaluate", "kappa1", "--at", "x"], ["--at:1:1: error: unknown name `x`", "^ expected"]),
+    Line(
+      ["evaluate", "kappa1", "--at", "x"], ["--at:1:1: error: unknown name `x`", "^ expected"]),
     Line(["evaluate", "kappa1", "--at", "t"], ["the point `t` is not a number"]),
     Line(["evaluate", "kappa1", "--at", "alpha"], ["the point `alpha` is not a number"]),
     Line(["evaluate", "kappa1", "--at", "1/0"], ["--at:1:3: error: division by zero"]),
-    Line(["evaluate", "kappa1", "--at", ""], ["--at:1:1: error: unexpected end", "expected a number"]),
+    Line(
+      ["evaluate", "kappa1", "--at", ""], ["--at:1:1: error: unexpected end", "expected a number"]),
     Line(["evaluate", "kappa1", "--at", "0", "--digits", "0"], ["--digits is between 1 and"]),
     Line(["evaluate", "kappa1", "--at", "0", "--digits", "-5"], ["--digits is between 1 and"]),
     Line(["evaluate", "kappa1", "--at", "0", "--digits", "many"], ["'many'", "--digits"]),
@@ -44,7 +47,8 @@ struct BadCommandTests {
       ["99999999999999999999", "--digits"]),
     Line(["evaluate", "kappa1", "--at", "0", "--format", "xyz"], ["'xyz'", "'text'", "'json'"]),
     Line(["evaluate", "kappa1", "--at", "0", "--format", "latex"], ["text or json"]),
-    Line(["evaluate", "kappa1", "--at", "0", "--with", "none.zonal"], ["`none.zonal` does not exist"]),
+    Line(
+      ["evaluate", "kappa1", "--at", "0", "--with", "none.zonal"], ["`none.zonal` does not exist"]),
     Line(["evaluate", "kappa1", "--at", "0", "--with", "docs"], ["`docs` is a folder"]),
     Line(["evaluate", "kappa1", "--at", "0", "--with", "Makefile"], ["Makefile:", "error:"]),
     Line(
@@ -66,7 +70,9 @@ struct BadCommandTests {
     Line(["derive", ""], ["KERNEL:1:1: error:", "^ expected a number, a name or `(`"]),
     Line(["derive", "kappa1\nkappa0"], ["KERNEL:2:1: error:", "^^^^^^ expected"]),
     Line(["derive", "κ1"], ["KERNEL:1:1: error:", "write `kappa1`"]),
-    Line(["derive", "claim \"x\": t == t"], ["KERNEL:1:1: error:", "`claim` is a word of the language"]),
+    Line(
+      ["derive", "claim \"x\": t == t"],
+      ["KERNEL:1:1: error:", "`claim` is a word of the language"]),
     Line(["derive", "res_nkt(2, 1)"], ["KERNEL:1:1: error:", "did you mean `res_ntk`?"]),
     Line(["derive", "serial(dense(1))"], ["a network where a number or a kernel belongs"]),
     Line(["derive", "res_ntk(1/2, 1)"], ["natural number"]),
@@ -101,7 +107,8 @@ struct BadCommandTests {
     Line(
       ["spectrum", "kappa1", "--dimension", "3", "--frequencies", "0...99999999999"],
       ["`0...99999999999`", "up to 1000000"]),
-    Line(["spectrum", "kappa1", "--dimension", "3", "--digits", "0"], ["--digits is between 1 and"]),
+    Line(
+      ["spectrum", "kappa1", "--dimension", "3", "--digits", "0"], ["--digits is between 1 and"]),
     Line(["spectrum", "laplace(alpha)", "--dimension", "3"], ["depends on `alpha`"]),
     Line(
       ["spectrum", "1/t", "--dimension", "3", "--frequencies", "0...2"],

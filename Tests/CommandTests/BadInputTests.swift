@@ -62,7 +62,7 @@ enum Readable {
     if let control = text.unicodeScalars.first(where: { $0.value < 32 && $0 != "\n" }) {
       return "control character \(control.value)"
     }
-    let leak = text.firstMatch(of: /\b[a-z]+[A-Z]\w*\([a-z]+: /)
+    let leak = text.firstMatch(of: #/\b[a-z]+[A-Z]\w*\([a-z]+: /#)
     return leak.map { String($0.output) }
   }
 }
