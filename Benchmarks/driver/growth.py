@@ -7,7 +7,8 @@ import subprocess
 AXES = {
     "terms": (lambda task: task.terms, "number of coefficients N", 5000),
     "bits": (lambda task: task.bits, "bits p of each coefficient", 256),
-    "depth": (lambda task: task.depth, "depth L", 4),
+    # The first layer is linear in N and costs next to nothing.
+    "depth": (lambda task: task.depth - 1, "layers after the first, L - 1", 4),
 }
 
 
@@ -46,10 +47,11 @@ def plot(group, results, folder):
     folder.mkdir(parents=True, exist_ok=True)
     _, label, _ = AXES[group]
     curves = []
+    sizes = [x for x, _ in points(group, results, "Zonal")]
     for name, (slope, _) in exponents(group, results).items():
         rows = "".join(f"{x} {y:.6g}\n" for x, y in points(group, results, name))
         curves.append((name, slope, rows))
-    if not curves:
+    if not curves or not sizes:
         return None
     target = folder / f"growth-{group}.svg"
     data = "".join(f"$curve{i} << EOD\n{rows}EOD\n" for i, (_, _, rows) in enumerate(curves))
@@ -61,6 +63,8 @@ def plot(group, results, folder):
     script = f"""{data}set terminal svg size 560,360 font 'sans-serif,12' background '#ffffff'
 set output '{target.name}'
 set logscale xy
+set xrange [{min(sizes) / 1.5}:{max(sizes) * 1.5}]
+set rmargin 4
 set key top left reverse Left
 set border 3
 set tics nomirror

@@ -7,7 +7,7 @@ KERNELS = {"fc": "FC-NTK", "res": "ResNTK"}
 def seconds(result):
     """Three digits, in a unit that fits."""
     if result is None or not result.reports:
-        return "failed" if result else ""
+        return "no result" if result else ""
     value = result.seconds
     for unit, scale in (("s", 1), ("ms", 1e3), ("µs", 1e6)):
         if value * scale >= 1:
@@ -119,7 +119,7 @@ TITLES = {
     "spectrum": "Eigenvalues on the sphere in three dimensions, in a fresh process",
     "terms": "Growth with the number of coefficients: FC-NTK, depth 3, 128 bits",
     "bits": "Growth with the bits: FC-NTK, depth 3, 10,000 coefficients",
-    "depth": "Growth with the depth: FC-NTK, 1,000 coefficients, 256 bits",
+    "depth": "Growth with the depth L: FC-NTK, 1,000 coefficients, 256 bits",
 }
 
 
@@ -127,6 +127,20 @@ def section(group, results):
     body = {"coefficients": coefficients, "large": large, "value": value, "spectrum": spectrum}.get(group)
     text = body(results) if body else growth(group, results)
     return f"### {TITLES[group]}\n\n{text}"
+
+
+def summary(all_results):
+    """One line: how much faster than python-flint, by group."""
+    parts = []
+    for group, results in all_results.items():
+        quotients = [
+            by_name["python-flint"].seconds / by_name["Zonal"].seconds
+            for by_name in results.values()
+            if all(n in by_name and by_name[n].reports for n in ("Zonal", "python-flint"))
+        ]
+        if group not in AXES and quotients:
+            parts.append(f"{group} {min(quotients):.2f} to {max(quotients):.2f}")
+    return "CPU time of python-flint divided by that of Zonal: " + "; ".join(parts) + "."
 
 
 def missed_accuracy(all_results):

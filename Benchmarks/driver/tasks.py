@@ -53,7 +53,7 @@ GROUPS = {
     "bits": [
         expansion("fc", 3, 10_000, bits) for bits in (64, 128, 256, 512, 1024, 2048, 4096)
     ],
-    "depth": [expansion("fc", depth, 1000, 256) for depth in (2, 4, 8, 16, 32, 64)],
+    "depth": [expansion("fc", depth, 1000, 256) for depth in (2, 3, 5, 9, 17, 33, 65)],
     "large": [
         expansion("fc", 3, 100_000, 128),
         expansion("res", 3, 100_000, 128),

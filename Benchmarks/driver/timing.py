@@ -43,10 +43,12 @@ class Result:
         }
 
 
-def measure(tasks, contenders, rounds):
-    """The results by task and name of contender."""
-    results = {task: {} for task in tasks}
+def measure(tasks, contenders, rounds, known):
+    """The results by task and name of contender. A task that was measured before is not repeated."""
+    results = {task: known.get(task, {}) for task in tasks}
     for task in tasks:
+        if task in known:
+            continue
         print(f"{task.name:28}", end="", flush=True)
         for number in range(rounds):
             for contender in contenders:

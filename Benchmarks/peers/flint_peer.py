@@ -164,7 +164,7 @@ def main(task, kernel, depth, *numbers):
     if task == "expand":
         samples = {str(n): decimal(result[n], bits // 3 + 12) for n in sample_indices(terms)}
     else:
-        samples = {"1/3": decimal(result, bits * 3 // 10 + 12)}
+        samples = {"1/3": decimal(result, bits * 30103 // 100000 + 12)}
     print_report(costs, deliveredBits=delivered, precision=precision, samples=samples)
 
 

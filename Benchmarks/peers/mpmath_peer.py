@@ -102,7 +102,7 @@ def main(task, kernel, depth, *numbers):
     depth = int(depth)
     bits = numbers[-1]
     mp.prec = bits + 16
-    digits = bits * 3 // 10 + 12
+    digits = bits * 30103 // 100000 + 12
     if task == "expand":
         terms = numbers[0]
         series = {"fc": fc_series, "res": res_series}[kernel]

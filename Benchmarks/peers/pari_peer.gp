@@ -72,7 +72,7 @@ repeats = if(first >= 0.05, 1, ceil(0.05/max(first, 0.0001)));
 times = if(first > 2 || task == "eigenvalues", [first], vecsort(vector(3, i, timed(repeats))));
 seconds = times[(#times + 1)\2];
 
-digits10 = bits*3\10 + 12;
+digits10 = bits*30103\100000 + 12;
 default(format, Str("e.", digits10));
 text(x) = concat(strsplit(Str(x), " "));
 result = computation();
