@@ -3,6 +3,7 @@ import Arithmetic
 import Expressions
 import Foundation
 import Language
+import Recurrences
 import Syntax
 
 /// How results are printed.
@@ -36,8 +37,10 @@ struct KernelOptions: ParsableArguments {
     let (expression, elaborator) = try elaborated()
     let free = elaborator.store.symbols(in: expression).filter { $0 != .cosine }
     guard let first = free.first else { return (expression, elaborator) }
+    let table = elaborator.recurrences
+    let depth = table.element(first).map { elaborator.store.text($0.index) }
     throw UsageError(
-      message: "the kernel `\(kernel)` depends on `\(first.name)`, which has no value; "
+      message: "the kernel `\(kernel)` depends on `\(depth ?? first.name)`, which has no value; "
         + "write a number in its place")
   }
 }
