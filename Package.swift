@@ -87,6 +87,9 @@ let package = Package(
     .testTarget(
       name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
       resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["zonal", "Arithmetic"],
+      resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]
 )

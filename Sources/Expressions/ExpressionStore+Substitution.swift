@@ -13,7 +13,8 @@ extension ExpressionStore {
     return images[expression] ?? expression
   }
 
-  func rebuiltNode(_ current: Expression, _ image: (Expression) -> Expression) throws(ExpressionError)
+  func rebuiltNode(_ current: Expression, _ image: (Expression) -> Expression)
+    throws(ExpressionError)
     -> Expression
   { try rebuilt(current, [:], image) }
 

@@ -25,7 +25,9 @@ struct FactorCollector {
     }
   }
 
-  /// Multiplies by value^exponent. Under a fractional exponent a positive number becomes an integer
+  /// Multiplies by value^exponent.
+  ///
+  /// Under a fractional exponent a positive number becomes an integer
   /// base: (p/q)^e = p^e·q^(-e).
   private mutating func multiply(number value: Rational, exponent: Rational) {
     if let whole = exponent.word {

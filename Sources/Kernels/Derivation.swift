@@ -125,9 +125,16 @@ public struct Derivation {
       return next
     case .repeatedSymbolically(let depth, _):
       let next = try rules.apply(layer, to: states.direct, trained: trained)
+      let table = rules.recurrences
+      let found = table.elements(in: next.covariance) + table.elements(in: next.tangent)
+      for (symbol, name) in table.names(of: found) {
+        names[symbol] = name
+        check.define(name, as: store.symbol(symbol))
+      }
       return named(
         States(named: next, direct: next), layer: "repeat(\(store.text(depth)), …)",
-        rule: "one recurrence step a block", condition: nil)
+        rule: "the elements of the recurrence below, one step of which is the block", condition: nil
+      )
     case .frozen(let block): return try walk(block, states, trained: false)
     case .residual(let block):
       let branch = try walk(block, states, trained: trained)

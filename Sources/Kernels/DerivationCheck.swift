@@ -27,6 +27,11 @@ public struct DerivationCheck {
     return weakest
   }
 
+  /// Says what a name stands for that no equation of the derivation defines.
+  public mutating func define(_ name: FormulaName, as value: Expression) {
+    parts[LaTeXStyle.biettiBach.name(name)] = value
+  }
+
   /// Adds the equations of a step; those that cannot be read are left out of ``latest``.
   public mutating func read(_ equations: [NamedFormula.Definition]) {
     latest = []
@@ -40,9 +45,11 @@ public struct DerivationCheck {
 
   /// What shows that the last equation of a derivation gives a kernel.
   public static func evidence(
-    that steps: [DerivationStep], give kernel: Expression, in store: ExpressionStore
+    that steps: [DerivationStep], give kernel: Expression, in store: ExpressionStore,
+    defining names: [FormulaName: Expression] = [:]
   ) -> EqualityEvidence {
     var check = DerivationCheck(store: store)
+    for (name, value) in names { check.define(name, as: value) }
     for step in steps { check.read(step.equations) }
     guard let last = check.latest.last else { return .none }
     return store.evidence(that: last, equals: kernel)

@@ -27,12 +27,17 @@ public struct Obligation: Sendable {
   public let comparator: Comparator
   /// The right side.
   public let right: Expression
+  /// What must hold for both sides, as they were written, to have values.
+  public let conditions: [Condition]
 
   /// Creates a comparison.
-  public init(left: Expression, comparator: Comparator, right: Expression) {
+  public init(
+    left: Expression, comparator: Comparator, right: Expression, conditions: [Condition] = []
+  ) {
     self.left = left
     self.comparator = comparator
     self.right = right
+    self.conditions = conditions
   }
 }
 

@@ -17,6 +17,7 @@ extension Elaborator {
     if let function = Self.functions[name] {
       try expect(1, of: callee, arguments, scope)
       let argument = try expression(of: arguments[0], in: scope)
+      require(argumentOf: function, argument)
       return .expression(
         try checked(arguments[0], scope) { () throws(ExpressionError) in
           try store.function(function, argument)
@@ -56,6 +57,7 @@ extension Elaborator {
     }
     var value = store.cosine
     if let argument { value = try expression(of: argument, in: scope) }
+    require(.unit, of: value)
     return try checked(argument ?? term, scope) { () throws(ExpressionError) in
       try store.function(.kappa(degree), value)
     }
@@ -69,6 +71,7 @@ extension Elaborator {
     case "sqrt":
       try expect(1, of: callee, arguments, scope)
       let radicand = try expression(of: arguments[0], in: scope)
+      require(.nonnegative, of: radicand)
       return try checked(arguments[0], scope) { () throws(ExpressionError) in
         try store.squareRoot(radicand)
       }
@@ -105,8 +108,11 @@ extension Elaborator {
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
     try expect(2, of: callee, arguments, scope, form: "`at(K, x)`")
-    let kernel = try expression(of: arguments[0], in: scope)
+    let (kernel, conditions) = try collectingConditions { () throws(SyntaxError) in
+      try expression(of: arguments[0], in: scope)
+    }
     let point = try expression(of: arguments[1], in: scope)
+    moved(conditions, to: point)
     return try checked(term, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: kernel)
     }
@@ -121,6 +127,7 @@ extension Elaborator {
     return try checked(term, scope) { () throws(ExpressionError) in
       let atOne = try recurrences.substituting(cosine: store.rational(1), in: kernel)
       let resolved = try recurrences.resolving(atOne).expression
+      require(.nonzero, of: resolved)
       return try store.quotient(kernel, store.simplified(resolved))
     }
   }
@@ -136,10 +143,12 @@ extension Elaborator {
         "one differentiates with respect to a symbol", at: arguments[1].range,
         expected: "`t` or a parameter")
     }
-    return try checked(term, scope) { () throws(ExpressionError) in
+    let slope = try checked(term, scope) { () throws(ExpressionError) in
       symbol == .cosine
         ? try recurrences.derivative(of: body) : try store.derivative(of: body, with: symbol)
     }
+    require(partsOf: slope)
+    return slope
   }
 
   /// A definition applied to arguments.

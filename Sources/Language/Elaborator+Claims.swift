@@ -23,12 +23,19 @@ extension Elaborator {
       case .set(let terms):
         try refuseCosine(binder.variable, scope)
         var values: [Rational] = []
-        for term in terms { values.append(try number(term, scope)) }
+        for term in terms {
+          let value = try number(term, scope)
+          try checkAdmitted(value, binder.variable, at: term, scope)
+          values.append(value)
+        }
         finite.append(.init(name: binder.variable.text, values: values))
       case .range(let first, let last):
         try refuseCosine(binder.variable, scope)
-        finite.append(
-          .init(name: binder.variable.text, values: try range(first, last, scope)))
+        let values = try range(first, last, scope)
+        for value in [values.first, values.last].compactMap({ $0 }) {
+          try checkAdmitted(value, binder.variable, at: first, scope)
+        }
+        finite.append(.init(name: binder.variable.text, values: values))
       }
       let (product, overflow) = count.multipliedReportingOverflow(
         by: finite.last?.values.count ?? 1)
@@ -61,6 +68,17 @@ extension Elaborator {
       throw scope.error("the range is too long", at: last.range, expected: "a shorter range")
     }
     return (a...b).map { Rational($0) }
+  }
+
+  /// What was simplified under a parameter's assumption does not hold beyond it.
+  private func checkAdmitted(
+    _ value: Rational, _ name: Name, at term: Term, _ scope: Scope
+  ) throws(SyntaxError) {
+    let declared = store.assumption(of: Symbol(name.text))
+    guard !declared.isInteger, !declared.admits(value) else { return }
+    throw scope.error(
+      "\(value) is not within what is known of `\(name)`: \(declared.text(for: name.text))",
+      at: term.range, expected: "a value that the parameter may have")
   }
 
   private func refuseCosine(_ name: Name, _ scope: Scope) throws(SyntaxError) {
@@ -104,25 +122,63 @@ extension Elaborator {
     for symbol in instance.intervals.keys where symbol != .cosine {
       scope.locals[symbol.name] = .expression(store.symbol(symbol))
     }
+    values = Dictionary(
+      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
+      uniquingKeysWith: { $1 })
+    defer { values = [:] }
+    let (pairs, conditions) = try collectingConditions { () throws(SyntaxError) in
+      try comparisons(of: claim, scope)
+    }
+    let fixed = conditions.map {
+      Condition((try? substitutingValues(in: $0.expression)) ?? $0.expression, $0.requirement)
+    }
+    var obligations: [Obligation] = []
+    for (left, comparator, right) in pairs {
+      obligations.append(
+        Obligation(
+          left: try fixedValue(left, claim, scope), comparator: comparator,
+          right: try fixedValue(right, claim, scope), conditions: fixed))
+    }
+    return obligations
+  }
+
+  /// A side with the values of the instance in the place of parameters of the same name, which the
+  /// definitions of kernels know as symbols.
+  private func fixedValue(
+    _ side: Expression, _ claim: Claim, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    do {
+      return try substitutingValues(in: side)
+    } catch {
+      throw scope.error(
+        "a side has no value in one of the cases (\(error))", at: claim.name.range,
+        expected: "values for which both sides have one")
+    }
+  }
+
+  func substitutingValues(in expression: Expression) throws(ExpressionError) -> Expression {
+    values.isEmpty ? expression : try store.substituting(values, in: expression)
+  }
+
+  /// The comparisons of a claim, as they are written.
+  private func comparisons(
+    of claim: Claim, _ scope: Scope
+  ) throws(SyntaxError) -> [(Expression, Comparator, Expression)] {
     switch claim.relation {
     case .comparison(let comparison):
-      var obligations: [Obligation] = []
+      var pairs: [(Expression, Comparator, Expression)] = []
       for (left, comparator, right) in comparison.pairs {
-        obligations.append(
-          Obligation(
-            left: try expression(of: left, in: scope), comparator: comparator,
-            right: try expression(of: right, in: scope)))
+        let first = try expression(of: left, in: scope)
+        pairs.append((first, comparator, try expression(of: right, in: scope)))
       }
-      return obligations
+      return pairs
     case .membership(let term, let interval):
       let value = try expression(of: term, in: scope)
+      let lower = try expression(of: interval.lower, in: scope)
+      let upper = try expression(of: interval.upper, in: scope)
       return [
-        Obligation(
-          left: try expression(of: interval.lower, in: scope),
-          comparator: interval.includesLower ? .lessOrEqual : .less, right: value),
-        Obligation(
-          left: value, comparator: interval.includesUpper ? .lessOrEqual : .less,
-          right: try expression(of: interval.upper, in: scope)),
+        (lower, interval.includesLower ? .lessOrEqual : .less, value),
+        (value, interval.includesUpper ? .lessOrEqual : .less, upper),
       ]
     case .equivalence(_, _, let limit), .convergence(_, to: _, let limit, rate: _):
       throw scope.error(

@@ -77,7 +77,10 @@ extension Elaborator {
     _ definition: Definition, _ entry: Entry, _ arguments: [Value], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Value {
     let key = Application(name: definition.name.text, arguments: arguments)
-    if let known = applications[key] { return known }
+    if let known = applications[key] {
+      conditions.add(applicationConditions[key] ?? [])
+      return known
+    }
     guard scope.nesting < 100 else {
       throw scope.error(
         "`\(definition.name.text)` is defined in terms of itself", at: term.range,
@@ -87,13 +90,18 @@ extension Elaborator {
     inner.nesting = scope.nesting + 1
     for (name, value) in zip(definition.parameters, arguments) { inner.locals[name.text] = value }
     let value: Value
+    let found: [Condition]
     do {
-      value = try self.value(of: definition.body, in: inner)
+      (value, found) = try collectingConditions { () throws(SyntaxError) in
+        try self.value(of: definition.body, in: inner)
+      }
     } catch {
       throw blamed(error, on: definition.name.text, at: term, in: scope, definedIn: entry.source)
     }
     try check(value, isA: definition.kind, definition, entry)
     applications[key] = value
+    applicationConditions[key] = found
+    conditions.add(found)
     return value
   }
 

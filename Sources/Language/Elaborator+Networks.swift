@@ -114,6 +114,7 @@ extension Elaborator {
         callee.text == "gpk"
         ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
       networks[kernel] = (network, callee.text == "ntk")
+      require(partsOf: kernel)
       return kernel
     } catch {
       throw scope.error(

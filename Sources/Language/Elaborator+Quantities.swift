@@ -59,9 +59,15 @@ extension Elaborator {
   ) throws(SyntaxError) -> Expression {
     var inner = scope
     inner.allowsQuantities = false
-    let kernel = try expression(of: term, in: inner)
-    guard let free = store.symbols(in: kernel).first(where: { $0 != .cosine }) else {
-      return kernel
+    // A coefficient or an eigenvalue asks nothing of the kernel at single points.
+    let (kernel, _) = try collectingConditions { () throws(SyntaxError) in
+      try expression(of: term, in: inner)
+    }
+    let fixed = try checked(term, scope) { () throws(ExpressionError) in
+      try substitutingValues(in: kernel)
+    }
+    guard let free = store.symbols(in: fixed).first(where: { $0 != .cosine }) else {
+      return fixed
     }
     throw scope.error(
       "the kernel still depends on `\(free.name)`", at: term.range,

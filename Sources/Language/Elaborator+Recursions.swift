@@ -7,6 +7,8 @@ internal import Syntax
 final class RecursionFrame {
   let recursion: Recursion
   var elements: [String: [Int: Expression]] = [:]
+  /// The conditions under which the elements have values.
+  var conditions: [String: [Int: [Condition]]] = [:]
 
   init(_ recursion: Recursion) { self.recursion = recursion }
 }
@@ -14,30 +16,41 @@ final class RecursionFrame {
 extension Elaborator {
   /// An element of a sequence: `k[l-1](t)` inside its recursion, `stated(alpha).k[3]` outside.
   func element(_ element: Element, _ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
-    let value: Expression
-    if let owner = element.recursion {
-      if let depth = try symbolicDepth(element.index, scope) {
-        value = try symbolicElement(owner, element, depth, scope)
-      } else {
-        let index = try naturalNumber(element.index, "the index of a sequence", scope)
-        value = try outerElement(owner, element, index, term, scope)
-      }
-    } else if let frame = scope.symbolicFrame {
-      value = try symbolicInnerElement(element, frame, term, scope)
-    } else {
-      let index = try naturalNumber(element.index, "the index of a sequence", scope)
-      value = try innerElement(element, index, term, scope)
+    let (value, conditions) = try collectingConditions { () throws(SyntaxError) in
+      try elementAtCosine(element, term, scope)
     }
-    guard let argument = element.arguments.first else { return value }
+    guard let argument = element.arguments.first else {
+      self.conditions.add(conditions)
+      return value
+    }
     guard element.arguments.count == 1 else {
       throw scope.error(
         "an element of a sequence is a function of one argument",
         at: element.arguments[1].range, expected: "`\(element.sequence)[l](t)`")
     }
     let point = try expression(of: argument, in: scope)
+    moved(conditions, to: point)
     return try checked(argument, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: value)
     }
+  }
+
+  /// An element of a sequence as a function of t.
+  private func elementAtCosine(
+    _ element: Element, _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    if let owner = element.recursion {
+      if let depth = try symbolicDepth(element.index, scope) {
+        return try symbolicElement(owner, element, depth, scope)
+      }
+      let index = try naturalNumber(element.index, "the index of a sequence", scope)
+      return try outerElement(owner, element, index, term, scope)
+    }
+    if let frame = scope.symbolicFrame {
+      return try symbolicInnerElement(element, frame, term, scope)
+    }
+    let index = try naturalNumber(element.index, "the index of a sequence", scope)
+    return try innerElement(element, index, term, scope)
   }
 
   private func innerElement(
@@ -48,7 +61,10 @@ extension Elaborator {
         "`\(element.sequence)[…]` outside its recursion", at: term.range,
         expected: "the recursion's name in front, such as `stated(alpha).\(element.sequence)[3]`")
     }
-    if let value = frame.elements[element.sequence.text]?[index] { return value }
+    if let value = frame.elements[element.sequence.text]?[index] {
+      conditions.add(frame.conditions[element.sequence.text]?[index] ?? [])
+      return value
+    }
     let sequences = frame.recursion.equations.map(\.sequence.text)
     guard sequences.contains(element.sequence.text) else {
       throw scope.error(
@@ -73,12 +89,9 @@ extension Elaborator {
         "an index beyond \(Self.layerLimit)", at: element.index.range, expected: "a smaller index")
     }
     let frame = try unrolled(recursion, arguments, upTo: index, entry, scope)
-    guard let value = frame.elements[element.sequence.text]?[index] else {
-      var inner = scope
-      inner.recursion = frame
-      return try innerElement(element, index, term, inner)
-    }
-    return value
+    var inner = scope
+    inner.recursion = frame
+    return try innerElement(element, index, term, inner)
   }
 
   /// The recursion of a name, with as many arguments as it takes.
@@ -141,6 +154,10 @@ extension Elaborator {
     if let variable = equation.parameters.first {
       inner.locals[variable.text] = .expression(store.cosine)
     }
-    frame.elements[sequence, default: [:]][index] = try expression(of: equation.body, in: inner)
+    let (value, found) = try collectingConditions { () throws(SyntaxError) in
+      try expression(of: equation.body, in: inner)
+    }
+    frame.elements[sequence, default: [:]][index] = value
+    frame.conditions[sequence, default: [:]][index] = found
   }
 }

@@ -43,16 +43,25 @@ extension Elaborator {
   ) throws(SyntaxError) -> Int {
     let key = Application(name: recursion.name.text, arguments: arguments)
     if let known = symbolicRecursions[key] { return known }
+    // Nothing is known of the values of elements with a symbolic index, so no condition is noted.
+    return try collectingConditions { () throws(SyntaxError) in
+      try newSymbolicRecurrence(recursion, arguments, key, entry, scope)
+    }.result
+  }
+
+  private func newSymbolicRecurrence(
+    _ recursion: Recursion, _ arguments: [Value], _ key: Application, _ entry: Entry, _ scope: Scope
+  ) throws(SyntaxError) -> Int {
     var inner = Scope(source: entry.source)
     inner.nesting = scope.nesting + 1
     for (name, value) in zip(recursion.parameters, arguments) { inner.locals[name.text] = value }
     let names = recursion.equations.reduce(into: [String]()) { names, equation in
       if !names.contains(equation.sequence.text) { names.append(equation.sequence.text) }
     }
-    var index = Symbol("l")
-    while store.isUsed(index) { index = Symbol(index.name + "'") }
+    let index = Recurrence.networkIndex
     let frame = SymbolicFrame(recursion, index: index)
-    let starts = Set(try names.map { (name) throws(SyntaxError) in try start(of: name, recursion, inner) })
+    let starts = Set(
+      try names.map { (name) throws(SyntaxError) in try start(of: name, recursion, inner) })
     guard starts.count == 1, let start = starts.first else {
       throw inner.error(
         "with a symbolic depth all sequences start at the same index", at: recursion.name.range,
@@ -119,7 +128,7 @@ extension Elaborator {
     guard index == store.difference(l, store.rational(1)) else {
       throw scope.error(
         "with a symbolic depth a step uses the elements before it only", at: term.range,
-        expected: "`\(element.sequence)[\(frame.index.name)-1]`")
+        expected: "`\(element.sequence)[l-1]`")
     }
     if let argument = element.arguments.first {
       let point = try expression(of: argument, in: scope)

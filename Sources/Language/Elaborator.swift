@@ -21,6 +21,11 @@ public final class Elaborator {
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
   var depthParameters: Set<String> = []
+  /// The conditions under which what is being read has a value.
+  var conditions = ConditionList()
+  /// The values that the variables of the current case of a claim have.
+  var values: [Symbol: Expression] = [:]
+  var applicationConditions: [Application: [Condition]] = [:]
   var origins: [SourceRange] = []
   var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
 
@@ -131,6 +136,7 @@ public final class Elaborator {
     case .minus: return store.difference(a, b)
     case .times: return store.product(a, b)
     case .over:
+      require(.nonzero, of: b)
       return try checked(right, scope) { () throws(ExpressionError) in try store.quotient(a, b) }
     case .power: return try power(a, b, term, scope)
     }
@@ -161,6 +167,7 @@ public final class Elaborator {
           expected: "a smaller exponent")
       }
     }
+    require(baseOf: number, base)
     return try checked(term, scope) { () throws(ExpressionError) in
       try store.power(base, number)
     }

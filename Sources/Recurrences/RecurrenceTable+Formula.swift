@@ -14,7 +14,8 @@ extension RecurrenceTable {
       formula: whole.formula, definitions: whole.definitions + used.flatMap(definitions))
   }
 
-  private func names(
+  /// What elements are called in formulas.
+  public func names(
     of found: [(symbol: Symbol, element: RecurrenceElement)]
   ) -> [Symbol: FormulaName] {
     var names: [Symbol: FormulaName] = [:]
@@ -32,7 +33,7 @@ extension RecurrenceTable {
     switch sequence {
     case "Sigma": .layered(.stateCovariance, index)
     case "Theta": .layered(.tangent, index)
-    default: .symbol(text)
+    default: .symbol(text.replacing(Recurrence.networkIndex.name, with: "l"))
     }
   }
 

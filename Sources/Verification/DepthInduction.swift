@@ -47,7 +47,8 @@ struct DepthInduction {
     let marker = Symbol("right side")
     return Obligation(
       left: try store.substituting([marker: store.rational(0)], in: both),
-      comparator: obligation.comparator, right: try store.derivative(of: both, with: marker))
+      comparator: obligation.comparator, right: try store.derivative(of: both, with: marker),
+      conditions: obligation.conditions)
   }
 
   /// Equal sides need no values of the elements.

@@ -38,6 +38,15 @@ struct InequalityProver {
   let store: ExpressionStore
   let intervals: [Symbol: Assumption]
   let limits: Limits
+  /// Whether what is claimed has a meaning at a point, so that it can be false there.
+  var isAdmissible: ([Symbol: Rational]) -> Bool = { _ in true }
+  /// Symbols on which only this depends: t in t/t.
+  var hiddenSymbols: [Symbol] = []
+
+  /// The symbols together with those that the conditions for values depend on.
+  func withHidden(_ symbols: [Symbol]) -> [Symbol] {
+    symbols + hiddenSymbols.filter { !symbols.contains($0) }
+  }
 
   /// The interval that a symbol runs through.
   func domain(of symbol: Symbol) -> Assumption {
@@ -48,8 +57,10 @@ struct InequalityProver {
     let difference = store.simplified(expression)
     if hasStructuralSign(difference, claim) { return .proved("by the signs of its parts") }
     let symbols = store.symbols(in: difference)
+    let all = withHidden(symbols)
+    if all.isEmpty { return try constant(difference, claim) }
+    if let witness = counterexample(difference, claim, all) { return .refuted(witness) }
     if symbols.isEmpty { return try constant(difference, claim) }
-    if let witness = counterexample(difference, claim, symbols) { return .refuted(witness) }
     if hasSignInNormalForm(difference, claim) {
       return .proved("by the signs of the parts of its normal form")
     }
@@ -110,10 +121,11 @@ struct InequalityProver {
     let tape = Tape(expression, in: store)
     var bits = 64
     while bits <= Self.constantBitLimit {
-      let result = try tape.evaluate(at: [:], goal: .absolute(bits: bits))
+      let result = try tape.evaluate(
+        at: [:], goal: .absolute(bits: bits), precisionCap: 8 * bits + 256)
       if result.isDefinednessProved {
         if claim.isShown(by: result.value) { return .proved("by an enclosure of the value") }
-        if claim.isRefuted(by: result.value) { return .refuted([:]) }
+        if claim.isRefuted(by: result.value), isAdmissible([:]) { return .refuted([:]) }
       }
       if bits == 64, store.areProvedEqual(expression, store.rational(0)) {
         switch claim {

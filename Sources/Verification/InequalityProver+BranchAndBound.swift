@@ -80,7 +80,10 @@ extension InequalityProver {
       case .shown: continue
       case .refuted(let point):
         // On a face at an excluded end a negative value refutes the claim near it, not there.
-        if point.allSatisfy({ domain(of: $0.key).admits($0.value) }) { return .refuted(point) }
+        if point.allSatisfy({ domain(of: $0.key).admits($0.value) }) {
+          if isAdmissible(point) { return .refuted(point) }
+          return .undecided(stuck(box, "the sides may have no values"))
+        }
         return .undecided(stuck(box, "the claim fails at an end that is excluded"))
       case .face(let face): pending.append(face)
       case .unknown:
@@ -108,7 +111,8 @@ extension InequalityProver {
     let whole = try value.evaluate(over: balls, precision: precision)
     if whole.isDefinednessProved && claim.isShown(by: whole.values[0]) { return .shown }
     let center = box.center
-    if let middle = try? value.evaluate(at: center, goal: .absolute(bits: precision)),
+    if let middle = try? value.evaluate(
+      at: center, goal: .absolute(bits: precision), precisionCap: 8 * precision),
       middle.isDefinednessProved
     {
       if claim.isRefuted(by: middle.value) { return .refuted(center) }

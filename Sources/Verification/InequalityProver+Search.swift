@@ -51,11 +51,13 @@ extension InequalityProver {
     let tape = Tape(expression, in: store)
     for point in sampleGrid(symbols) {
       guard
-        let result = try? tape.evaluate(at: point, goal: .absolute(bits: 64), precisionCap: 512),
+        let result = try? tape.evaluate(at: point, goal: .relative(bits: 8), precisionCap: 512),
         result.isDefinednessProved
       else { continue }
-      if claim.isRefuted(by: result.value) { return point }
-      if case .positive = claim, result.value.containsZero, isZero(expression, at: point) {
+      if claim.isRefuted(by: result.value), isAdmissible(point) { return point }
+      if case .positive = claim, result.value.containsZero, isZero(expression, at: point),
+        isAdmissible(point)
+      {
         return point
       }
     }

@@ -40,8 +40,9 @@ struct QuantityComparison {
         bindings[symbol] = try checker.quantities.ball(of: quantity, bits: bits)
       }
     }
-    let values = try tape.evaluate(over: bindings, precision: bits + 32).values
-    return (values[0], values[1])
+    let (values, isDefined) = try tape.evaluate(over: bindings, precision: bits + 32)
+    // An enclosure of the values that exist says nothing when perhaps none does.
+    return isDefined ? (values[0], values[1]) : (.everything, .everything)
   }
 
   private func compare(

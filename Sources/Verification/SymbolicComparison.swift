@@ -12,34 +12,40 @@ struct SymbolicComparison {
 
   func decide(_ obligation: Obligation) throws -> Finding {
     let (left, right) = (obligation.left, obligation.right)
+    let definedness = Definedness(of: obligation, instance.intervals, checker)
+    let prover = InequalityProver(
+      store: store, intervals: instance.intervals, limits: checker.limits,
+      isAdmissible: definedness.holds, hiddenSymbols: definedness.symbols)
     let difference = store.difference(left, right)
     let finding: InequalityFinding
     switch obligation.comparator {
     case .equal:
-      finding = IdentityProver(store: store, intervals: instance.intervals).prove(left, right)
-    case .notEqual: finding = try different(difference, left, right)
+      finding = IdentityProver(store: store, prover: prover).prove(left, right)
+    case .notEqual: finding = try different(difference, left, right, prover)
     case .greaterOrEqual: finding = try prover.prove(difference, .nonnegative)
     case .greater: finding = try prover.prove(difference, .positive)
     case .lessOrEqual: finding = try prover.prove(store.negated(difference), .nonnegative)
     case .less: finding = try prover.prove(store.negated(difference), .positive)
     }
     switch finding {
-    case .proved(let reason): return .holds(reason: reason)
+    case .proved(let reason):
+      if let gap = try definedness.gap() { return .open(reason: gap) }
+      return .holds(reason: reason)
     case .undecided(let reason): return .open(reason: reason)
     case .refuted(let point): return .fails(try witness(obligation, at: point))
     }
   }
 
-  private var prover: InequalityProver {
-    InequalityProver(
-      store: store, intervals: instance.intervals, limits: checker.limits)
-  }
-
   /// Different everywhere: above everywhere or below everywhere.
   private func different(
-    _ difference: Expression, _ left: Expression, _ right: Expression
+    _ difference: Expression, _ left: Expression, _ right: Expression, _ prover: InequalityProver
   ) throws -> InequalityFinding {
-    if store.areProvedEqual(left, right) { return .refuted([:]) }
+    let symbols = store.symbols(in: store.sum(left, store.product(store.pi, right)))
+    if let meeting = prover.sampleGrid(prover.withHidden(symbols)).first(where: { point in
+      prover.isAdmissible(point) && prover.isZero(difference, at: point)
+    }) {
+      return .refuted(meeting)
+    }
     if case .proved(let reason) = try prover.prove(difference, .positive) { return .proved(reason) }
     if case .proved(let reason) = try prover.prove(store.negated(difference), .positive) {
       return .proved(reason)
@@ -57,7 +63,8 @@ struct SymbolicComparison {
     func value(_ side: Expression) throws -> DecimalBall {
       let exact = try store.substituting(point.mapValues { store.rational($0) }, in: side)
       return try Tape(store.simplified(exact), in: store)
-        .evaluate(at: [:], goal: .absolute(bits: 128)).value.decimal(upTo: 30)
+        .evaluate(at: [:], goal: .absolute(bits: 128), precisionCap: 1 << 14).value
+        .decimal(upTo: 30)
     }
     return Witness(
       point: places,

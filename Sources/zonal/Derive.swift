@@ -40,7 +40,8 @@ struct Derive: ParsableCommand {
   @Option(help: "How to print it.")
   var format: Format = .text
 
-  @Option(help: "The notation of LaTeX: that of Bietti & Bach, of Jacot et al., or of residual networks.")
+  @Option(
+    help: "The letters of LaTeX: of Bietti & Bach, Jacot et al., or residual networks.")
   var notation: Notation = .biettiBach
 
   func run() throws {
@@ -55,12 +56,16 @@ struct Derive: ParsableCommand {
     }
     let done = derivation ?? []
     let shown = fold ? store.foldingArcCosine(kernel) : store.shortestForm(of: kernel)
+    let table = elaborator.recurrences
+    let elements = table.names(of: table.elements(in: kernel))
+    let names = Dictionary(
+      elements.map { ($1, store.symbol($0)) }, uniquingKeysWith: { first, _ in first })
     let report = FormulaReport(
       kernel: options.kernel,
       head: elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance,
       formula: elaborator.recurrences.formula(of: shown), steps: done,
       check: done.isEmpty
-        ? nil : DerivationCheck.evidence(that: done, give: shown, in: store))
+        ? nil : DerivationCheck.evidence(that: done, give: shown, in: store, defining: names))
     switch format {
     case .text: print(report.text)
     case .unicode: print(report.unicode)

@@ -13,13 +13,18 @@ struct Expand: ParsableCommand {
 
   @OptionGroup var options: KernelOptions
 
-  @Option(help: ArgumentHelp("The point of expansion.", valueName: "t"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The point of expansion.", valueName: "t"))
   var at = "0"
 
-  @Option(help: ArgumentHelp("How many coefficients, from that of t^0 on.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many coefficients, from that of t^0 on.", valueName: "n"))
   var terms = 16
 
-  @Option(help: ArgumentHelp("Absolute accuracy 2^-bits of each coefficient.", valueName: "bits"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Absolute accuracy 2^-bits of each coefficient.", valueName: "bits"))
   var bits = 64
 
   @Flag(help: "Print the coefficients in exact form as well.")

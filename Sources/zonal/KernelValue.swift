@@ -21,7 +21,9 @@ struct KernelValue {
     do {
       value = store.simplified(try store.substituting([.cosine: point], in: kernel))
     } catch {
-      throw UsageError(message: "the kernel has no value at t = \(pointText): \(error)")
+      throw UsageError(
+        message: "the kernel has no value at t = \(pointText): "
+          + Messages.explanation(of: error))
     }
     let bits = Int(Double(digits) * 3.3219280948873626) + 8
     let tape = Tape(value, in: store)
@@ -29,6 +31,11 @@ struct KernelValue {
     if !result.isGoalMet, store.areProvedEqual(value, store.rational(0)) {
       result = try Self.enclosure(
         Tape(store.rational(0), in: store), pointText, .absolute(bits: bits), cap: bits)
+    }
+    guard result.value.isFinite else {
+      throw UsageError(
+        message:
+          "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
     }
     decimal = result.value.decimal(upTo: digits)
     let text = store.text(value)

@@ -79,6 +79,23 @@ enum Files {
     }
   }
 
+  /// Makes sure that a file of this name can be in its folder.
+  static func checkFolder(of path: String) throws {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    {
+      throw UsageError(message: "the file `\(path)` cannot be written: it is a folder")
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else {
+      throw UsageError(
+        message: "the file `\(path)` cannot be written: its folder does not exist")
+    }
+  }
+
   /// Writes a file whole or not at all.
   static func write(_ text: String, to path: String) throws {
     do {

@@ -8,7 +8,8 @@ struct IdentityTests {
     let store = ExpressionStore()
     let t = store.cosine
     let zero = store.sum([
-      try store.function(.kappa(1), t), store.negated(try store.function(.kappa(1), store.negated(t))),
+      try store.function(.kappa(1), t),
+      store.negated(try store.function(.kappa(1), store.negated(t))),
       store.negated(t),
     ])
     let nowhere = try store.power(zero, Rational(-1, over: 2))

@@ -22,7 +22,9 @@ struct SimplificationTests {
     var compared = 0
     forEachSeed(3000, from: 100_000 + 3000 * part) { random, seed in
       let store = storeWithAlpha()
-      guard let built = try? random.recipe(depth: random.int(2...5)).build(in: store) else { return }
+      guard let built = try? random.recipe(depth: random.int(2...5)).build(in: store) else {
+        return
+      }
       let simpler = store.simplified(built)
       for _ in 0..<2 {
         let point = random.point()

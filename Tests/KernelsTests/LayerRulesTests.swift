@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Kernels
+import Recurrences
 import Testing
 
 struct LayerRulesTests {
@@ -24,7 +25,7 @@ struct LayerRulesTests {
   @Test func residualKernelsAreTheRecursionOfHuangEtAl() throws {
     store.assume(.positive, of: Symbol("alpha"))
     let square = try store.power(store.symbol(Symbol("alpha")), 2)
-    let rules = LayerRules(store: store)
+    let rules = LayerRules(recurrences: RecurrenceTable(store: store))
     for depth in 1...6 {
       let network = residualNetwork(depth: depth, alphaSquared: square)
       var k = store.cosine

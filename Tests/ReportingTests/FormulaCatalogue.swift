@@ -64,8 +64,8 @@ enum FormulaCatalogue {
     Entry(name: "value-at-half", kernel: "at(fc_gpk(2), 1/2)"),
   ]
 
-  /// The expression of an entry, and its store.
-  static func expression(_ entry: Entry) throws -> (Expression, ExpressionStore) {
+  /// The expression of an entry, whether it is a tangent kernel, and its store.
+  static func expression(_ entry: Entry) throws -> (Expression, Bool, ExpressionStore) {
     let elaborator = try Elaborator(definitions: .forCommandLine([]))
     let term = try Term.parse(entry.kernel, name: "KERNEL")
     let source = SourceFile(path: "KERNEL", text: entry.kernel, kind: .bare)
@@ -75,7 +75,8 @@ enum FormulaCatalogue {
       kernel = try #require(
         ExactTaylor.coefficients(of: kernel, count: n + 1, in: store)?[n])
     }
+    let isTangent = elaborator.isTangentKernel(kernel) == true
     let shown = entry.folds ? store.foldingArcCosine(kernel) : store.shortestForm(of: kernel)
-    return (shown, store)
+    return (shown, isTangent, store)
   }
 }

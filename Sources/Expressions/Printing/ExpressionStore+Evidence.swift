@@ -77,11 +77,35 @@ extension ExpressionStore {
     that left: Expression, equals right: Expression, points: Int = 8, seed: UInt64 = 1
   ) -> EqualityEvidence {
     if left == right || simplified(left) == simplified(right) { return .sameExpression }
+    if let a = opened(left), let b = opened(right), a == b { return .sameExpression }
     let gap = difference(left, right)
-    if hasQuickNormalForm(gap, size: 60), (try? isZeroByNormalForm(gap)) == true {
+    if hasQuickNormalForm(gap, size: 30), (try? isZeroByNormalForm(gap)) == true {
       return .normalForm
     }
     return comparison(left, right, points: points, seed: seed)
+  }
+
+  /// The expression with sums in sums opened and numbers multiplied into sums; `nil` for large ones, in
+  /// which a layer would be copied into each layer above it.
+  private func opened(_ expression: Expression) -> Expression? {
+    let order = topologicalOrder(of: [expression])
+    guard order.count <= 600 else { return nil }
+    var images: [Expression: Expression] = [:]
+    func terms(_ part: Expression) -> [Expression] {
+      switch node(part) {
+      case .sum(let inner): return inner
+      case .product(let coefficient, let factors)
+      where factors.count == 1 && factors[0].exponent.isOne:
+        guard case .sum(let inner) = node(factors[0].base) else { return [part] }
+        return inner.map { scaled($0, by: coefficient) }
+      case .product, .rational, .pi, .symbol, .function: return [part]
+      }
+    }
+    for current in order {
+      guard let image = try? rebuiltNode(current, { images[$0] ?? $0 }) else { return nil }
+      images[current] = sum(terms(image).flatMap(terms))
+    }
+    return images[expression]
   }
 
   private func comparison(
@@ -107,7 +131,9 @@ extension ExpressionStore {
         return .contradicted(at: place.isEmpty ? "their values" : place.joined(separator: ", "))
       }
       // A ball as wide as this says nothing.
-      if AccuracyGoal.absolute(bits: 64).isMet(by: a) || AccuracyGoal.relative(bits: 64).isMet(by: a) {
+      if AccuracyGoal.absolute(bits: 64).isMet(by: a)
+        || AccuracyGoal.relative(bits: 64).isMet(by: a)
+      {
         overlaps += 1
       }
       if names.isEmpty { break }

@@ -34,7 +34,8 @@ extension ExpressionStore {
       case .pi, .symbol, .function: total + 1
       case .sum(let terms): total + terms.count - 1
       case .product(let coefficient, let factors):
-        total + factors.count - 1 + (coefficient.magnitude.isOne ? 0 : coefficient.isInteger ? 1 : 2)
+        total + factors.count - 1
+          + (coefficient.magnitude.isOne ? 0 : coefficient.isInteger ? 1 : 2)
           + factors.count { !$0.exponent.isOne }
       }
     }
@@ -51,11 +52,58 @@ extension ExpressionStore {
     guard !hasKernels, hasQuickNormalForm(best, size: Self.foldingSize),
       let normal = normalForm(of: best)
     else { return best }
-    for candidate in [normal, simplified(normal)]
+    let powers = withBinomialPowers(normal)
+    for candidate in [normal, simplified(normal), powers, simplified(powers)]
     where readingLength(of: candidate) < readingLength(of: best) {
       best = candidate
     }
     return best
+  }
+
+  /// The expression with every polynomial c(1 + r xᵏ)ⁿ, n ≥ 2, of one symbol x written as that power.
+  private func withBinomialPowers(_ expression: Expression) -> Expression {
+    var images: [Expression: Expression] = [:]
+    for current in topologicalOrder(of: [expression]) {
+      let image = (try? rebuiltNode(current) { images[$0] ?? $0 }) ?? current
+      images[current] = binomialPower(image) ?? image
+    }
+    return images[expression] ?? expression
+  }
+
+  /// c₀ + c₁xᵏ + … + cₙxⁿᵏ as c₀(1 + r xᵏ)ⁿ with r = c₁/(n c₀), when the binomial theorem gives every
+  /// coefficient.
+  private func binomialPower(_ expression: Expression) -> Expression? {
+    guard case .sum(let terms) = node(expression), terms.count > 2 else { return nil }
+    var coefficients: [Int: Rational] = [:]
+    var base: Expression?
+    for term in terms {
+      if let number = rationalValue(term) {
+        coefficients[0] = number
+        continue
+      }
+      var (number, factors) = (Rational(1), [Factor(term)])
+      if case .product(let stored, let inner) = node(term) { (number, factors) = (stored, inner) }
+      guard factors.count == 1, case .symbol = node(factors[0].base),
+        base == nil || base == factors[0].base, let exponent = factors[0].exponent.word,
+        exponent > 0
+      else { return nil }
+      base = factors[0].base
+      coefficients[exponent] = number
+    }
+    guard let base, let constant = coefficients[0], let top = coefficients.keys.max() else {
+      return nil
+    }
+    let n = terms.count - 1
+    guard top % n == 0, let first = coefficients[top / n] else { return nil }
+    let ratio = first / (constant * Rational(n))
+    var expected = constant
+    for place in 0...n {
+      guard coefficients[place * (top / n)] == expected else { return nil }
+      expected *= ratio * Rational(n - place, over: place + 1)
+    }
+    guard let power = try? power(base, Rational(top / n)) else { return nil }
+    let binomial = sum(rational(1), scaled(power, by: ratio))
+    return (try? self.power(binomial, Rational(n))).map { scaled($0, by: constant) }
   }
 
   private func folded(_ part: Expression) -> Expression {

@@ -48,16 +48,22 @@ extension FormulaBuilder {
   private struct TermKey: Comparable {
     let hasFunctions: Bool
     let degree: Rational
+    let hasConstantFunctions: Bool
     let parameterDegree: Rational
     let size: Int
+    let kernelDegree: Int
 
     static func < (left: TermKey, right: TermKey) -> Bool {
       if left.hasFunctions != right.hasFunctions { return right.hasFunctions }
       if left.degree != right.degree { return left.degree < right.degree }
+      if left.hasConstantFunctions != right.hasConstantFunctions {
+        return right.hasConstantFunctions
+      }
       if left.parameterDegree != right.parameterDegree {
         return left.parameterDegree < right.parameterDegree
       }
-      return left.size < right.size
+      return left.size != right.size
+        ? left.size < right.size : left.kernelDegree < right.kernelDegree
     }
   }
 
@@ -70,12 +76,23 @@ extension FormulaBuilder {
     return TermKey(
       hasFunctions: shown.count < factors.count || hasFactoredName,
       degree: shown.reduce(0) { $0 + degree(of: $1) },
-      parameterDegree: shown.reduce(0) { $0 + parameterDegree(of: $1) }, size: shownSize(term))
+      hasConstantFunctions: factors.contains {
+        !varies($0.base) && (isCall($0) || !$0.exponent.isInteger && isSum($0))
+      },
+      parameterDegree: shown.reduce(0) { $0 + parameterDegree(of: $1) }, size: shownSize(term),
+      kernelDegree: factors.reduce(0) { highest, factor in
+        if case .function(.kappa(let n), _) = store.node(factor.base) { return max(highest, n) }
+        return highest
+      })
+  }
+
+  private func isSum(_ factor: Factor) -> Bool {
+    if case .sum = store.node(factor.base), names[factor.base] == nil { true } else { false }
   }
 
   /// Whether a factor is a function or a root that depends on the variable.
   private func isFunction(_ factor: Factor) -> Bool {
-    guard names[factor.base] == nil, store.dependsOnCosine(factor.base) else { return false }
+    guard names[factor.base] == nil, varies(factor.base) else { return false }
     switch store.node(factor.base) {
     case .function: return true
     case .sum, .product: return !factor.exponent.isInteger
@@ -87,7 +104,7 @@ extension FormulaBuilder {
   private func degree(of factor: Factor) -> Rational {
     switch store.node(factor.base) {
     case .symbol(let symbol): symbol == variable || naming[symbol] != nil ? factor.exponent : 0
-    case .sum, .product, .function: store.dependsOnCosine(factor.base) ? factor.exponent : 0
+    case .sum, .product, .function: varies(factor.base) ? factor.exponent : 0
     case .rational, .pi: 0
     }
   }
@@ -103,7 +120,9 @@ extension FormulaBuilder {
 
   // MARK: Products
 
-  func product(_ coefficient: Rational, _ factors: [Factor]) -> Layout {
+  func product(_ stored: Rational, _ original: [Factor]) -> Layout {
+    if let distributed = distributed(stored, original) { return distributed }
+    let (coefficient, factors) = tidied(stored, original)
     let size = coefficient.magnitude
     let above = ordered(factors.filter { $0.exponent.signum > 0 })
     let below = ordered(factors.filter { $0.exponent.signum < 0 })
@@ -119,6 +138,57 @@ extension FormulaBuilder {
     let quotient =
       bottom.isEmpty ? joined(front + top) : .fraction(joined(top), joined(bottom))
     return coefficient.signum < 0 ? .sum([.init(isNegative: true, quotient)]) : quotient
+  }
+
+  /// A number times a sum that has fractions, with the number multiplied into the terms: a fraction in a
+  /// fraction is hard to read.
+  private func distributed(_ coefficient: Rational, _ factors: [Factor]) -> Layout? {
+    guard !coefficient.isInteger, factors.count == 1, isSum(factors[0]), factors[0].exponent.isOne,
+      case .sum(let inner) = store.node(factors[0].base)
+    else { return nil }
+    let terms = opened(inner)
+    let hasFractions = terms.contains { term in
+      guard names[term] == nil, case .product(let number, let parts) = store.node(term) else {
+        return store.rationalValue(term)?.isInteger == false
+      }
+      return !number.isInteger || parts.contains { $0.exponent.signum < 0 }
+    }
+    return hasFractions ? sum(terms.map { store.scaled($0, by: coefficient) }) : nil
+  }
+
+  /// The product with signs and denominators taken out of sums, and √2/2 written as 1/√2 where there is a
+  /// root below already.
+  private func tidied(
+    _ stored: Rational, _ original: [Factor]
+  ) -> (coefficient: Rational, factors: [Factor]) {
+    var coefficient = stored
+    let hasDenominator = original.contains { $0.exponent.signum < 0 }
+    var factors = original.map { factor -> Factor in
+      guard isSum(factor), let exponent = factor.exponent.word, exponent % 2 != 0,
+        case .sum(let inner) = store.node(factor.base)
+      else { return factor }
+      let numbers = opened(inner).map { store.split($0).coefficient }
+        .enumerated().map { place, number in store.rationalValue(opened(inner)[place]) ?? number }
+      var scale: Rational = numbers.allSatisfy { $0.signum < 0 } ? -1 : 1
+      if exponent == 1, hasDenominator {
+        scale *= numbers.reduce(Rational(1)) { $0.raised(toDenominatorOf: $1) }
+      }
+      if scale.isOne { return factor }
+      coefficient = scale == -1 ? -coefficient : coefficient / scale
+      return Factor(
+        store.sum(opened(inner).map { store.scaled($0, by: scale) }), factor.exponent)
+    }
+    let half = Rational(1, over: 2)
+    if factors.contains(where: { $0.exponent == -half }),
+      let place = factors.firstIndex(where: {
+        $0.exponent == half && store.rationalValue($0.base) != nil
+      }), let radicand = store.rationalValue(factors[place].base),
+      (Rational(coefficient.denominator) / radicand).isInteger
+    {
+      coefficient *= radicand
+      factors[place] = Factor(factors[place].base, -half)
+    }
+    return (coefficient, factors)
   }
 
   /// The powers, with square roots under one sign: √(2π), not √2 √π.
@@ -168,7 +238,7 @@ extension FormulaBuilder {
     case .symbol(let symbol): return symbol == variable ? 4 : naming[symbol] == nil ? 2 : 6
     case .sum, .product:
       if !factor.exponent.isInteger { return 7 }
-      return store.dependsOnCosine(factor.base) ? 5 : 3
+      return varies(factor.base) ? 5 : 3
     case .function(.exp, _): return symbolicPower(factor.base, factor.exponent) == nil ? 8 : 3
     case .function: return 8
     }
@@ -198,5 +268,12 @@ extension FormulaBuilder {
       return .power(layout(base), product(exponent, rest))
     }
     return nil
+  }
+}
+
+extension Rational {
+  /// The least multiple of this number, an integer, that the other one's denominator divides.
+  fileprivate func raised(toDenominatorOf other: Rational) -> Rational {
+    self * Rational((other * self).denominator)
   }
 }

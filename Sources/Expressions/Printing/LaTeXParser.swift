@@ -253,7 +253,13 @@ struct LaTeXParser {
     }
     if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("(") {
       place += 3
-      key += "^{(\(try layerNumber()))}"
+      if case .letter(let depth) = kind() {
+        // A depth that is a symbol.
+        place += 1
+        key += "^{(\(depth))}"
+      } else {
+        key += "^{(\(try layerNumber()))}"
+      }
       ascii = nil
       try expect(.mark(")"))
       try expect(.mark("}"))

@@ -29,7 +29,7 @@ public struct LaTeXStyle: Hashable, Sendable {
   public static let jacot = LaTeXStyle(
     covariance: "\\Sigma", tangent: "\\Theta", layerPlace: .superscript, layer: "\\ell",
     showsExpectations: true)
-  /// Huang et al. (2020) and Belfer et al. (2024): K and Θ with the layer as an index.
+  /// The papers on residual networks (Huang 2020, Belfer 2024): K and Θ with the layer as an index.
   public static let residual = LaTeXStyle(
     covariance: "K", tangent: "\\Theta", layerPlace: .subscript, layer: "\\ell",
     showsExpectations: false)

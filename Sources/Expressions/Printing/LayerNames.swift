@@ -93,7 +93,9 @@ struct LayerNames {
   /// The part of a factor that is new at this layer: the factor itself, or what it adds to covariances.
   private func tangent(in factor: Expression, _ layer: Int) -> Expression? {
     let whole = core(of: factor)
-    guard (levels[whole] ?? 0) <= layer, case .sum(let terms) = store.node(whole) else { return nil }
+    guard (levels[whole] ?? 0) <= layer, case .sum(let terms) = store.node(whole) else {
+      return nil
+    }
     let parts = terms.map(core)
     let isCovariance = parts.map { part in
       if case .layered(.covariance, _) = names[part] { true } else { false }

@@ -14,8 +14,9 @@ public struct LayerRecursion {
   /// Fewer layers are written one by one.
   private static let shortest = 3
 
-  /// The definitions with the last layers of each role written as a recursion where they are one. A
-  /// recursion stands where its first layer stood.
+  /// The definitions with the last layers of each role written as a recursion where they are one.
+  ///
+  /// A recursion stands where its first layer stood.
   public static func grouped(_ definitions: [NamedFormula.Definition]) -> [Row] {
     var byRole: [FormulaName.LayerRole: [(layer: Int, definition: NamedFormula.Definition)]] = [:]
     for definition in definitions {

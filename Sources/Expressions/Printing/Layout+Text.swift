@@ -7,7 +7,8 @@ extension Layout {
     case .number(let digits): digits
     case .name(let name): name.ascii
     case .layer(let offset): offset == 0 ? "l" : offset < 0 ? "l - \(-offset)" : "l + \(offset)"
-    case .sum(let terms): Layout.joined(terms, plus: " + ", minus: " - ", sign: "-") { $0.plainText }
+    case .sum(let terms):
+      Layout.joined(terms, plus: " + ", minus: " - ", sign: "-") { $0.plainText }
     case .product(let factors): factors.map(\.plainText).joined(separator: "*")
     case .fraction(let top, let bottom): "\(top.plainText)/\(bottom.plainText)"
     case .power(let base, let exponent): "\(base.plainText)^\(exponent.plainText)"

@@ -40,24 +40,36 @@ struct NotationTests {
     let sum = store.sum(one, alpha)
     let table: [(Expression, latex: String, unicode: String)] = [
       (store.scaled(t, by: Rational(1, over: 2)), #"\frac{t}{2}"#, "t/2"),
-      (store.scaled(try kappa(1, t), by: Rational(1, over: 2)),
-        #"\frac{1}{2}\,\kappa_{1}\left(t\right)"#, "½ κ₁(t)"),
-      (store.scaled(try kappa(1, t), by: Rational(-3, over: 7)),
-        #"-\frac{3}{7}\,\kappa_{1}\left(t\right)"#, "−(3/7) κ₁(t)"),
+      (
+        store.scaled(try kappa(1, t), by: Rational(1, over: 2)),
+        #"\frac{1}{2}\,\kappa_{1}\left(t\right)"#, "½ κ₁(t)"
+      ),
+      (
+        store.scaled(try kappa(1, t), by: Rational(-3, over: 7)),
+        #"-\frac{3}{7}\,\kappa_{1}\left(t\right)"#, "−(3/7) κ₁(t)"
+      ),
       (store.product(t, sum), #"\left(1+\alpha\right) t"#, "(1 + α) t"),
       (try store.power(sum, 2), #"\left(1+\alpha\right)^{2}"#, "(1 + α)²"),
-      (try store.power(store.scaled(sum, by: Rational(1, over: 3)), 2),
-        #"\frac{\left(1+\alpha\right)^{2}}{9}"#, "(1 + α)²/9"),
+      (
+        try store.power(store.scaled(sum, by: Rational(1, over: 3)), 2),
+        #"\frac{\left(1+\alpha\right)^{2}}{9}"#, "(1 + α)²/9"
+      ),
       (try store.power(try kappa(1, t), 3), #"\kappa_{1}\left(t\right)^{3}"#, "κ₁(t)³"),
-      (try store.quotient(store.difference(store.pi, angle), store.pi),
-        #"\frac{\pi-\arccos\left(t\right)}{\pi}"#, "(π − arccos(t))/π"),
+      (
+        try store.quotient(store.difference(store.pi, angle), store.pi),
+        #"\frac{\pi-\arccos\left(t\right)}{\pi}"#, "(π − arccos(t))/π"
+      ),
       (store.sum(t, number(-1)), "t-1", "t − 1"),
       (store.sum([number(-1), t, try store.power(t, 2)]), "-1+t+t^{2}", "−1 + t + t²"),
       (store.product(t, store.negated(sine)), #"-t\,\sqrt{1-t^{2}}"#, "−t √(1 − t²)"),
-      (try store.power(store.difference(one, try store.power(t, 2)), Rational(-3, over: 2)),
-        #"\frac{1}{\left(1-t^{2}\right)^{3/2}}"#, "1/(1 − t²)^(3/2)"),
-      (try store.power(try store.squareRoot(store.product(number(2), store.pi)), -1),
-        #"\frac{\sqrt{2 \pi}}{2 \pi}"#, "√(2 π)/(2 π)"),
+      (
+        try store.power(store.difference(one, try store.power(t, 2)), Rational(-3, over: 2)),
+        #"\frac{1}{\left(1-t^{2}\right)^{3/2}}"#, "1/(1 − t²)^(3/2)"
+      ),
+      (
+        try store.power(try store.squareRoot(store.product(number(2), store.pi)), -1),
+        #"\frac{\sqrt{2 \pi}}{2 \pi}"#, "√(2 π)/(2 π)"
+      ),
       (try store.function(.abs, store.symbol(Symbol("x"))), #"\left|x\right|"#, "|x|"),
       (try store.function(.normalCDF, t), #"\Phi\left(t\right)"#, "Φ(t)"),
       (try store.function(.erf, t), #"\operatorname{erf}\left(t\right)"#, "erf(t)"),
@@ -133,16 +145,16 @@ struct NotationTests {
     let sine = try store.squareRoot(store.difference(one, try store.power(t, 2)))
     let zero = try store.quotient(angle, store.pi)
     let first = try store.quotient(store.sum(store.product(t, angle), sine), store.pi)
-    #expect(store.foldingArcCosine(zero) == (try kappa(0, t)))
-    #expect(store.foldingArcCosine(first) == (try kappa(1, t)))
+    let (kappa0, kappa1) = (try kappa(0, t), try kappa(1, t))
+    #expect(store.foldingArcCosine(zero) == kappa0)
+    #expect(store.foldingArcCosine(first) == kappa1)
     let expanded = store.difference(
       one, try store.quotient(try store.function(.arccos, t), store.pi))
-    #expect(store.foldingArcCosine(expanded) == (try kappa(0, t)))
+    #expect(store.foldingArcCosine(expanded) == kappa0)
     #expect(store.foldingArcCosine(sine) == sine)
     let nested = try store.function(.exp, store.sum(first, zero))
-    #expect(
-      store.foldingArcCosine(nested)
-        == (try store.function(.exp, store.sum(try kappa(1, t), try kappa(0, t)))))
+    let wanted = try store.function(.exp, store.sum(kappa1, kappa0))
+    #expect(store.foldingArcCosine(nested) == wanted)
   }
 
   @Test func depthSixteenIsQuick() throws {

@@ -11,12 +11,13 @@ struct LaTeXRoundTripTests {
     var same = 0
     var unsure = 0
     var count = 0
-    for number in 0..<600 {
+    for number in 0..<400 {
       var random = RandomFormula(seed: seed &* 1_000_003 &+ UInt64(number))
       guard let expression = random.expression(depth: 2 + number % 3) else { continue }
       count += 1
       let style = Self.styles[number % 3]
-      let latex = random.store.formula(of: expression).latex(head: "K\\left(t\\right)", style: style)
+      let latex = random.store.formula(of: expression).latex(
+        head: "K\\left(t\\right)", style: style)
       let read = try LaTeXReader(store: random.store).expression(latex)
       let evidence = random.store.evidence(that: read, equals: expression, points: 3)
       if read == expression { same += 1 }
@@ -25,7 +26,7 @@ struct LaTeXRoundTripTests {
         Issue.record("seed \(seed), number \(number): \(latex) differs at \(point)")
       }
     }
-    #expect(count > 400 && same > count / 2 && unsure < count / 5, "\(count), \(same), \(unsure)")
+    #expect(count > 250 && same > count / 2 && unsure < count / 5, "\(count), \(same), \(unsure)")
   }
 
   @Test(arguments: [11, 12] as [UInt64])
@@ -38,7 +39,8 @@ struct LaTeXRoundTripTests {
       let read = try LaTeXReader(store: store).expression(latex)
       for shorter in Self.withoutOnePair(latex) {
         guard let other = try? LaTeXReader(store: store).expression(shorter) else { continue }
-        #expect(other != read, "seed \(seed), number \(number): \(latex) without brackets: \(shorter)")
+        #expect(
+          other != read, "seed \(seed), number \(number): \(latex) without brackets: \(shorter)")
       }
     }
   }
@@ -70,13 +72,15 @@ struct LaTeXRoundTripTests {
 
   @Test func textRoundTripsOfNames() throws {
     let store = ExpressionStore()
-    for name in ["c1", "c_1", "c_a", "c_ab", "ab", "ab1", "ab_1", "a_b_c", "kappa1", "Phi", "x", "a_"] {
+    for name in [
+      "c1", "c_1", "c_a", "c_ab", "ab", "ab1", "ab_1", "a_b_c", "kappa1", "Phi", "x", "a_",
+    ] {
       let symbol = store.symbol(Symbol(name))
       #expect(try LaTeXReader(store: store).expression(store.layout(of: symbol).latex) == symbol)
     }
   }
 
-  @Test(arguments: [3, 20, 2000])
+  @Test(arguments: [3, 20, 500])
   func deepKernels(depth: Int) throws {
     for style in Self.styles {
       let store = ExpressionStore()

@@ -1,0 +1,45 @@
+import Syntax
+import Testing
+import Verification
+
+/// Every claim of the table gets its verdict.
+struct VerdictTests {
+  @Test(arguments: ClaimTable.proved)
+  func proved(claim: Case) throws {
+    let found = try outcome(of: claim.statement, with: claim.declarations)
+    #expect(found.verdict == .proved, "\(found.reason)")
+    #expect(found.witness == nil && !found.reason.isEmpty)
+  }
+
+  @Test(arguments: ClaimTable.verified)
+  func verified(claim: Case) throws {
+    let found = try outcome(of: claim.statement, with: claim.declarations)
+    #expect(found.verdict == .verified, "\(found.reason)")
+    #expect(!found.range.isEmpty)
+  }
+
+  @Test(arguments: ClaimTable.refuted)
+  func refuted(claim: Case) throws {
+    let found = try outcome(of: claim.statement, with: claim.declarations)
+    #expect(found.verdict == .refuted, "\(found.reason)")
+    #expect(found.witness != nil)
+  }
+
+  @Test(arguments: ClaimTable.open)
+  func trueClaims(claim: Case) throws {
+    let found = try outcome(of: claim.statement, with: claim.declarations)
+    #expect(found.verdict == .proved || found.verdict == .undecided, "\(found.reason)")
+  }
+
+  /// An expression without a value somewhere is neither bounded nor equal to anything there.
+  @Test(arguments: ClaimTable.undefined)
+  func undefined(claim: Case) throws {
+    let found: Outcome
+    do {
+      found = try outcome(of: claim.statement, with: claim.declarations)
+    } catch is SyntaxError {
+      return
+    }
+    #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
+  }
+}
