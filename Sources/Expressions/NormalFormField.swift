@@ -21,10 +21,14 @@ package final class NormalFormField {
 
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
+  /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
+  static let workLimit = 3_000_000
 
   package let store: ExpressionStore
   let intervals: [Symbol: Assumption]
   let keepsKappas: Bool
+  /// The multiplications and additions of terms so far.
+  var work = 0
   private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.

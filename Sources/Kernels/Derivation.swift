@@ -133,7 +133,8 @@ public struct Derivation {
       }
       return named(
         States(named: next, direct: next), layer: "repeat(\(store.text(depth)), …)",
-        rule: "the elements of the recurrence below, one step of which is the block", condition: nil)
+        rule: "the elements of the recurrence below, one step of which is the block", condition: nil
+      )
     case .frozen(let block): return try walk(block, states, trained: false)
     case .residual(let block):
       let branch = try walk(block, states, trained: trained)

@@ -48,13 +48,14 @@ struct ClosedFormTests {
   }
 
   @Test func closedFormsAgreeWithUnrolledSteps() throws {
-    let steps: [(Expression, (Expression, Expression) -> Expression, (Rational, Rational) -> Rational)] =
-      [
-        (number(2), { x, _ in store.sum(x, number(3)) }, { x, _ in x + 3 }),
-        (number(1), { x, l in store.sum(x, l) }, { x, l in x + l }),
-        (number(0), { x, l in store.sum(x, store.product(l, l)) }, { x, l in x + l * l }),
-        (number(5), { x, _ in store.scaled(x, by: 3) }, { x, _ in x * 3 }),
-      ]
+    let steps:
+      [(Expression, (Expression, Expression) -> Expression, (Rational, Rational) -> Rational)] =
+        [
+          (number(2), { x, _ in store.sum(x, number(3)) }, { x, _ in x + 3 }),
+          (number(1), { x, l in store.sum(x, l) }, { x, l in x + l }),
+          (number(0), { x, l in store.sum(x, store.product(l, l)) }, { x, l in x + l * l }),
+          (number(5), { x, _ in store.scaled(x, by: 3) }, { x, _ in x * 3 }),
+        ]
     for (base, step, exact) in steps {
       let form = try #require(try form(base: base, step: step))
       for count in 1...9 {

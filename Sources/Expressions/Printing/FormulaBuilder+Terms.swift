@@ -77,7 +77,7 @@ extension FormulaBuilder {
       hasFunctions: shown.count < factors.count || hasFactoredName,
       degree: shown.reduce(0) { $0 + degree(of: $1) },
       hasConstantFunctions: factors.contains {
-        !store.dependsOnCosine($0.base) && (isCall($0) || !$0.exponent.isInteger && isSum($0))
+        !varies($0.base) && (isCall($0) || !$0.exponent.isInteger && isSum($0))
       },
       parameterDegree: shown.reduce(0) { $0 + parameterDegree(of: $1) }, size: shownSize(term),
       kernelDegree: factors.reduce(0) { highest, factor in
@@ -92,7 +92,7 @@ extension FormulaBuilder {
 
   /// Whether a factor is a function or a root that depends on the variable.
   private func isFunction(_ factor: Factor) -> Bool {
-    guard names[factor.base] == nil, store.dependsOnCosine(factor.base) else { return false }
+    guard names[factor.base] == nil, varies(factor.base) else { return false }
     switch store.node(factor.base) {
     case .function: return true
     case .sum, .product: return !factor.exponent.isInteger
@@ -104,7 +104,7 @@ extension FormulaBuilder {
   private func degree(of factor: Factor) -> Rational {
     switch store.node(factor.base) {
     case .symbol(let symbol): symbol == variable || naming[symbol] != nil ? factor.exponent : 0
-    case .sum, .product, .function: store.dependsOnCosine(factor.base) ? factor.exponent : 0
+    case .sum, .product, .function: varies(factor.base) ? factor.exponent : 0
     case .rational, .pi: 0
     }
   }
@@ -238,7 +238,7 @@ extension FormulaBuilder {
     case .symbol(let symbol): return symbol == variable ? 4 : naming[symbol] == nil ? 2 : 6
     case .sum, .product:
       if !factor.exponent.isInteger { return 7 }
-      return store.dependsOnCosine(factor.base) ? 5 : 3
+      return varies(factor.base) ? 5 : 3
     case .function(.exp, _): return symbolicPower(factor.base, factor.exponent) == nil ? 8 : 3
     case .function: return 8
     }

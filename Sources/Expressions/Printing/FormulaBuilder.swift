@@ -102,6 +102,13 @@ struct FormulaBuilder {
     }
   }
 
+  /// Whether an expression depends on t, or on a symbol that stands for a state and so depends on t.
+  func varies(_ expression: Expression) -> Bool {
+    if store.dependsOnCosine(expression) { return true }
+    if naming.isEmpty { return false }
+    return store.symbols(in: expression).contains { naming[$0] != nil }
+  }
+
   func shownSize(_ expression: Expression) -> Int {
     names[expression] == nil ? sizes[expression] ?? 1 : 1
   }
