@@ -3,6 +3,7 @@ import Arithmetic
 import Expressions
 import Foundation
 import Language
+import Recurrences
 import Syntax
 
 /// How results are printed.
@@ -36,8 +37,11 @@ struct KernelOptions: ParsableArguments {
     let (expression, elaborator) = try elaborated()
     let free = elaborator.store.symbols(in: expression).filter { $0 != .cosine }
     guard let first = free.first else { return (expression, elaborator) }
+    // An element of a recurrence such as `Sigma[L]` has no value because its index has none.
+    let index = elaborator.recurrences.element(first)?.index
+    let unknown = index.flatMap { elaborator.store.symbols(in: $0).first } ?? first
     throw UsageError(
-      message: "the kernel `\(kernel)` depends on `\(first.name)`, which has no value; "
+      message: "the kernel `\(kernel)` depends on `\(unknown.name)`, which has no value; "
         + "write a number in its place")
   }
 }
