@@ -20,6 +20,12 @@ struct JSON {
     }
   }
 
+  /// The member of an object as a word, be it a text or an integer; `nil` where there is none.
+  func word(_ key: String) -> String? {
+    let member = (value as? [String: Any])?[key]
+    return member as? String ?? (member as? Int).map(String.init)
+  }
+
   /// The items of an array.
   var items: [JSON] {
     get throws { try #require(value as? [Any], "an array").map(JSON.init(value:)) }

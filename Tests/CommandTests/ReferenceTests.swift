@@ -28,10 +28,6 @@ struct ReferenceTests {
 
   private static func row(_ json: JSON) throws -> Row {
     let parameters = try json["parameters"]
-    func word(_ key: String) throws -> String? {
-      let member = try? parameters[key]
-      return try member.map { try (try? $0.text) ?? "\($0.integer)" }
-    }
     let text = try json["value"].text
     let value = try #require(Rational(text))
     let tenth = Rational(1, over: 10)
@@ -39,20 +35,20 @@ struct ReferenceTests {
     let agreed = min(try json["agreement_digits"].integer, 50)
     // One unit of the last digit written, or of the last digit on which both computations agreed.
     let slack = max(tenth.power(decimals), value.magnitude * tenth.power(agreed - 1))
-    let place = try word("t") ?? word("n") ?? word("k")
+    let place = parameters.word("t") ?? parameters.word("n") ?? parameters.word("k")
     return Row(
-      id: try json["id"].text, kernel: try kernel(json["kernel"].text, word),
-      place: try #require(place), dimension: try word("d").flatMap { Int($0) }, value: value,
+      id: try json["id"].text, kernel: try kernel(json["kernel"].text, parameters),
+      place: try #require(place), dimension: parameters.word("d").flatMap { Int($0) }, value: value,
       slack: slack)
   }
 
   /// A kernel of the reference file in the language.
   private static func kernel(
-    _ name: String, _ parameter: (String) throws -> String?
+    _ name: String, _ parameters: JSON
   ) throws -> String {
-    let depth = try parameter("L") ?? ""
+    let depth = parameters.word("L") ?? ""
     func residual(_ kernel: String) throws -> String {
-      let square = try #require(try parameter("alpha2").flatMap { Rational($0) })
+      let square = try #require(parameters.word("alpha2").flatMap { Rational($0) })
       let alpha = try #require(square.exactRoot(2))
       return "normalized(\(kernel)(\(depth), \(alpha)))"
     }
@@ -61,7 +57,7 @@ struct ReferenceTests {
     case "fcgpk", "FC-GPK": return "fc_gpk(\(depth))"
     case "FC-NTK (no bias)": return "fc_ntk(\(depth))"
     case "fcntk":
-      let square = try #require(try parameter("beta2").flatMap { Rational($0) })
+      let square = try #require(parameters.word("beta2").flatMap { Rational($0) })
       let beta = try #require(square.exactRoot(2))
       return beta.isZero ? "fc_ntk(\(depth))" : "fc_ntk_bias(\(depth), \(beta))"
     case "resgpk", "ResGPK normalised": return try residual("res_gpk")
