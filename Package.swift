@@ -85,9 +85,6 @@ let package = Package(
       ],
       resources: [.copy("Formulas")]),
     .testTarget(
-      name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
-      resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
-    .testTarget(
       name: "CommandTests", dependencies: ["zonal", "Arithmetic"],
       resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
