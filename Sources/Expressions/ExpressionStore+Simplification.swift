@@ -105,7 +105,7 @@ extension ExpressionStore {
   /// Whether a sum free of t is identically zero by its normal form.
   private func isProvedZeroConstant(_ expression: Expression) -> Bool {
     guard case .sum = node(expression), !dependsOnCosine(expression),
-      topologicalOrder(of: [expression]).count < 200
+      topologicalOrder(of: [expression]).count < 200, !isNonzeroAtSample(expression)
     else { return false }
     return (try? isZeroByNormalForm(expression)) == true
   }

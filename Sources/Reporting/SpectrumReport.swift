@@ -54,7 +54,8 @@ public struct SpectrumReport: Sendable {
       let count = String(repeating: " ", count: wide - row.multiplicity.count) + row.multiplicity
       return "\(k)  \(count)  \(DecimalBall(mid: row.mid, rad: row.rad).text)"
     }
-    let trace = "sum of multiplicity*eigenvalue so far: \(traceSum.text); over all k: K(1) = \(traceValue.text)"
+    let trace =
+      "sum of multiplicity*eigenvalue so far: \(traceSum.text); over all k: K(1) = \(traceValue.text)"
     return (lines + ["", trace]).joined(separator: "\n")
   }
 

@@ -13,7 +13,8 @@ struct Expand: ParsableCommand {
 
   @OptionGroup var options: KernelOptions
 
-  @Option(help: ArgumentHelp("The point of expansion.", valueName: "t"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The point of expansion.", valueName: "t"))
   var at = "0"
 
   @Option(help: ArgumentHelp("How many coefficients, from that of t^0 on.", valueName: "n"))
