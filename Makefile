@@ -11,9 +11,10 @@ verify: build
 build: dependencies
 	swift build -c release --product zonal
 
+# Tests see the insides of modules, which needs other compiler flags than the product: a build folder of
+# their own keeps the two from rebuilding each other's work.
 test: dependencies
-	swift build -c release --product zonal
-	swift test -c release --parallel
+	swift test -c release --parallel --scratch-path .build_tests
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -23,3 +24,7 @@ check: lint test verify
 
 dependencies:
 	@scripts/install-dependencies
+
+# Zonal beside its peers; docs/performance.md says what is compared. OPTIONS="--quick" is short.
+benchmark: dependencies
+	Benchmarks/run $(OPTIONS)

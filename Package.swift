@@ -27,7 +27,13 @@ func tests(of name: String, with dependencies: [Target.Dependency] = [], resourc
 let package = Package(
   name: "Zonal",
   products: [
-    .executable(name: "zonal", targets: ["zonal"])
+    .executable(name: "zonal", targets: ["zonal"]),
+    // For Benchmarks/, which is a package of its own.
+    .library(
+      name: "ZonalKernels",
+      targets: [
+        "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -58,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Language", "Reporting", "Series", "Spectra", "Syntax",
-        "Verification",
+        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
+        "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -72,9 +78,17 @@ let package = Package(
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
       of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
-    tests(of: "Reporting", with: ["Arithmetic", "Expressions", "Syntax", "Verification"]),
+    tests(
+      of: "Reporting",
+      with: [
+        "Arithmetic", "Expressions", "Kernels", "Language", "Series", "Syntax", "Verification",
+      ],
+      resources: [.copy("Formulas")]),
     .testTarget(
       name: "ZonalTests", dependencies: ["zonal", "Arithmetic"],
+      resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["zonal", "Arithmetic"],
       resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]

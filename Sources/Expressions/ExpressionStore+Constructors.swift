@@ -53,7 +53,9 @@ extension ExpressionStore {
   /// The negative.
   public func negated(_ expression: Expression) -> Expression { scaled(expression, by: -1) }
 
-  /// A rational multiple. A sum is not multiplied out.
+  /// A rational multiple.
+  ///
+  /// A sum is not multiplied out.
   public func scaled(_ expression: Expression, by factor: Rational) -> Expression {
     product(factor, [Factor(expression)])
   }

@@ -12,6 +12,7 @@ extension ExpressionStore {
       try checkDomain(of: function, at: value)
       if let exact = try closedForm(of: function, at: value) { return exact }
     }
+    if let exact = try valueAtRoot(of: function, argument) { return exact }
     return intern(.function(function, argument))
   }
 
@@ -42,6 +43,23 @@ extension ExpressionStore {
       if value == -1 { return rational(0) }
       guard value.isZero else { return nil }
       return try ArcCosineKernel.valueAtZero(degree: degree, in: self)
+    }
+  }
+
+  /// arccos(±√2/2), arccos(±√3/2) and what follows from them for arcsin and the arc-cosine kernels.
+  private func valueAtRoot(
+    of function: Function, _ argument: Expression
+  ) throws(ExpressionError) -> Expression? {
+    guard case .product(let coefficient, let factors) = node(argument), factors.count == 1,
+      factors[0].exponent == Rational(1, over: 2), coefficient.magnitude == Rational(1, over: 2),
+      let radicand = rationalValue(factors[0].base), radicand == 2 || radicand == 3
+    else { return nil }
+    let acute: Rational = radicand == 2 ? Rational(1, over: 4) : Rational(1, over: 6)
+    let multiple = coefficient.signum > 0 ? acute : 1 - acute
+    switch function {
+    case .arccos: return scaled(pi, by: multiple)
+    case .arcsin: return scaled(pi, by: Rational(1, over: 2) - multiple)
+    case .exp, .log, .erf, .normalCDF, .sin, .cos, .abs, .kappa: return nil
     }
   }
 

@@ -1,13 +1,15 @@
 internal import Arithmetic
 
 extension ExpressionStore {
-  /// Whether an enclosure at one point shows that the expression is not identically zero.
+  /// Whether an enclosure at one point shows that the expression is not zero throughout.
   ///
   /// A quick test before the normal form, which is exact and can be slow.
-  func isNonzeroAtSample(_ expression: Expression) -> Bool {
+  func isNonzeroAtSample(
+    _ expression: Expression, intervals: [Symbol: Assumption] = [:]
+  ) -> Bool {
     var point: [Symbol: RealBall] = [:]
     for symbol in symbols(in: expression) {
-      guard let value = sample(of: symbol) else { return false }
+      guard let value = sample(in: intervals[symbol] ?? assumption(of: symbol)) else { return false }
       point[symbol] = RealBall(value, precision: 64)
     }
     guard let result = try? Tape(expression, in: self).evaluate(over: point, precision: 64) else {
@@ -16,9 +18,8 @@ extension ExpressionStore {
     return result.isDefinednessProved && !result.values[0].containsZero
   }
 
-  /// A number that the symbol may have, in no special place.
-  private func sample(of symbol: Symbol) -> Rational? {
-    let assumption = assumption(of: symbol)
+  /// A number of an interval, in no special place.
+  private func sample(in assumption: Assumption) -> Rational? {
     let candidates = [Rational(5, over: 13), 3, Rational(-7, over: 11), Rational(17, over: 10)]
     if let known = candidates.first(where: assumption.admits) { return known }
     guard let lower = assumption.lower?.value, let upper = assumption.upper?.value else {

@@ -13,6 +13,11 @@ extension ExpressionStore {
     return images[expression] ?? expression
   }
 
+  func rebuiltNode(_ current: Expression, _ image: (Expression) -> Expression)
+    throws(ExpressionError)
+    -> Expression
+  { try rebuilt(current, [:], image) }
+
   private func rebuilt(
     _ current: Expression, _ replacements: [Symbol: Expression],
     _ image: (Expression) -> Expression

@@ -25,7 +25,9 @@ struct FactorCollector {
     }
   }
 
-  /// Multiplies by value^exponent. Under a fractional exponent a positive number becomes an integer
+  /// Multiplies by value^exponent.
+  ///
+  /// Under a fractional exponent a positive number becomes an integer
   /// base: (p/q)^e = p^e·q^(-e).
   private mutating func multiply(number value: Rational, exponent: Rational) {
     if let whole = exponent.word {
@@ -104,5 +106,22 @@ enum SmallFactors {
 
   private static let primes = (2..<1000).filter { n in
     !(2..<n).contains { $0 * $0 <= n && n % $0 == 0 }
+  }
+
+  /// The prime factors of a positive integer whose primes are all below 1000; `nil` for other numbers.
+  static func primes(of value: Rational) -> [Integer]? {
+    guard value.isInteger, value.signum > 0 else { return nil }
+    var rest = value.numerator
+    var factors: [Integer] = []
+    for prime in primes.map({ Integer($0) }) {
+      while true {
+        let (q, r) = rest.quotientAndRemainder(dividingBy: prime)
+        guard r.isZero else { break }
+        rest = q
+        factors.append(prime)
+      }
+      if rest.isOne { return factors }
+    }
+    return nil
   }
 }

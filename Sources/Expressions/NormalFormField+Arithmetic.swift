@@ -5,6 +5,8 @@ extension NormalFormField {
   package func add(_ left: Fraction, _ right: Fraction) throws(NormalFormError) -> Fraction {
     if left.isZero { return right }
     if right.isZero { return left }
+    work += left.numerator.terms.count + right.numerator.terms.count
+    guard work <= NormalFormField.workLimit else { throw .tooLarge }
     let common = left.denominators.merging(right.denominators) { max($0, $1) }
     let numerator =
       try lifted(left, to: common) + (try lifted(right, to: common))
@@ -44,9 +46,8 @@ extension NormalFormField {
   private func reduced(
     _ left: Polynomial, times right: Polynomial
   ) throws(NormalFormError) -> Polynomial {
-    guard left.terms.count * right.terms.count <= 50 * NormalFormField.termLimit else {
-      throw .tooLarge
-    }
+    work += left.terms.count * right.terms.count
+    guard work <= NormalFormField.workLimit else { throw .tooLarge }
     let product = left * right
     guard product.terms.count <= NormalFormField.termLimit else { throw .tooLarge }
     return product

@@ -26,7 +26,8 @@ extension NormalFormField {
     case .arcsin:
       let half = try multiply(try pi(), Fraction(Rational(1, over: 2)))
       return try add(half, negated(try arccosine(of: u)))
-    case .kappa(let degree): return try kappa(degree, at: u)
+    case .kappa(let degree):
+      return keepsKappas ? try single(function, u) : try kappa(degree, at: u)
     case .erf, .sin: return try oddGenerator(function, u)
     case .abs, .cos: return try evenGenerator(function, u)
     case .normalCDF: return try reflected(function, u, sum: Fraction(1))
@@ -48,11 +49,6 @@ extension NormalFormField {
   }
 
   private func pi() throws(NormalFormError) -> Fraction { try fraction(of: store.pi) }
-
-  /// arccos(-u) = π - arccos u.
-  private func arccosine(of u: Fraction) throws(NormalFormError) -> Fraction {
-    try reflected(.arccos, u, sum: try pi())
-  }
 
   /// πκₙ = Aₙ(u)√(1-u²) + Bₙ(u)(π - arccos u).
   private func kappa(_ degree: Int, at u: Fraction) throws(NormalFormError) -> Fraction {

@@ -14,8 +14,22 @@ extension NormalFormField {
     if radicand.denominators.isEmpty, let constant = radicand.numerator.constant {
       guard constant.signum > 0 else { throw .undefined }
       if constant.isOne { return outside }
+      if let primes = SmallFactors.primes(of: constant), primes.count > 1 {
+        return try multiply(outside, try product(ofRootsOf: primes, degree))
+      }
     }
+    if let split = try splitRoot(radicand, degree) { return try multiply(outside, split) }
     return try multiply(outside, Fraction(generator: try rootGenerator(radicand, degree)))
+  }
+
+  private func product(
+    ofRootsOf primes: [Integer], _ degree: Int
+  ) throws(NormalFormError) -> Fraction {
+    var result = Fraction(1)
+    for prime in primes {
+      result = try multiply(result, try root(of: Fraction(Rational(prime)), degree: degree))
+    }
+    return result
   }
 
   private func rootGenerator(
@@ -25,6 +39,31 @@ extension NormalFormField {
       if case .root(degree, let known) = generator, try isSame(known, radicand) { return index }
     }
     return append(.root(degree: degree, of: radicand))
+  }
+
+  /// ᵈ√(Q·S) = ᵈ√Q·ᵈ√S for a known radicand Q and a cofactor S that is shown to be nonnegative, so that
+  /// √(1-t²) and √(1-t)·√(1+t) are one element.
+  private func splitRoot(
+    _ radicand: Fraction, _ degree: Int
+  ) throws(NormalFormError) -> Fraction? {
+    guard radicand.denominators.isEmpty else { return nil }
+    for (index, generator) in generators.enumerated() {
+      guard case .root(degree, let known) = generator, known.denominators.isEmpty,
+        known.numerator.terms.count > 1,
+        let cofactor = radicand.numerator.dividedExactly(by: known.numerator),
+        cofactor.constant == nil, isNonnegative(Fraction(numerator: cofactor))
+      else { continue }
+      return try multiply(
+        Fraction(generator: index), try root(of: Fraction(numerator: cofactor), degree: degree))
+    }
+    return nil
+  }
+
+  /// Whether the structure shows that an element is nonnegative for all admitted values.
+  func isNonnegative(_ element: Fraction) -> Bool {
+    guard let written = try? expression(of: element) else { return false }
+    return RangeAnalysis(store: store, intervals: intervals).range(of: written).impliesNonnegative
+      || store.isNonnegative(written)
   }
 
   /// ᵈ√(N/pᵉ) = ᵈ√(N·pʳ)/pᵏ with e = kd - r, for factors p that are known to be positive.

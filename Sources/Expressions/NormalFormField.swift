@@ -21,14 +21,30 @@ package final class NormalFormField {
 
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
+  /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
+  static let workLimit = 1_000_000
 
   package let store: ExpressionStore
+  let intervals: [Symbol: Assumption]
+  let keepsKappas: Bool
+  /// The multiplications and additions of terms so far.
+  var work = 0
   private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
 
-  package init(store: ExpressionStore) { self.store = store }
+  /// Creates a field without generators; signs are decided with the symbols in the given intervals.
+  ///
+  /// - Parameter keepsKappas: Whether κₙ(u) is a generator itself. Such a form is much smaller, and enough
+  ///   for identities that hold whatever κₙ is.
+  package init(
+    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false
+  ) {
+    self.store = store
+    self.intervals = intervals
+    self.keepsKappas = keepsKappas
+  }
 
   /// The normal form of an expression.
   ///
@@ -147,23 +163,32 @@ extension ExpressionStore {
   /// `false` means that this normal form does not show it, not that the expression differs from zero.
   ///
   /// - Throws: ``NormalFormError`` when the form grows too large.
-  func isZeroByNormalForm(_ expression: Expression) throws(NormalFormError) -> Bool {
-    try NormalFormField(store: self).fraction(of: expression).isZero
+  func isZeroByNormalForm(
+    _ expression: Expression, intervals: [Symbol: Assumption] = [:]
+  ) throws(NormalFormError) -> Bool {
+    try NormalFormField(store: self, intervals: intervals).fraction(of: expression).isZero
   }
 
   /// Whether two expressions are proved equal wherever both are defined: they are one node, or their
   /// difference is zero in the normal form.
-  public func areProvedEqual(_ left: Expression, _ right: Expression) -> Bool {
+  ///
+  /// Symbols may be confined to intervals, on which more signs are known.
+  public func areProvedEqual(
+    _ left: Expression, _ right: Expression, intervals: [Symbol: Assumption] = [:]
+  ) -> Bool {
     if left == right { return true }
-    if isNonzeroAtSample(difference(left, right)) { return false }
-    return (try? isZeroByNormalForm(difference(left, right))) == true
+    let difference = difference(left, right)
+    if isNonzeroAtSample(difference, intervals: intervals) { return false }
+    let small = NormalFormField(store: self, intervals: intervals, keepsKappas: true)
+    if (try? small.fraction(of: difference).isZero) == true { return true }
+    return (try? isZeroByNormalForm(difference, intervals: intervals)) == true
   }
 
   /// The expression as one fraction in its generators, equal to it wherever it is defined; `nil` when that
   /// grows too large.
   public func normalForm(of expression: Expression) -> Expression? {
     guard topologicalOrder(of: [expression]).count < 200 else { return nil }
-    let field = NormalFormField(store: self)
+    let field = NormalFormField(store: self, keepsKappas: true)
     guard let fraction = try? field.fraction(of: expression) else { return nil }
     return try? field.expression(of: fraction)
   }

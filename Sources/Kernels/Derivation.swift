@@ -12,12 +12,28 @@ public struct DerivationStep: Sendable {
   public let condition: String?
   /// The new covariance and tangent in terms of the earlier ones.
   public let equations: [NamedFormula.Definition]
+  /// What the layer does, for notations that write it out.
+  public let detail: Detail
+  /// What the engine found when it read the printed equations back, put them together with those of the
+  /// steps before, and compared them with the kernels that the layers so far give directly.
+  public let check: EqualityEvidence
+
+  /// What a layer does.
+  public enum Detail: Sendable {
+    /// Weights and a bias with these variances; the bias is `nil` when it is 0.
+    case dense(weight: Layout, bias: Layout?)
+    /// An activation on pre-activations with these variances; the covariance of the derivatives.
+    case activation(varianceX: Layout, varianceZ: Layout, slope: Layout)
+    /// Nothing beyond the rule.
+    case plain
+  }
 }
 
 /// Walks through a network and writes down what each layer does to Σ and Θ.
 ///
 /// After each layer the covariance and the tangent get names (Sigma1, Theta1, …), so that a step shows
-/// its own rule and not the formula so far.
+/// its own rule and not the formula so far. Beside the named state the walk carries the state without
+/// names, against which every step is checked (``DerivationCheck``).
 public struct Derivation {
   /// The steps in the order of the network.
   public private(set) var steps: [DerivationStep] = []
@@ -25,6 +41,20 @@ public struct Derivation {
   private let rules: LayerRules
   private let isTangent: Bool
   private var counter = 0
+  private var names: [Symbol: FormulaName] = [:]
+  private var check: DerivationCheck
+
+  /// A state in terms of named states, and the same state spelled out.
+  private struct States {
+    var named: KernelState
+    var direct: KernelState
+
+    func map(
+      _ body: (KernelState) throws(NetworkError) -> KernelState
+    ) throws(NetworkError) -> States {
+      States(named: try body(named), direct: try body(direct))
+    }
+  }
 
   /// Derives the kernel of a network.
   ///
@@ -35,81 +65,130 @@ public struct Derivation {
     store = recurrences.store
     self.isTangent = isTangent
     rules = LayerRules(recurrences: recurrences)
+    check = DerivationCheck(store: store)
     let input = KernelState.input(in: store)
-    let start = try named(
-      input, layer: "input", rule: "inputs on the sphere, x.x = z.z = 1 and x.z = t",
-      condition: nil)
+    let start = named(
+      States(named: input, direct: input), layer: "input",
+      rule: "inputs on the sphere, x.x = z.z = 1 and x.z = t", condition: nil)
     _ = try walk(network, start, trained: true)
   }
 
   /// Gives names to a state and writes the step down.
   private mutating func named(
-    _ state: KernelState, layer: String, rule: String, condition: String?
-  ) throws(NetworkError) -> KernelState {
+    _ states: States, layer: String, rule: String, condition: String?,
+    detail: DerivationStep.Detail = .plain
+  ) -> States {
     counter += 1
-    var next = state
-    var equations = [definition("Sigma\(counter)", state.covariance)]
-    next.covariance = store.symbol(Symbol("Sigma\(counter)"))
+    var next = states
+    var equations = [define("Sigma", .stateCovariance, states.named.covariance)]
+    var values = [states.direct.covariance]
+    next.named.covariance = store.symbol(Symbol("Sigma\(counter)"))
     if isTangent {
-      equations.append(definition("Theta\(counter)", state.tangent))
-      next.tangent = store.symbol(Symbol("Theta\(counter)"))
+      equations.append(define("Theta", .tangent, states.named.tangent))
+      values.append(states.direct.tangent)
+      next.named.tangent = store.symbol(Symbol("Theta\(counter)"))
     }
     steps.append(
-      DerivationStep(layer: layer, rule: rule, condition: condition, equations: equations))
+      DerivationStep(
+        layer: layer, rule: rule, condition: condition, equations: equations, detail: detail,
+        check: check.evidence(that: equations, give: values)))
     return next
   }
 
-  private func definition(_ name: String, _ value: Expression) -> NamedFormula.Definition {
-    NamedFormula.Definition(
-      name: name, formula: store.formula(of: store.simplified(value)).formula)
+  /// The equation of a new quantity, whose symbol is written by its role from here on.
+  private mutating func define(
+    _ symbol: String, _ role: FormulaName.LayerRole, _ value: Expression
+  ) -> NamedFormula.Definition {
+    let formula = layout(store.simplified(value))
+    let name = FormulaName.layered(role, .fixed(counter))
+    names[Symbol("\(symbol)\(counter)")] = name
+    return NamedFormula.Definition(name, formula: formula)
+  }
+
+  private func layout(_ value: Expression) -> Layout {
+    var options = FormulaOptions()
+    options.names = names
+    return store.layout(of: value, options: options)
   }
 
   private mutating func walk(
-    _ layer: Layer, _ state: KernelState, trained: Bool
-  ) throws(NetworkError) -> KernelState {
+    _ layer: Layer, _ states: States, trained: Bool
+  ) throws(NetworkError) -> States {
     switch layer.kind {
     case .serial(let layers):
-      var next = state
+      var next = states
       for inner in layers { next = try walk(inner, next, trained: trained) }
       return next
     case .repeated(let count, let block):
-      var next = state
+      var next = states
       for _ in 0..<count { next = try walk(block, next, trained: trained) }
       return next
     case .repeatedSymbolically(let depth, _):
-      let next = try rules.apply(layer, to: state, trained: trained)
-      return try named(
-        next, layer: "repeat(\(store.text(depth)), …)",
-        rule: "the recurrence over the blocks below", condition: nil)
-    case .frozen(let block): return try walk(block, state, trained: false)
+      let next = try rules.apply(layer, to: states.direct, trained: trained)
+      let table = rules.recurrences
+      let found = table.elements(in: next.covariance) + table.elements(in: next.tangent)
+      for (symbol, name) in table.names(of: found) {
+        names[symbol] = name
+        check.define(name, as: store.symbol(symbol))
+      }
+      return named(
+        States(named: next, direct: next), layer: "repeat(\(store.text(depth)), …)",
+        rule: "the elements of the recurrence below, one step of which is the block", condition: nil
+      )
+    case .frozen(let block): return try walk(block, states, trained: false)
     case .residual(let block):
-      let branch = try walk(block, state, trained: trained)
-      var sum = try rules.residualSum(of: state, branch, block, layer)
-      sum.endsInWeights = state.endsInWeights
-      return try named(
+      let branch = try walk(block, states, trained: trained)
+      var sum = States(
+        named: try rules.residualSum(of: states.named, branch.named, block, layer),
+        direct: try rules.residualSum(of: states.direct, branch.direct, block, layer))
+      sum.named.endsInWeights = states.named.endsInWeights
+      sum.direct.endsInWeights = states.direct.endsInWeights
+      return named(
         sum, layer: "residual", rule: "x + block(x): covariances and tangents add",
         condition: "the block ends in weights of its own with mean zero, so cross terms vanish")
     case .dense(let weight, let bias):
-      let next = try rules.apply(layer, to: state, trained: trained)
-      let text = bias == store.rational(0) ? "" : ", \(store.text(bias))"
+      let next = try apply(layer, states, trained)
+      let hasBias = bias != store.rational(0)
+      let text = hasBias ? ", \(store.text(bias))" : ""
       let suffix = trained ? "" : " (not trained)"
-      return try named(
+      return named(
         next, layer: "dense(\(store.text(weight))\(text))\(suffix)",
         rule: trained
           ? "Sigma' = w*Sigma + b, Theta' = w*Theta + Sigma'"
           : "Sigma' = w*Sigma + b, Theta' = w*Theta",
-        condition: nil)
+        condition: nil,
+        detail: .dense(weight: layout(weight), bias: hasBias ? layout(bias) : nil))
     case .zeroBias:
-      let next = try rules.apply(layer, to: state, trained: trained)
-      return try named(
+      let next = try apply(layer, states, trained)
+      return named(
         next, layer: "zero_bias", rule: "Theta' = Theta + v^2",
         condition: "the bias is zero when training starts")
     case .activation(let activation):
-      let next = try rules.apply(layer, to: state, trained: trained)
-      return try named(
+      let next = try apply(layer, states, trained)
+      return named(
         next, layer: activation.name, rule: activation.rule,
-        condition: "the pre-activations are Gaussian with variance \(store.text(state.varianceX))")
+        condition:
+          "the pre-activations are Gaussian with variance \(store.text(states.named.varianceX))",
+        detail: detail(of: activation, states.named))
     }
+  }
+
+  private func apply(
+    _ layer: Layer, _ states: States, _ trained: Bool
+  ) throws(NetworkError) -> States {
+    let rules = self.rules
+    return try states.map { state throws(NetworkError) in
+      try rules.apply(layer, to: state, trained: trained)
+    }
+  }
+
+  private func detail(of activation: Activation, _ state: KernelState) -> DerivationStep.Detail {
+    let slope = try? DualActivation(store: store).dualOfDerivative(
+      of: activation, state.varianceX, state.covariance, state.varianceZ)
+    guard let slope else { return .plain }
+    return .activation(
+      varianceX: layout(state.varianceX), varianceZ: layout(state.varianceZ),
+      slope: layout(store.simplified(slope)))
   }
 }
 

@@ -13,11 +13,8 @@ extension LayerRules {
   func repeated(
     _ block: Layer, _ depth: Expression, _ layer: Layer, _ state: KernelState, trained: Bool
   ) throws(NetworkError) -> KernelState {
-    let number = recurrences.recurrences.count
-    let suffix = number == 0 ? "" : "\(number + 1)"
-    let index = freshIndex()
-    let l = store.symbol(index)
-    let before = store.difference(l, store.rational(1))
+    let index = Recurrence.networkIndex
+    let before = store.difference(store.symbol(index), store.rational(1))
     let variance = try varianceForm(block, state, layer, index, trained: trained)
     func at(_ count: Expression) throws(NetworkError) -> Expression {
       guard let value = try? store.substituting([index: count], in: variance) else {
@@ -26,18 +23,9 @@ extension LayerRules {
       return store.simplified(value)
     }
     var previous = state
-    previous.covariance = store.symbol(Recurrence.previous("Sigma\(suffix)", index: index))
-    previous.tangent = store.symbol(Recurrence.previous("Theta\(suffix)", index: index))
     previous.varianceX = try at(before)
     previous.varianceZ = previous.varianceX
-    let next = try apply(block, to: previous, trained: trained)
-    let recurrence = Recurrence(
-      [
-        .init(
-          name: "Sigma\(suffix)", base: state.covariance, step: store.simplified(next.covariance)),
-        .init(name: "Theta\(suffix)", base: state.tangent, step: store.simplified(next.tangent)),
-      ], index: index, start: 0)
-    let added = recurrences.add(recurrence)
+    let (added, next) = try recurrence(of: block, previous, state, trained: trained)
     func element(_ sequence: Int) -> Expression {
       recurrences.expression(
         for: RecurrenceElement(
@@ -54,11 +42,29 @@ extension LayerRules {
     return result
   }
 
-  /// An index symbol that occurs nowhere else.
-  private func freshIndex() -> Symbol {
-    var name = "l"
-    while store.isUsed(Symbol(name)) { name += "'" }
-    return Symbol(name)
+  /// The recurrence of a block, the one in the table when it is there already, and the state after a step.
+  ///
+  /// The sequences are called Sigma and Theta; those of a second, different recurrence Sigma2 and Theta2.
+  private func recurrence(
+    of block: Layer, _ previous: KernelState, _ start: KernelState, trained: Bool
+  ) throws(NetworkError) -> (number: Int, next: KernelState) {
+    var suffix = ""
+    while true {
+      let names = ["Sigma\(suffix)", "Theta\(suffix)"]
+      var state = previous
+      state.covariance = store.symbol(
+        Recurrence.previous(names[0], index: Recurrence.networkIndex))
+      state.tangent = store.symbol(Recurrence.previous(names[1], index: Recurrence.networkIndex))
+      let next = try apply(block, to: state, trained: trained)
+      let candidate = Recurrence(
+        [
+          .init(name: names[0], base: start.covariance, step: store.simplified(next.covariance)),
+          .init(name: names[1], base: start.tangent, step: store.simplified(next.tangent)),
+        ], index: Recurrence.networkIndex, start: 0)
+      if let number = recurrences.number(of: candidate) { return (number, next) }
+      if !recurrences.usesName(names[0]) { return (recurrences.add(candidate), next) }
+      suffix = suffix.isEmpty ? "2" : String((Int(suffix) ?? 1) + 1)
+    }
   }
 
   /// The variance after l blocks.

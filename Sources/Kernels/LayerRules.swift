@@ -85,8 +85,9 @@ public struct LayerRules {
     return next
   }
 
-  /// Θ' = Θ + v: the bias is zero when training starts, so it adds to gradients only
-  /// (Geifman et al. 2020, section 3.1).
+  /// Θ' = Θ + v.
+  ///
+  /// The bias is zero when training starts, so it adds to gradients only (Geifman et al. 2020, section 3.1).
   private func zeroBias(
     _ square: Expression, _ state: KernelState, trained: Bool
   ) -> KernelState {

@@ -58,8 +58,7 @@ extension Elaborator {
     let names = recursion.equations.reduce(into: [String]()) { names, equation in
       if !names.contains(equation.sequence.text) { names.append(equation.sequence.text) }
     }
-    var index = Symbol("l")
-    while store.isUsed(index) { index = Symbol(index.name + "'") }
+    let index = Recurrence.networkIndex
     let frame = SymbolicFrame(recursion, index: index)
     let starts = Set(
       try names.map { (name) throws(SyntaxError) in try start(of: name, recursion, inner) })
@@ -129,7 +128,7 @@ extension Elaborator {
     guard index == store.difference(l, store.rational(1)) else {
       throw scope.error(
         "with a symbolic depth a step uses the elements before it only", at: term.range,
-        expected: "`\(element.sequence)[\(frame.index.name)-1]`")
+        expected: "`\(element.sequence)[l-1]`")
     }
     if let argument = element.arguments.first {
       let point = try expression(of: argument, in: scope)

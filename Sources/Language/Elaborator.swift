@@ -93,6 +93,10 @@ public final class Elaborator {
     return try Derivation(of: network, isTangent: isTangent, recurrences: recurrences).steps
   }
 
+  /// Whether a kernel is the tangent kernel of a network; `nil` for kernels that `gpk` and `ntk` did not
+  /// make.
+  public func isTangentKernel(_ kernel: Expression) -> Bool? { networks[kernel]?.isTangent }
+
   /// The expression that a term stands for.
   func expression(of term: Term, in scope: Scope) throws(SyntaxError) -> Expression {
     let value = try value(of: term, in: scope)

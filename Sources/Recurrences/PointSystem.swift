@@ -50,7 +50,8 @@ struct PointSystem {
   }
 
   /// The total derivative with respect to t, in which previous elements are functions of t.
-  private func differentiated(_ body: Expression, _ order: Int) throws(ExpressionError) -> Expression
+  private func differentiated(_ body: Expression, _ order: Int) throws(ExpressionError)
+    -> Expression
   {
     var result = body
     for step in stride(from: 0, to: order, by: 1) {

@@ -6,9 +6,9 @@ public import Expressions
 ///     K[s](t) = base,     K[l](t) = step(K[l-1](t), …, t, l)   for l > s
 ///
 /// The step may use the elements with index l-1 of all sequences of the recurrence.
-public struct Recurrence: Sendable {
+public struct Recurrence: Hashable, Sendable {
   /// One of the sequences.
-  public struct Sequence: Sendable {
+  public struct Sequence: Hashable, Sendable {
     /// The name in the language.
     public let name: String
     /// The element with index `start`.
@@ -38,6 +38,9 @@ public struct Recurrence: Sendable {
     self.index = index
     self.start = start
   }
+
+  /// The index of the recurrences of networks; the language is ASCII, so no parameter has this name.
+  public static let networkIndex = Symbol("ℓ")
 
   /// The symbol that stands for the element with index l-1 in steps.
   public static func previous(_ name: String, index: Symbol) -> Symbol {

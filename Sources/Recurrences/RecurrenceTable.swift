@@ -21,6 +21,14 @@ public final class RecurrenceTable {
     return recurrences.count - 1
   }
 
+  /// The number of an equal recurrence in the table.
+  public func number(of recurrence: Recurrence) -> Int? { recurrences.firstIndex(of: recurrence) }
+
+  /// Whether a recurrence of the table has a sequence of this name.
+  public func usesName(_ name: String) -> Bool {
+    recurrences.contains { $0.sequences.contains { $0.name == name } }
+  }
+
   /// The element that a symbol stands for.
   public func element(_ symbol: Symbol) -> RecurrenceElement? { elements[symbol] }
 

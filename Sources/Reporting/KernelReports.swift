@@ -72,7 +72,7 @@ public struct ExpansionReport: Sendable {
 
   /// The kernel as the user wrote it.
   public let kernel: String
-  /// The coefficients of t⁰, t¹, …
+  /// The coefficients from that of t⁰ on.
   public let coefficients: [Coefficient]
 
   /// Creates a report.

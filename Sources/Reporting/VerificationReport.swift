@@ -89,6 +89,27 @@ public struct VerificationReport: Sendable {
       witness = Nullable(value: claim.outcome.witness.map(WitnessRow.init))
       seconds = claim.seconds
     }
+
+    private enum CodingKeys: String, CodingKey {
+      case file, line, name, statement, verdict, expected, asExpected, range, reason, witness
+      case seconds
+    }
+
+    /// All keys are always there, `null` where there is nothing to say, so that programs need not ask.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(file, forKey: .file)
+      try container.encode(line, forKey: .line)
+      try container.encode(name, forKey: .name)
+      try container.encode(statement, forKey: .statement)
+      try container.encode(verdict, forKey: .verdict)
+      try container.encode(expected, forKey: .expected)
+      try container.encode(asExpected, forKey: .asExpected)
+      try container.encode(range, forKey: .range)
+      try container.encode(reason, forKey: .reason)
+      try container.encode(witness, forKey: .witness)
+      try container.encode(seconds, forKey: .seconds)
+    }
   }
 
   private struct WitnessRow: Encodable {

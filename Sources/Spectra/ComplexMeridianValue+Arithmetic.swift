@@ -12,7 +12,7 @@ extension ComplexMeridianValue {
       defect: Defect(
         constant: a.constant.adding(b.constant, precision: precision),
         exact: a.exact.flatMap { x in b.exact.map { x + $0 } },
-        quotient: a.quotient.adding(b.quotient, precision: precision)),
+        quotient: a.quotient.adding(b.quotient, precision: precision), precision: precision),
       precision: precision)
   }
 
@@ -31,7 +31,7 @@ extension ComplexMeridianValue {
       defect: Defect(
         constant: a.constant.multiplied(by: b.constant, precision: precision),
         exact: a.exact.flatMap { x in b.exact.map { x * $0 } },
-        quotient: quotient),
+        quotient: quotient, precision: precision),
       precision: precision)
   }
 
@@ -39,7 +39,7 @@ extension ComplexMeridianValue {
   public func reciprocal(precision: Int) -> ComplexMeridianValue? {
     let inverse = ComplexBall.one.divided(by: value, precision: precision)
     guard inverse.isFinite else { return nil }
-    guard let defect, !defect.constant.containsZero else {
+    guard let defect, defect.exact != .zero, !defect.constant.containsZero else {
       return plain(inverse, precision: precision)
     }
     let constant = RealBall.one.divided(by: defect.constant, precision: precision)
@@ -48,7 +48,8 @@ extension ComplexMeridianValue {
     return ComplexMeridianValue(
       value: inverse, theta: theta,
       defect: Defect(
-        constant: constant, exact: defect.exact.map { Rational.one / $0 }, quotient: quotient),
+        constant: constant, exact: defect.exact.map { Rational.one / $0 }, quotient: quotient,
+        precision: precision),
       precision: precision)
   }
 

@@ -24,8 +24,22 @@ public struct ComplexMeridianValue: MeridianValue {
   struct Defect: Sendable {
     let constant: RealBall
     /// The constant again, where it is known exactly.
+    ///
+    /// Which formula serves a function of f is decided by this number alone, so that it is the same
+    /// on every rectangle.
     let exact: Rational?
     let quotient: ComplexBall
+
+    init(constant: RealBall, exact: Rational?, quotient: ComplexBall, precision: Int) {
+      self.constant = exact.map { RealBall($0, precision: precision) } ?? constant
+      self.exact = exact
+      self.quotient = quotient
+    }
+
+    /// A defect from 1.
+    init(fromOne quotient: ComplexBall) {
+      (constant, exact, self.quotient) = (.one, .one, quotient)
+    }
   }
 
   init(
@@ -46,7 +60,7 @@ public struct ComplexMeridianValue: MeridianValue {
     if quotient.radius < defect.quotient.radius {
       self.value = value
       self.defect = Defect(
-        constant: defect.constant, exact: defect.exact, quotient: quotient)
+        constant: defect.constant, exact: defect.exact, quotient: quotient, precision: precision)
     } else {
       let other = ComplexBall(defect.constant).subtracting(
         square.multiplied(by: defect.quotient, precision: precision), precision: precision)
@@ -60,7 +74,7 @@ public struct ComplexMeridianValue: MeridianValue {
     let quotient = CosineKernel.cosineDefect(theta, precision: precision)
     self.init(
       value: .cos(theta, precision: precision), theta: theta, angle: theta,
-      defect: Defect(constant: .one, exact: .one, quotient: quotient), precision: precision)
+      defect: Defect(fromOne: quotient), precision: precision)
   }
 
   /// The constant function.
@@ -78,7 +92,8 @@ public struct ComplexMeridianValue: MeridianValue {
   ) -> ComplexMeridianValue {
     ComplexMeridianValue(
       value: ComplexBall(value), theta: theta,
-      defect: Defect(constant: value, exact: exact, quotient: .zero), precision: precision)
+      defect: Defect(constant: value, exact: exact, quotient: .zero, precision: precision),
+      precision: precision)
   }
 
   /// The same function, of which the caller knows that it is exactly 1 at θ = 0.
@@ -89,8 +104,7 @@ public struct ComplexMeridianValue: MeridianValue {
     guard let defect, defect.constant.contains(Dyadic.one) else { return nil }
     return ComplexMeridianValue(
       value: value, theta: theta, angle: angle,
-      defect: Defect(constant: .one, exact: .one, quotient: defect.quotient),
-      precision: precision)
+      defect: Defect(fromOne: defect.quotient), precision: precision)
   }
 
   func plain(_ value: ComplexBall, precision: Int) -> ComplexMeridianValue? {

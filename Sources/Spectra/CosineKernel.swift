@@ -46,10 +46,11 @@ enum CosineKernel {
     return cosineDefect(psi, precision: precision).subtracting(odd, precision: precision)
   }
 
-  /// c on a rectangle; |c'| ≤ (R/12)·cosh R for |ψ| ≤ R.
+  /// c on a rectangle, at whose midpoint c = 2·(sin(ψ/2)/ψ)².
   ///
-  /// The terms of c' are 2j·R^(2j−1)/(2j + 2)! ≤ (R/12)·R^(2j−2)/(2j − 2)!, because
-  /// (2j + 2)(2j + 1)(2j − 1) ≥ 12 for j ≥ 1. At the midpoint c = 2·(sin(ψ/2)/ψ)².
+  /// |c'| ≤ (R/12)·cosh R for |ψ| ≤ R: the terms of c' are 2j·R^(2j−1)/(2j + 2)!
+  /// ≤ (R/12)·R^(2j−2)/(2j − 2)!, because (2j + 2)(2j + 1)(2j − 1) ≥ 12 for j ≥ 1. For |ψ| ≥ r also
+  /// |c'| = |sin ψ/ψ² − 2c/ψ| ≤ (C + 2(1 + C)/r)/r² with C = cosh(Im ψ) ≥ |sin ψ|, |cos ψ|.
   static func cosineDefect(_ psi: ComplexBall, precision: Int) -> ComplexBall {
     let middle = psi.midpoint
     let value: ComplexBall
@@ -60,13 +61,18 @@ enum CosineKernel {
         .divided(by: middle, precision: precision)
         .squared(precision: precision).scaled(byPowerOfTwo: 1)
     }
-    return value.widened(by: spread(psi, over: 12))
+    return value.widened(
+      by: spread(psi, over: 12) { growth, low in
+        (growth + ((Magnitude(1) + growth) * Magnitude(2)).divided(byLowerBound: low))
+          .divided(byLowerBound: low).divided(byLowerBound: low)
+      })
   }
 
-  /// e on a rectangle; |e'| ≤ (R/15)·cosh R for |ψ| ≤ R.
+  /// e on a rectangle.
   ///
-  /// The terms of e' are 2j(2j + 2)·R^(2j−1)/(2j + 3)! ≤ (R/15)·R^(2j−2)/(2j − 2)!, because
-  /// (2j + 3)(2j + 1)(2j − 1) ≥ 15 for j ≥ 1.
+  /// |e'| ≤ (R/15)·cosh R for |ψ| ≤ R: the terms of e' are 2j(2j + 2)·R^(2j−1)/(2j + 3)!
+  /// ≤ (R/15)·R^(2j−2)/(2j − 2)!, because (2j + 3)(2j + 1)(2j − 1) ≥ 15 for j ≥ 1. For |ψ| ≥ r also
+  /// |e'| = |sin ψ/ψ² − 3e/ψ| ≤ (C + 3C(1 + 1/r)/r)/r² with C = cosh(Im ψ).
   static func sineDefect(_ psi: ComplexBall, precision: Int) -> ComplexBall {
     let middle = psi.midpoint
     let value: ComplexBall
@@ -79,15 +85,30 @@ enum CosineKernel {
         .subtracting(cosine, precision: precision)
         .divided(by: middle.power(3, precision: precision), precision: precision)
     }
-    return value.widened(by: spread(psi, over: 15))
+    return value.widened(
+      by: spread(psi, over: 15) { growth, low in
+        let inverse = Magnitude(1).divided(byLowerBound: low)
+        let tail = growth * Magnitude(3) * (Magnitude(1) + inverse) * inverse
+        return (growth + tail) * inverse * inverse
+      })
   }
 
-  /// r·(R/n)·cosh R for a rectangle of radius r in the disc of radius R.
-  private static func spread(_ psi: ComplexBall, over n: Int) -> Magnitude {
+  /// The radius times the smaller of (R/n)·cosh R and a bound for the derivative away from 0, which is
+  /// given cosh(Im ψ) and a lower bound of |ψ|.
+  private static func spread(
+    _ psi: ComplexBall, over n: Int, away: (Magnitude, Magnitude) -> Magnitude
+  ) -> Magnitude {
     if psi.isExact { return .zero }
     let reach = psi.magnitude
-    let growth = RealBall.cosh(RealBall(Dyadic(reach)), precision: 32).magnitude
-    return (psi.radius * reach * growth).divided(byLowerBound: Magnitude(n))
+    let near = (reach * hyperbolicCosine(reach)).divided(byLowerBound: Magnitude(n))
+    let low = psi.lowerMagnitude
+    let slope =
+      low.isZero ? near : min(near, away(hyperbolicCosine(psi.imaginary.magnitude), low))
+    return psi.radius * slope
+  }
+
+  private static func hyperbolicCosine(_ bound: Magnitude) -> Magnitude {
+    bound.isInfinite ? .infinity : RealBall.cosh(RealBall(Dyadic(bound)), precision: 32).magnitude
   }
 
   /// The series of e for |ψ| ≤ 1/2, by Horner's rule.

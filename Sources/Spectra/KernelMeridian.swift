@@ -33,6 +33,13 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
 
   let cosine: Value
   let precision: Int
+  /// κ₀ and κ₁ of the arguments of the tape, made together.
+  private var known: [Int: (kappa0: Value, kappa1: Value)] = [:]
+
+  init(cosine: Value, precision: Int) {
+    self.cosine = cosine
+    self.precision = precision
+  }
 
   func rational(_ value: Rational) -> Value { cosine.constant(value, precision: precision) }
 
@@ -72,7 +79,7 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     return top < 0 ? try certain(power.reciprocal(precision: precision)) : power
   }
 
-  func function(
+  mutating func function(
     _ function: Function, _ value: Value, argument: Int, isInDomain: Bool
   ) throws(NoMeridianValue) -> Value {
     switch function {
@@ -83,17 +90,20 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
         .subtracting(angle, precision: precision)
     case .exp: return value.exponential(precision: precision)
     case .log: return try certain(value.logarithm(precision: precision))
-    case .kappa(0): return try certain(value.kappa0(precision: precision))
-    case .kappa(1): return try certain(value.kappa1(precision: precision))
-    case .kappa(let degree): return try kappa(degree, value)
+    case .kappa(let degree): return try kappa(degree, value, argument)
     case .erf, .normalCDF, .sin, .cos, .abs: throw NoMeridianValue()
     }
   }
 
   /// πκₙ = Aₙ(u)·√(1-u²) + Bₙ(u)·(π - arccos u), with √(1-u²) = π(κ₁ - u·κ₀).
-  private func kappa(_ degree: Int, _ u: Value) throws(NoMeridianValue) -> Value {
-    let zeroth = try certain(u.kappa0(precision: precision))
-    let first = try certain(u.kappa1(precision: precision))
+  private mutating func kappa(
+    _ degree: Int, _ u: Value, _ argument: Int
+  ) throws(NoMeridianValue) -> Value {
+    let pair = try certain(known[argument] ?? u.kappas(precision: precision))
+    known[argument] = pair
+    let (zeroth, first) = pair
+    if degree == 0 { return zeroth }
+    if degree == 1 { return first }
     let sineOverPi = first.subtracting(
       u.multiplied(by: zeroth, precision: precision), precision: precision)
     let (a, b) = ArcCosineKernel.polynomials(degree: degree)
@@ -108,7 +118,7 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     }
   }
 
-  private func certain(_ value: Value?) throws(NoMeridianValue) -> Value {
+  private func certain<Result>(_ value: Result?) throws(NoMeridianValue) -> Result {
     guard let value else { throw NoMeridianValue() }
     return value
   }

@@ -34,6 +34,13 @@ struct Panel: Hashable, Sendable {
     return halves
   }
 
+  /// Whether the panel has been halved so often that only a singularity inside can be the reason.
+  ///
+  /// The bound also keeps coordinates exact in `Double`, see `EllipseCover`.
+  var isSmallAgainstItsDistanceFromTheEnds: Bool {
+    right - left < min(left, Rational.one - right) * Rational(1, over: 1 << 25)
+  }
+
   private func split(at point: Rational) -> [Panel] {
     [Panel(left: left, right: point), Panel(left: point, right: right)]
   }

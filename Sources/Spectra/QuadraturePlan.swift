@@ -38,7 +38,7 @@ struct QuadraturePlanner {
   private func plan(_ panel: Panel, depth: Int) throws(SpectrumError) -> [PlannedPanel] {
     guard let own = best(on: panel) else {
       if let negligible = negligibleEnd(panel) { return [negligible] }
-      if depth >= 400 {
+      if depth >= 600 || panel.isSmallAgainstItsDistanceFromTheEnds {
         throw .notAnalytic(near: panel.centre(precision: 53).midpoint.double(rounding: .nearest))
       }
       return try parts(panel.gradedParts, depth: depth)
@@ -90,12 +90,13 @@ struct QuadraturePlanner {
       panel: panel, count: count, logError: constant - Double(count) * perNode + 0.001)
   }
 
-  /// A piece of length δ at an end of the meridian, where sin θ ≤ δ and |P_k| ≤ 1:
+  /// A piece of length δ at an end of the meridian, where sin θ ≤ δ and |P_k| ≤ 1.
   ///
   ///     |∫ f·P_k·sin^(d−2)|  ≤  sup|f|·δ^(d−1)/(d − 1)
   private func negligibleEnd(_ panel: Panel) -> PlannedPanel? {
     guard panel.left.isZero || panel.right.isOne, panel != .meridian else { return nil }
-    let precision = 64
+    let length = Dyadic(panel.right - panel.left, precision: 32, rounding: .down)
+    let precision = 64 + 2 * max(-length.exponent, 0)
     let half = panel.halfWidth(precision: precision)
     let theta = panel.centre(precision: precision).widened(by: half.magnitude)
     guard let size = atlas.function.value(at: theta, precision: precision), size.isFinite else {

@@ -6,7 +6,7 @@ internal import Foundation
 /// The region, |Re θ/π − anchor − 1/2| ≤ 5/2 or more and Im θ ≤ 2π, holds the ellipses of
 /// parameter at most 7.8 around the meridian and its parts.
 final class SquareTree {
-  /// Bits of the arithmetic on squares; bounds need few.
+  /// Bits of the arithmetic on squares of side 1; bounds need few.
   private static let precision = 64
   /// A larger value on a square counts as none.
   private static let largestSize = Magnitude.powerOfTwo(900)
@@ -17,21 +17,30 @@ final class SquareTree {
   let roots: [Square]
   private(set) var evaluationCount = 0
   private let function: any MeridianFunction
-  private let pi = RealBall.pi(precision: SquareTree.precision)
-  /// The size of the function in the middle, against which enclosures are called wide.
+  /// The size of the function on the meridian, against which enclosures are called wide.
   private let typicalSize: Magnitude
 
   init(_ function: any MeridianFunction, anchor: Int) {
     self.function = function
     self.anchor = anchor
-    let middle = pi.scaled(byPowerOfTwo: -1)
-    typicalSize = function.value(at: middle, precision: Self.precision)?.magnitude ?? .infinity
+    typicalSize = SquareTree.sampledSize(function)
     let side = 0.25
     roots = (-14..<14).flatMap { column in
       (0..<8).map { row in
         Square(left: Double(column) * side, bottom: Double(row) * side, side: side)
       }
     }
+  }
+
+  /// The largest of a few values, which decides about refinement only, not about any bound.
+  private static func sampledSize(_ function: any MeridianFunction) -> Magnitude {
+    let sizes = (0...4).compactMap { quarter in
+      let angle = RealBall.pi(precision: precision)
+        .multiplied(by: Rational(quarter, over: 4), precision: precision)
+      return function.value(at: angle, precision: precision)?.magnitude
+    }
+    let largest = sizes.filter { !$0.isInfinite }.max() ?? .zero
+    return largest.isZero ? .powerOfTwo(0) : largest
   }
 
   /// An upper bound for log₂|f| on a square, or `nil` when the square should be refined.
@@ -48,8 +57,11 @@ final class SquareTree {
   }
 
   private func newLogBound(on square: Square) -> Double? {
+    // Near θ = 0 a function like 1 − θ² must still be told from 1.
+    let precision = Self.precision + 2 * max(-square.side.exponent, 0)
     guard
-      let value = function.continuation(over: angles(of: square), precision: Self.precision),
+      let value = function.continuation(
+        over: angles(of: square, precision: precision), precision: precision),
       value.magnitude < Self.largestSize,
       value.radius <= (value.midpoint.magnitude + typicalSize).scaled(byPowerOfTwo: 1)
     else { return nil }
@@ -59,15 +71,16 @@ final class SquareTree {
   }
 
   /// The rectangle of θ for a square.
-  private func angles(of square: Square) -> ComplexBall {
+  private func angles(of square: Square, precision: Int) -> ComplexBall {
     let half = square.side / 2
     let radius = Dyadic(half).magnitude
     let x = RealBall(midpoint: Dyadic(square.left + half), radius: radius)
-      .adding(RealBall(anchor), precision: Self.precision)
+      .adding(RealBall(anchor), precision: precision)
     let y = RealBall(midpoint: Dyadic(square.bottom + half), radius: radius)
+    let pi = RealBall.pi(precision: precision)
     return ComplexBall(
-      real: pi.multiplied(by: x, precision: Self.precision),
-      imaginary: pi.multiplied(by: y, precision: Self.precision))
+      real: pi.multiplied(by: x, precision: precision),
+      imaginary: pi.multiplied(by: y, precision: precision))
   }
 }
 

@@ -27,7 +27,7 @@ struct IdentityProver {
       return .undecided("neither side is shown to be defined at any of \(grid.count) sample points")
     }
     if left == right { return .proved("both sides simplify to the same expression") }
-    if store.areProvedEqual(left, right) {
+    if store.areProvedEqual(left, right, intervals: prover.intervals) {
       return .proved("the difference is zero in the normal form")
     }
     return .undecided(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Expressions
+import Kernels
 import Language
+import Recurrences
 import Reporting
 
 /// `zonal derive`: the formula of a kernel.
@@ -8,16 +10,43 @@ struct Derive: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints the formula of a kernel, simplified, with shared parts named.")
 
+  /// How a formula is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, unicode, latex, mathml, json
+  }
+
+  /// Whose letters LaTeX uses.
+  enum Notation: String, ExpressibleByArgument, CaseIterable {
+    case biettiBach = "bietti-bach"
+    case jacot, residual
+
+    var style: LaTeXStyle {
+      switch self {
+      case .biettiBach: .biettiBach
+      case .jacot: .jacot
+      case .residual: .residual
+      }
+    }
+  }
+
   @OptionGroup var options: KernelOptions
 
-  @Flag(help: "Print the numbered derivation, layer by layer.")
+  @Flag(help: "Print the numbered derivation, layer by layer, each step checked.")
   var steps = false
 
+  @Flag(help: "Write (pi - arccos(u))/pi and its relatives as kappa0(u), kappa1(u).")
+  var fold = false
+
   @Option(help: "How to print it.")
-  var format: OutputFormat = .text
+  var format: Format = .text
+
+  @Option(
+    help: "The letters of LaTeX: of Bietti & Bach, Jacot et al., or residual networks.")
+  var notation: Notation = .biettiBach
 
   func run() throws {
     let (kernel, elaborator) = try options.elaborated()
+    let store = elaborator.store
     var derivation = steps ? try elaborator.derivation(of: kernel) : []
     if steps && derivation == nil {
       Messages.write(
@@ -25,13 +54,24 @@ struct Derive: ParsableCommand {
           + "to go through")
       derivation = []
     }
+    let done = derivation ?? []
+    let shown = fold ? store.foldingArcCosine(kernel) : store.shortestForm(of: kernel)
+    let table = elaborator.recurrences
+    let elements = table.names(of: table.elements(in: kernel))
+    let names = Dictionary(
+      elements.map { ($1, store.symbol($0)) }, uniquingKeysWith: { first, _ in first })
     let report = FormulaReport(
-      kernel: options.kernel, formula: elaborator.store.formula(of: kernel),
-      steps: derivation ?? [])
+      kernel: options.kernel,
+      head: elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance,
+      formula: elaborator.recurrences.formula(of: shown), steps: done,
+      check: done.isEmpty
+        ? nil : DerivationCheck.evidence(that: done, give: shown, in: store, defining: names))
     switch format {
     case .text: print(report.text)
-    case .latex: print(report.latex)
-    case .json: print(try report.json())
+    case .unicode: print(report.unicode)
+    case .latex: print(report.latex(notation.style))
+    case .mathml: print(report.mathML)
+    case .json: print(try report.json(notation.style))
     }
   }
 }

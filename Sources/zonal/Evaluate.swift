@@ -12,12 +12,15 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var options: KernelOptions
 
+  // A value such as -1/2 starts like an option and is one no less.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The cosine similarity, exact, such as 1/3 or 'sqrt(2)/2'.", valueName: "t"))
   var at: String
 
-  @Option(help: ArgumentHelp("How many significant digits to certify.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many significant digits to certify.", valueName: "n"))
   var digits = 20
 
   @Option(help: "How to print it.")

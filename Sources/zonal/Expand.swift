@@ -17,10 +17,14 @@ struct Expand: ParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("The point of expansion.", valueName: "t"))
   var at = "0"
 
-  @Option(help: ArgumentHelp("How many coefficients, from that of t^0 on.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many coefficients, from that of t^0 on.", valueName: "n"))
   var terms = 16
 
-  @Option(help: ArgumentHelp("Absolute accuracy 2^-bits of each coefficient.", valueName: "bits"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Absolute accuracy 2^-bits of each coefficient.", valueName: "bits"))
   var bits = 64
 
   @Flag(help: "Print the coefficients in exact form as well.")
@@ -51,7 +55,7 @@ struct Expand: ParsableCommand {
         kernel: options.kernel,
         coefficients: exactForms.enumerated().map { n, form in
           ExpansionReport.Coefficient(
-            n: n, ball: nil, exact: store.formula(of: form).formula.text)
+            n: n, ball: nil, exact: store.layout(of: form).text)
         })
       print(format == .json ? try report.json() : report.text)
       return
@@ -64,7 +68,7 @@ struct Expand: ParsableCommand {
       let best = known.map { RealBall($0, precision: bits + 32) } ?? ball
       return ExpansionReport.Coefficient(
         n: n, ball: best.decimal(decimals: decimals),
-        exact: exactForms.map { store.formula(of: $0[n]).formula.text })
+        exact: exactForms.map { store.layout(of: $0[n]).text })
     }
     let report = ExpansionReport(kernel: options.kernel, coefficients: rows)
     print(format == .json ? try report.json() : report.text)

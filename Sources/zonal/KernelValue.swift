@@ -25,7 +25,9 @@ struct KernelValue {
     do {
       value = store.simplified(try store.substituting([.cosine: point], in: kernel))
     } catch {
-      throw UsageError(message: "the kernel has no value at t = \(pointText): \(error)")
+      throw UsageError(
+        message: "the kernel has no value at t = \(pointText): "
+          + Messages.explanation(of: error))
     }
     let bits = Int(Double(digits) * 3.3219280948873626) + 8
     let tape = Tape(value, in: store)
@@ -36,7 +38,8 @@ struct KernelValue {
     }
     guard result.value.isFinite else {
       throw UsageError(
-        message: "the value at t = \(pointText) is too large or too ill-conditioned to be enclosed")
+        message:
+          "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
     }
     decimal = result.value.decimal(upTo: digits)
     let text = store.text(value)

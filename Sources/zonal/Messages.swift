@@ -1,9 +1,40 @@
+import Expressions
 import Foundation
+import Spectra
 
 /// What goes to standard error: messages always, progress on a terminal only.
 enum Messages {
   static func write(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// Why an expression has no value.
+  static func explanation(of error: ExpressionError) -> String {
+    switch error {
+    case .divisionByZero: "a division by zero"
+    case .rootOfNegative: "an even root of a negative number"
+    case .outsideDomain(let function, let argument):
+      "`\(function)` is not defined at \(argument)"
+    }
+  }
+
+  /// Why eigenvalues could not be certified.
+  static func explanation(of error: SpectrumError) -> String {
+    switch error {
+    case .notAnalytic(let angle):
+      "the kernel is not bounded by an analytic function near t = \(cosine(angle))"
+    case .noValue(let angle): "the kernel has no value near t = \(cosine(angle))"
+    case .notReached(let bits):
+      "its values are too uncertain for an accuracy of 2^-\(bits); ask for fewer --digits"
+    case .nodesNotSeparated(let count):
+      "the nodes of the Gauss rule with \(count) points could not be separated"
+    }
+  }
+
+  /// The cosine similarity at an angle, to three decimals.
+  private static func cosine(_ angle: Double) -> String {
+    let rounded = (cos(angle) * 1000).rounded() / 1000
+    return "\(rounded == 0 ? 0 : rounded)"
   }
 
   static let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1

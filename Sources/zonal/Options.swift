@@ -3,6 +3,7 @@ import Arithmetic
 import Expressions
 import Foundation
 import Language
+import Recurrences
 import Syntax
 
 /// How results are printed.
@@ -36,8 +37,11 @@ struct KernelOptions: ParsableArguments {
     let (expression, elaborator) = try elaborated()
     let free = elaborator.store.symbols(in: expression).filter { $0 != .cosine }
     guard let first = free.first else { return (expression, elaborator) }
+    // An element of a recurrence such as `Sigma[L]` has no value because its index has none.
+    let index = elaborator.recurrences.element(first)?.index
+    let unknown = index.flatMap { elaborator.store.symbols(in: $0).first } ?? first
     throw UsageError(
-      message: "the kernel `\(kernel)` depends on `\(first.name)`, which has no value; "
+      message: "the kernel `\(kernel)` depends on `\(unknown.name)`, which has no value; "
         + "write a number in its place")
   }
 }
@@ -76,6 +80,23 @@ enum Files {
       }
       let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
       return names.map { "\(folder)/\($0)" }
+    }
+  }
+
+  /// Makes sure that a file of this name can be in its folder.
+  static func checkFolder(of path: String) throws {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    {
+      throw UsageError(message: "the file `\(path)` cannot be written: it is a folder")
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else {
+      throw UsageError(
+        message: "the file `\(path)` cannot be written: its folder does not exist")
     }
   }
 

@@ -18,13 +18,19 @@ struct Spectrum: ParsableCommand {
 
   @OptionGroup var options: KernelOptions
 
-  @Option(help: ArgumentHelp("The D of the sphere S^(D-1), at least 2.", valueName: "D"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The D of the sphere S^(D-1), at least 2.", valueName: "D"))
   var dimension: Int
 
-  @Option(help: ArgumentHelp("The frequencies, such as 0...20.", valueName: "A...B"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The frequencies, such as 0...20.", valueName: "A...B"))
   var frequencies = "0...20"
 
-  @Option(help: ArgumentHelp("How many significant digits to certify.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many significant digits to certify.", valueName: "n"))
   var digits = 20
 
   @Option(help: "How to print them.")
@@ -49,7 +55,9 @@ struct Spectrum: ParsableCommand {
     guard ends.count == 2, let first = ends[0], let last = ends[1], first >= 0, first <= last,
       last <= Self.frequencyLimit
     else {
-      throw ValidationError("--frequencies is a range such as 0...20, not `\(frequencies)`")
+      throw ValidationError(
+        "--frequencies is a range such as 0...20, with natural numbers up to "
+          + "\(Self.frequencyLimit) in order, not `\(frequencies)`")
     }
     return first...last
   }
@@ -88,7 +96,8 @@ struct Spectrum: ParsableCommand {
     } catch {
       Messages.endProgress()
       throw UsageError(
-        message: "the eigenvalues of `\(options.kernel)` could not be certified: \(error)")
+        message: "the eigenvalues of `\(options.kernel)` could not be certified: "
+          + Messages.explanation(of: error))
     }
   }
 }

@@ -23,7 +23,9 @@ struct Verify: ParsableCommand {
   @Option(help: "What to print.")
   var format: OutputFormat = .text
 
-  @Option(help: ArgumentHelp("How many claims to check at the same time.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many claims to check at the same time.", valueName: "n"))
   var jobs: Int?
 
   @Option(
@@ -31,7 +33,9 @@ struct Verify: ParsableCommand {
     help: ArgumentHelp("A file whose definitions are in scope besides.", valueName: "file"))
   var library: [String] = []
 
-  @Option(help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
   var timeLimit: Double?
 
   func validate() throws {
@@ -45,6 +49,8 @@ struct Verify: ParsableCommand {
   func run() throws {
     let programs = try Self.read(
       try Files.derivations(at: paths.isEmpty ? ["derivations"] : paths))
+    // Before the work, so that a mistake in the name does not cost it.
+    if let json { try Files.checkFolder(of: json) }
     let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
     let verifier = Verifier(
       programs, library: try library.map { try Files.program(at: $0) },

@@ -61,9 +61,22 @@ struct Zonal: ParsableCommand {
         print(message)
         return .success
       }
-      Messages.write(message)
+      Messages.write(Self.polished(message, arguments))
       return .badInput
     }
+  }
+
+  /// The parser's message in the style of the others, with a hint where a minus was taken for an option.
+  private static func polished(_ message: String, _ arguments: [String]) -> String {
+    let prefix = "Error: "
+    let body = message.hasPrefix(prefix) ? "error: " + message.dropFirst(prefix.count) : message
+    let formula = arguments.first {
+      $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 1 && $0 != "-h"
+    }
+    guard let formula, body.contains("<kernel>'") || body.contains("Unknown option") else {
+      return body
+    }
+    return body + "\n  = help: put a formula that starts with a minus in brackets: '(\(formula))'"
   }
 }
 

@@ -77,6 +77,28 @@ import Testing
     #expect(try FixedSeries.erf(u).largestError <= .powerOfTwo(-280))
   }
 
+  /// sin t and cos t by their series; sin² + cos² = 1 and the derivatives for a general argument.
+  @Test func sineAndCosine() throws {
+    let context = SeriesContext(order: 40, fractionBits: 200)
+    let (sine, cosine) = try FixedSeries.sineAndCosine(context.variable)
+    var factorial = Rational.one
+    for n in 0..<40 {
+      let value = (n / 2) & 1 == 0 ? 1 / factorial : -1 / factorial
+      #expect(sine[n].contains(n & 1 == 1 ? value : 0), "n = \(n)")
+      #expect(cosine[n].contains(n & 1 == 0 ? value : 0), "n = \(n)")
+      factorial *= Rational(n + 1)
+    }
+    let u = try context.polynomial([Rational(2, over: 3), Rational(-3, over: 5), 1])
+    let (s, c) = try FixedSeries.sineAndCosine(u)
+    expectOverlap(try s.squared().adding(c.squared()), context.one, "sin² + cos²")
+    expectOverlap(
+      s.derivative(), try u.derivative().multiplied(by: c.truncated(toOrder: 39)), "sin'")
+    expectOverlap(
+      c.derivative(), try u.derivative().multiplied(by: s.truncated(toOrder: 39)).negated(), "cos'")
+    expectOverlap(try .arcsin(s), u, "arcsin(sin u)")
+    #expect(s.largestError <= .powerOfTwo(-180))
+  }
+
   /// √(t²·w) = t·√w with two coefficients less of w and one more of t.
   @Test func powersOfSeriesWithValuation() throws {
     let context = SeriesContext(order: 12, fractionBits: 100)
@@ -112,6 +134,7 @@ import Testing
       ("reciprocal", { try .reciprocal($0) }),
       ("inverse root", { try .inverseSquareRoot($0) }),
       ("power", { try $0.power(Rational(5, over: 7)) }),
+      ("sin", { try .sin($0) }), ("cos", { try .cos($0) }),
       ("kappa 2", { try .kappa(2, of: $0) }), ("square", { try $0.squared() }),
     ]
     for (name, function) in functions {
@@ -155,7 +178,8 @@ import Testing
       for c in [huge, 1 / huge, -huge, 1 - 1 / huge, 1 / huge - 1, .zero] {
         let u = try context.polynomial([c, huge, 1 / huge].prefix(order).map { $0 })
         let functions: [(FixedSeries) throws -> FixedSeries] = [
-          { try .exp($0) }, { try .log($0) }, { try .sqrt($0) }, { try .arcsin($0) },
+          { try .exp($0) }, { try .sin($0) }, { try .log($0) }, { try .sqrt($0) },
+          { try .arcsin($0) },
           { try .arccos($0) }, { try .erf($0) }, { try .normalDistribution($0) },
           { try .reciprocal($0) }, { try .inverseSquareRoot($0) }, { try .kappa(3, of: $0) },
           { try $0.power(1 / huge) }, { try $0.power(3) }, { try $0.power(-2) },

@@ -44,6 +44,29 @@ import Testing
     #expect(try !p.scaled(by: Rational(1, over: 3)).isExact)
   }
 
+  /// Exact factors whose product needs rounding: the error of rounding alone.
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func roundedProductsOfExactSeries(seed: UInt64) throws {
+    var generator = SplitMix64(seed)
+    for order in [1, 5, 90] {
+      let context = SeriesContext(order: order, fractionBits: 70)
+      let unit = Rational(2).power(-70)
+      let x = RationalSeries(order: order) { _ in Rational(generator.integer(bits: 69)) * unit }
+      let y = RationalSeries(order: order) { _ in Rational(generator.integer(bits: 69)) * unit }
+      let a = try context.polynomial(x.coefficients)
+      let b = try context.polynomial(y.coefficients)
+      #expect(a.isExact && b.isExact)
+      let comment = "seed \(seed), order \(order)"
+      let product = try a.multiplied(by: b)
+      #expect(!product.isExact, "\(comment)")
+      expectEncloses(product, x.multiplied(by: y), errorExponent: -70, comment)
+      expectEncloses(try a.squared(), x.multiplied(by: x), errorExponent: -70, comment)
+      expectEncloses(
+        try a.scaled(by: y[0]), x.scaled(by: y[0]), errorExponent: -70, comment)
+      expectEncloses(a.integrated(), x.integrated(), errorExponent: -70, comment)
+    }
+  }
+
   @Test func parityIsStructural() throws {
     let context = SeriesContext(order: 50, fractionBits: 100)
     let kappa = try FixedSeries.kappa(1, of: context.variable)

@@ -15,9 +15,6 @@ enum PrimeTable {
   /// The prime of an index.
   static func prime(_ index: Int) -> Limb { (1 << 62) - multipliers[index] << 26 + 1 }
 
-  /// Bits of the product of the first `count` primes, rounded down: each exceeds 2⁶² - 2³⁸.
-  static func productBits(_ count: Int) -> Int { 62 * count - 1 }
-
   private static let multipliers: [Limb] = [
     13, 51, 126, 162, 163, 169, 187, 214, 226, 229, 249, 334, 351, 361, 378, 391, 424, 439, 457,
     499, 508, 532, 538, 543, 552, 571, 606, 627, 628, 636, 673, 723, 741, 846, 847, 853, 858, 889,

@@ -6,8 +6,9 @@ internal import Synchronization
 ///
 ///     x = Σ sᵢ·Pᵢ - q·P,    q = the integer nearest to Σ sᵢ/pᵢ
 ///
-/// because Σ sᵢ/pᵢ - q = x/P is at most 1/4 in size. A sum of doubles, off by less than
-/// (k + 2)·2⁻⁵⁰ < 1/4, therefore finds q (Bernstein, *Multidigit modular multiplication with the
+/// because Σ sᵢ/pᵢ - q = x/P is at most 1/4 in size. A sum of doubles therefore finds q: the k terms
+/// below 1 are off by at most 4·2⁻⁵³ each, the k partial sums below k by k·2⁻⁵³ each, together less
+/// than k·(k + 4)·2⁻⁵³ < 1/4 (Bernstein, *Multidigit modular multiplication with the
 /// explicit Chinese remainder theorem*, 1995).
 ///
 /// Only x/2^shift is wanted, so the lowest `skip` limbs of all Pᵢ and of P are left out. Each of the

@@ -21,7 +21,8 @@ struct TransformConvolution {
     primes = TransformConvolution.primeCount(bits: bits)
   }
 
-  /// The number of primes whose product is at least 4·2^bits.
+  /// The number of primes whose product is at least 4·2^bits: k of them exceed 2^(62k - 1), since
+  /// each exceeds 2⁶² - 2³⁸.
   static func primeCount(bits: Int) -> Int { (bits + 3 + 61) / 62 }
 
   func product(_ request: Convolution.Request) -> Coefficients {

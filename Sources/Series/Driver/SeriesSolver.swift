@@ -81,8 +81,10 @@ public struct SeriesSolver: Sendable {
         missing = more
       }
       if bits >= fractionBitsCap { break }
-      // More than doubling would trust an estimate too far; less than 8 bits would waste a run.
-      bits = min(fractionBitsCap, bits + min(max(missing + 2, 8), bits))
+      // More than doubling would trust an estimate too far; less than 8 bits would waste a run, and
+      // after three runs the estimates have shown that they are too small.
+      let least = attempts.count < 3 ? 8 : bits / 2
+      bits = min(fractionBitsCap, bits + min(max(missing + 2, least), bits))
     }
     throw Failure(reason: reason, best: best, attempts: attempts, missingBits: missing)
   }

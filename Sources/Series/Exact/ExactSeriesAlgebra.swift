@@ -79,7 +79,9 @@ package struct ExactSeriesAlgebra: ExpressionAlgebra {
     return result
   }
 
-  /// A rational power y = wᵖ of a series with w₀ ≠ 0, from w·y' = p·w'·y:
+  /// A rational power y = wᵖ of a series with w₀ ≠ 0.
+  ///
+  /// From w·y' = p·w'·y:
   ///
   ///     n·w₀·yₙ = Σ_{k=1..n} (pk - (n-k))·wₖ·yₙ₋ₖ.
   ///

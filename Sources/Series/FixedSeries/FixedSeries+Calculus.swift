@@ -82,7 +82,7 @@ extension FixedSeries {
     }
     return FixedSeries(
       context, rows: result, valuation: leadingIndex + 1, pattern: pattern.shifted(by: 1),
-      errors: integralErrors + roundings)
+      errors: errorNorms.largest.integrated + roundings)
   }
 
   /// The quotient rounded to the nearest: ⌊(|x| + ⌊d/2⌋)/d⌋ with the sign of x.
@@ -105,14 +105,5 @@ extension FixedSeries {
     let remainder = zonal_mpn_divrem_1(target, target, width, divisor)
     if flips { LimbRow.negate(target, width) }
     return remainder == divisor / 2
-  }
-
-  /// Index n of the result, in block j, belongs to n - 1 ≥ 2^(j-1) - 1 and is divided by n ≥ 2^(j-1).
-  private var integralErrors: BlockProfile {
-    let largest = errorNorms.largest
-    return BlockProfile(
-      largest.bounds.indices.map { j in
-        j == 0 ? .zero : max(largest[j], largest[j - 1]).scaled(byPowerOfTwo: 1 - j)
-      })
   }
 }

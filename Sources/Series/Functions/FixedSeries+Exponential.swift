@@ -69,7 +69,7 @@ extension FixedSeries {
   }
 
   /// The series minus its constant term.
-  private var withoutConstant: FixedSeries {
+  var withoutConstant: FixedSeries {
     let rows = self.rows.mapRows(width: self.rows.width) { n, source, target in
       LimbRow.copy(source, self.rows.width, to: target, self.rows.width)
       if n == 0 { target.update(repeating: 0, count: self.rows.width) }

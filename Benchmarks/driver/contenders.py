@@ -1,0 +1,173 @@
+"""Zonal and its peers: how each is started, what it is asked to do and what is left out."""
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+PEERS = HERE / "peers"
+VENV = HERE / ".venv"
+
+
+class Failure(Exception):
+    """A contender did not deliver."""
+
+
+def output_of(command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode != 0:
+        raise Failure(f"{command[0]}: {done.stderr.strip() or done.stdout.strip()}")
+    return done.stdout.strip()
+
+
+def report_of(command, **options):
+    output = output_of(command, **options)
+    try:
+        return json.loads(output)
+    except ValueError:
+        raise Failure(f"{command[0]}: no report") from None
+
+
+class Contender:
+    """One program. `certifies` says whether its results carry an error bound."""
+
+    name: str
+    certifies = False
+
+    def takes(self, task):
+        """Whether the task is worth its while: those that take over a minute are left out."""
+        return True
+
+    def prepare(self, task):
+        """What must be known before the task is timed."""
+
+    def run(self, task):
+        """One process that measures the task; its report."""
+        raise NotImplementedError
+
+    def version(self):
+        raise NotImplementedError
+
+
+class Zonal(Contender):
+    name, certifies = "Zonal", True
+
+    def __init__(self, program):
+        self.program = str(program)
+
+    def run(self, task):
+        return report_of([self.program, *task.arguments])
+
+    def version(self):
+        commit = output_of(["git", "-C", str(HERE), "describe", "--always", "--dirty"])
+        swift = output_of(["swift", "--version"]).split("Swift version ")[1].split()[0]
+        libraries = [
+            f"{name.upper()} {output_of(['pkg-config', '--modversion', name])}"
+            for name in ("gmp", "mpfr")
+            if shutil.which("pkg-config")
+        ]
+        return ", ".join([f"commit {commit}", f"Swift {swift}", *libraries])
+
+
+class PythonPeer(Contender):
+    script: str
+
+    def __init__(self):
+        self.python = str(VENV / "bin" / "python")
+
+    def run(self, task):
+        return report_of([self.python, str(PEERS / self.script), *task.arguments])
+
+
+class Flint(PythonPeer):
+    name, certifies, script = "python-flint", True, "flint_peer.py"
+
+    def __init__(self):
+        super().__init__()
+        self.precisions = {}
+
+    def takes(self, task):
+        return task.terms <= 100_000
+
+    def prepare(self, task):
+        if task.action != "eigenvalues" and task not in self.precisions:
+            self.precisions[task] = super().run(task)["precision"]
+
+    def run(self, task):
+        known = [str(self.precisions[task])] if task in self.precisions else []
+        command = [self.python, str(PEERS / self.script), *task.arguments, *known]
+        return report_of(command)
+
+    def version(self):
+        code = "import flint; print(flint.__version__ + ', FLINT ' + flint.__FLINT_VERSION__)"
+        return output_of([self.python, "-c", code])
+
+
+class Mpmath(PythonPeer):
+    name, script = "mpmath", "mpmath_peer.py"
+
+    def takes(self, task):
+        return task.terms <= 1000 and task.depth <= 10
+
+    def version(self):
+        code = (
+            "import mpmath, gmpy2; "
+            "print(mpmath.__version__ + ', gmpy2 ' + gmpy2.version() + ', ' + gmpy2.mp_version())"
+        )
+        return output_of([self.python, "-c", code])
+
+
+class Pari(Contender):
+    name = "PARI/GP"
+
+    def takes(self, task):
+        return task.terms <= 1000
+
+    def run(self, task):
+        settings = (
+            f'task="{task.action}";kernel="{task.kernel}";depth={task.depth};'
+            f'terms={task.terms};bits={task.bits};read("pari_peer.gp");'
+        )
+        command = ["gp", "-q", "-f", "-D", "parisizemax=8G"]
+        return report_of(command, input=settings, cwd=PEERS)
+
+    def version(self):
+        return output_of(["gp", "--version-short"])
+
+
+def available(program, install):
+    """All contenders that are here; says what is missing and why."""
+    contenders = [Zonal(program)]
+    if make_environment():
+        contenders += [Flint(), Mpmath()]
+    if not shutil.which("gp") and install:
+        install_packages(["pari-gp"])
+    if shutil.which("gp"):
+        contenders.append(Pari())
+    else:
+        print("PARI/GP is missing and left out (Debian: apt-get install pari-gp, or --install)")
+    return contenders
+
+
+def make_environment():
+    """Creates the virtual environment of the Python peers when it is not there."""
+    if (VENV / "complete").exists():
+        return True
+    try:
+        output_of(["python3", "-m", "venv", str(VENV)])
+        packages = ["python-flint", "mpmath", "gmpy2"]
+        output_of([str(VENV / "bin" / "pip"), "install", "--quiet", *packages])
+        (VENV / "complete").touch()
+        return True
+    except Failure as failure:
+        print(f"python-flint and mpmath are missing and left out: {failure}")
+        return False
+
+
+def install_packages(names):
+    """Installs Debian packages, with a word when that does not work."""
+    prefix = [] if output_of(["id", "-u"]) == "0" else ["sudo"]
+    try:
+        output_of([*prefix, "apt-get", "install", "-y", "-qq", *names])
+    except (Failure, FileNotFoundError) as failure:
+        print(f"could not install {' '.join(names)}: {failure}")

@@ -1,0 +1,343 @@
+internal import Arithmetic
+
+/// Parses one formula by recursive descent.
+struct LaTeXParser {
+  let store: ExpressionStore
+  private let tokens: [LaTeXToken]
+  private let end: Int
+  /// The layer that ℓ stands for.
+  private let layer: Int?
+  var definitions: [String: Expression] = [:]
+  /// The names that will be defined.
+  var pending: Set<String> = []
+  private var place = 0
+  private var depth = 0
+
+  /// How an error begins that a later definition may cure.
+  static let notYet = "no definition of"
+  /// Formulas nest at most this deeply.
+  private static let depthLimit = 200
+
+  init(_ tokens: [LaTeXToken], end: Int, store: ExpressionStore, layer: Int?) {
+    self.tokens = tokens
+    self.end = end
+    self.store = store
+    self.layer = layer
+  }
+
+  /// The formula that all tokens make up.
+  mutating func wholeFormula() throws(LaTeXError) -> Expression {
+    let value = try sum()
+    guard place == tokens.count else { throw error("expected an operator or the end") }
+    return value
+  }
+
+  // MARK: Tokens
+
+  private func kind(_ ahead: Int = 0) -> LaTeXToken.Kind? {
+    place + ahead < tokens.count ? tokens[place + ahead].kind : nil
+  }
+
+  private func error(_ message: String) -> LaTeXError {
+    LaTeXError(message, at: place < tokens.count ? tokens[place].offset : end)
+  }
+
+  private mutating func accept(_ expected: LaTeXToken.Kind) -> Bool {
+    guard kind() == expected else { return false }
+    place += 1
+    return true
+  }
+
+  private mutating func expect(_ expected: LaTeXToken.Kind) throws(LaTeXError) {
+    guard accept(expected) else {
+      throw error(
+        "expected `\(LaTeXRows.text([LaTeXToken(kind: expected, offset: 0)]))`")
+    }
+  }
+
+  private func checked(
+    _ body: () throws(ExpressionError) -> Expression
+  ) throws(LaTeXError) -> Expression {
+    do throws(ExpressionError) { return try body() } catch {
+      throw self.error("this has no value: \(error)")
+    }
+  }
+
+  // MARK: Formulas
+
+  private mutating func sum() throws(LaTeXError) -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else { throw error("the formula nests too deeply") }
+    var terms: [Expression] = []
+    var isNegative = accept(.mark("-"))
+    while true {
+      let term = try product()
+      terms.append(isNegative ? store.negated(term) : term)
+      if accept(.mark("+")) {
+        isNegative = false
+      } else if accept(.mark("-")) {
+        isNegative = true
+      } else {
+        return terms.count == 1 ? terms[0] : store.sum(terms)
+      }
+    }
+  }
+
+  private mutating func product() throws(LaTeXError) -> Expression {
+    var factors = [try power()]
+    while true {
+      if accept(.mark("/")) {
+        let divisor = try power()
+        factors.append(try checked { () throws(ExpressionError) in try store.power(divisor, -1) })
+      } else if accept(.command("cdot")) || beginsFactor {
+        factors.append(try power())
+      } else {
+        return factors.count == 1 ? factors[0] : store.product(factors)
+      }
+    }
+  }
+
+  private var beginsFactor: Bool {
+    switch kind() {
+    case .letter, .digits: true
+    case .command(let name): !["right", "end", "\\", "cdot", "dots"].contains(name)
+    case .mark, nil: false
+    }
+  }
+
+  private mutating func power() throws(LaTeXError) -> Expression {
+    let base = try atom()
+    guard accept(.mark("^")) else { return base }
+    try expect(.mark("{"))
+    let exponent = try sum()
+    try expect(.mark("}"))
+    if let number = store.rationalValue(exponent) {
+      return try checked { () throws(ExpressionError) in try store.power(base, number) }
+    }
+    guard store.isPositive(base) else {
+      throw error("a symbolic exponent needs a base that is known to be positive")
+    }
+    return try checked { () throws(ExpressionError) in
+      try store.power(base, symbolicExponent: exponent)
+    }
+  }
+
+  private mutating func atom() throws(LaTeXError) -> Expression {
+    switch kind() {
+    case .digits(let digits):
+      guard let number = Integer(digits) else { throw error("expected a number") }
+      place += 1
+      return store.rational(Rational(number))
+    case .letter: return try quantity()
+    case .command(let name): return try command(name)
+    case .mark, nil: throw error("expected a formula")
+    }
+  }
+
+  private mutating func command(_ name: String) throws(LaTeXError) -> Expression {
+    switch name {
+    case "pi":
+      place += 1
+      return store.pi
+    case "ell":
+      guard let layer else { throw error("`\\ell` stands for no layer here") }
+      place += 1
+      return store.rational(Rational(layer))
+    case "frac":
+      place += 1
+      let top = try group()
+      let bottom = try group()
+      return try checked { () throws(ExpressionError) in try store.quotient(top, bottom) }
+    case "sqrt":
+      place += 1
+      var degree = 2
+      if accept(.mark("[")) {
+        guard case .digits(let digits) = kind(), let number = Int(digits), number > 1 else {
+          throw error("expected the degree of a root")
+        }
+        degree = number
+        place += 1
+        try expect(.mark("]"))
+      }
+      let radicand = try group()
+      return try checked { () throws(ExpressionError) in
+        try store.power(radicand, Rational(1, over: degree))
+      }
+    case "left":
+      if kind(1) == .mark("|") {
+        place += 2
+        let inner = try sum()
+        try expect(.command("right"))
+        try expect(.mark("|"))
+        return store.absolute(inner)
+      }
+      return try bracketed()
+    default:
+      guard let function = try function(name) else { return try quantity() }
+      let argument = try bracketed()
+      return try checked { () throws(ExpressionError) in try store.function(function, argument) }
+    }
+  }
+
+  private mutating func group() throws(LaTeXError) -> Expression {
+    try expect(.mark("{"))
+    let inner = try sum()
+    try expect(.mark("}"))
+    return inner
+  }
+
+  private mutating func bracketed() throws(LaTeXError) -> Expression {
+    try expect(.command("left"))
+    try expect(.mark("("))
+    let inner = try sum()
+    try expect(.command("right"))
+    try expect(.mark(")"))
+    return inner
+  }
+
+  /// The function that begins here, moved past its name; `nil` when it is a quantity.
+  private mutating func function(_ name: String) throws(LaTeXError) -> Function? {
+    let plain: [String: Function] = [
+      "arccos": .arccos, "arcsin": .arcsin, "exp": .exp, "log": .log, "sin": .sin, "cos": .cos,
+    ]
+    if let function = plain[name] {
+      place += 1
+      return function
+    }
+    switch name {
+    case "Phi" where kind(1) == .command("left"):
+      place += 1
+      return .normalCDF
+    case "operatorname":
+      place += 1
+      let word = try word()
+      guard word == "erf" else { throw error("unknown function `\(word)`") }
+      return .erf
+    case "kappa":
+      guard kind(1) == .mark("_"), kind(2) == .mark("{"), case .digits(let digits) = kind(3),
+        kind(4) == .mark("}"), kind(5) == .command("left"), let degree = Int(digits)
+      else { return nil }
+      place += 5
+      return .kappa(degree)
+    default: return nil
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func quantity() throws(LaTeXError) -> Expression {
+    let start = place
+    let (key, ascii) = try name()
+    if let value = definitions[key] { return value }
+    if pending.contains(key) {
+      place = start
+      throw error("\(Self.notYet) `\(key)`")
+    }
+    guard let ascii else {
+      place = start
+      throw error("`\(key)` is not defined")
+    }
+    return store.symbol(Symbol(ascii))
+  }
+
+  /// A name as it is looked up, and the symbol that it is when nothing defines it.
+  mutating func name() throws(LaTeXError) -> (key: String, ascii: String?) {
+    var (key, ascii) = try stem()
+    if accept(.mark("_")) {
+      try expect(.mark("{"))
+      let (index, isNumber) = try self.index()
+      try expect(.mark("}"))
+      key += "_{\(index)}"
+      ascii = ascii.map { $0 + (isNumber ? "" : "_") + index }
+    }
+    if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("(") {
+      place += 3
+      if case .letter(let depth) = kind() {
+        // A depth that is a symbol.
+        place += 1
+        key += "^{(\(depth))}"
+      } else {
+        key += "^{(\(try layerNumber()))}"
+      }
+      ascii = nil
+      try expect(.mark(")"))
+      try expect(.mark("}"))
+    }
+    return (key, ascii)
+  }
+
+  private mutating func stem() throws(LaTeXError) -> (key: String, ascii: String?) {
+    switch kind() {
+    case .letter(let letter):
+      place += 1
+      return (String(letter), String(letter))
+    case .command("mathit"):
+      place += 1
+      let word = try word()
+      return (word, word)
+    case .command("dot"):
+      place += 1
+      try expect(.mark("{"))
+      let inner = try stem()
+      try expect(.mark("}"))
+      return ("\\dot{\(inner.key)}", nil)
+    case .command(let name) where LaTeXName.greek.contains(name):
+      place += 1
+      return ("\\\(name)", name)
+    case .command, .digits, .mark, nil: throw error("expected a name")
+    }
+  }
+
+  /// An index: digits, a letter, a word, or a layer.
+  private mutating func index() throws(LaTeXError) -> (text: String, isNumber: Bool) {
+    switch kind() {
+    case .digits(let digits):
+      place += 1
+      return (digits, true)
+    case .letter(let letter):
+      place += 1
+      return (String(letter), false)
+    case .command("mathrm"):
+      place += 1
+      return (try word(), false)
+    case .command("ell"): return ("\(try layerNumber())", true)
+    case .command, .mark, nil: throw error("expected an index")
+    }
+  }
+
+  /// 3, or ℓ-1 at the layer at hand.
+  private mutating func layerNumber() throws(LaTeXError) -> Int {
+    if case .digits(let digits) = kind(), let number = Int(digits) {
+      place += 1
+      return number
+    }
+    guard accept(.command("ell")), let layer else { throw error("expected a layer") }
+    guard kind() == .mark("-") || kind() == .mark("+") else { return layer }
+    let sign = kind() == .mark("-") ? -1 : 1
+    place += 1
+    guard case .digits(let digits) = kind(), let number = Int(digits) else {
+      throw error("expected a number")
+    }
+    place += 1
+    return layer + sign * number
+  }
+
+  /// {letters, digits and \_}.
+  private mutating func word() throws(LaTeXError) -> String {
+    try expect(.mark("{"))
+    var text = ""
+    while true {
+      switch kind() {
+      case .letter(let letter): text.append(letter)
+      case .digits(let digits): text += digits
+      case .command("_"): text += "_"
+      case .mark("}"):
+        place += 1
+        return text
+      case .command, .mark, nil: throw error("expected a word")
+      }
+      place += 1
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+/// Command lines that make no sense: each ends with code 2 and says what and where, in words.
+struct BadCommandTests {
+  struct Line: Sendable, CustomTestStringConvertible {
+    let arguments: [String]
+    /// What the message must contain.
+    let mentions: [String]
+    let code: Int32
+
+    init(_ arguments: [String], _ mentions: [String], code: Int32 = 2) {
+      self.arguments = arguments
+      self.mentions = mentions
+      self.code = code
+    }
+
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  private static let example = "docs/examples/residual.zonal"
+
+  static let commands = [
+    Line(
+      ["evalute", "kappa1", "--at", "0"], ["unknown command `evalute`", "did you mean `evaluate`?"]),
+    Line(["prove"], ["unknown command `prove`", "expected one of: verify, derive"]),
+    Line(["--verbose"], ["error: Unknown option '--verbose'"]),
+    Line(["evaluate"], ["Missing expected argument '<kernel>'"]),
+    Line(["evaluate", "kappa1"], ["Missing expected argument '--at <t>'"]),
+    Line(["evaluate", "kappa1", "kappa0", "--at", "0"], ["Unexpected argument 'kappa0'"]),
+    Line(["evaluate", "-kappa1", "--at", "0"], ["minus", "'(-kappa1)'"]),
+    Line(["evaluate", "kappa1", "--at", "2"], ["t = 2 is outside [-1, 1]"]),
+    Line(["evaluate", "kappa1", "--at", "-1.01"], ["t = -1.01 is outside [-1, 1]"]),
+    Line(["evaluate", "kappa1", "--at", "sqrt(2)"], ["t = sqrt(2) is outside [-1, 1]"]),
+    Line(
+      ["evaluate", "kappa1", "--at", "x"], ["--at:1:1: error: unknown name `x`", "^ expected"]),
+    Line(["evaluate", "kappa1", "--at", "t"], ["the point `t` is not a number"]),
+    Line(["evaluate", "kappa1", "--at", "alpha"], ["the point `alpha` is not a number"]),
+    Line(["evaluate", "kappa1", "--at", "1/0"], ["--at:1:3: error: division by zero"]),
+    Line(
+      ["evaluate", "kappa1", "--at", ""], ["--at:1:1: error: unexpected end", "expected a number"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--digits", "0"], ["--digits is between 1 and"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--digits", "-5"], ["--digits is between 1 and"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--digits", "many"], ["'many'", "--digits"]),
+    Line(
+      ["evaluate", "kappa1", "--at", "0", "--digits", "99999999999999999999"],
+      ["99999999999999999999", "--digits"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--format", "xyz"], ["'xyz'", "'text'", "'json'"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--format", "latex"], ["text or json"]),
+    Line(
+      ["evaluate", "kappa1", "--at", "0", "--with", "none.zonal"], ["`none.zonal` does not exist"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--with", "docs"], ["`docs` is a folder"]),
+    Line(["evaluate", "kappa1", "--at", "0", "--with", "Makefile"], ["Makefile:", "error:"]),
+    Line(
+      ["evaluate", "res_ntk(3, alpha)", "--at", "0"],
+      ["depends on `alpha`, which has no value", "write a number"]),
+    Line(["evaluate", "fc_ntk(L)", "--at", "0"], ["depends on `L`, which has no value"]),
+    Line(["evaluate", "log(t)", "--at", "0"], ["no value at t = 0", "`log` is not defined at 0"]),
+    Line(["evaluate", "1/t", "--at", "0"], ["no value at t = 0", "division by zero"]),
+    Line(["evaluate", "sqrt(t)", "--at", "-1/2"], ["no value at t = -1/2", "negative"]),
+    Line(
+      ["evaluate", "exp(exp(exp(exp(10))))*t", "--at", "1/2"],
+      ["the value at t = 1/2 could not be enclosed"]),
+    Line(["evaluate", "taylor(kappa1, 3)", "--at", "0"], ["`taylor` stands in claims only"]),
+    Line(
+      ["derive", "res_ntk(3, 1/2"],
+      ["KERNEL:1:15: error:", "| res_ntk(3, 1/2", "^ expected an operator, `,` or `)`"]),
+    Line(["derive", "res_ntk(3 1/2)"], ["KERNEL:1:11: error:", "^ expected", "`,` between"]),
+    Line(["derive", "kappa1 +"], ["KERNEL:1:9: error:", "^ expected a number, a name or `(`"]),
+    Line(["derive", ""], ["KERNEL:1:1: error:", "^ expected a number, a name or `(`"]),
+    Line(["derive", "kappa1\nkappa0"], ["KERNEL:2:1: error:", "^^^^^^ expected"]),
+    Line(["derive", "κ1"], ["KERNEL:1:1: error:", "write `kappa1`"]),
+    Line(
+      ["derive", "claim \"x\": t == t"],
+      ["KERNEL:1:1: error:", "`claim` is a word of the language"]),
+    Line(["derive", "res_nkt(2, 1)"], ["KERNEL:1:1: error:", "did you mean `res_ntk`?"]),
+    Line(["derive", "serial(dense(1))"], ["a network where a number or a kernel belongs"]),
+    Line(["derive", "res_ntk(1/2, 1)"], ["natural number"]),
+    Line(["derive", "res_ntk(10^9, 1)"], ["expected a smaller depth"]),
+    Line(["derive", String(repeating: "(", count: 5000) + "t"], ["nested too deeply"]),
+    Line(["derive", Array(repeating: "t", count: 5000).joined(separator: "+")], ["too long"]),
+    Line(["derive", "kappa1", "--format", "xyz"], ["'xyz'", "'latex'"]),
+    Line(["derive", "kappa1", "--notation", "mine"], ["'mine'", "'jacot'"]),
+    Line(["expand", "kappa1", "--terms", "0"], ["--terms is between 1 and"]),
+    Line(["expand", "kappa1", "--terms", "1/2"], ["'1/2'", "--terms"]),
+    Line(["expand", "kappa1", "--bits", "-1"], ["--bits is between 1 and"]),
+    Line(["expand", "kappa1", "--bits", "0"], ["--bits is between 1 and"]),
+    Line(["expand", "kappa1", "--at", "2"], ["--at 2", "at 0 only"]),
+    Line(["expand", "kappa1", "--at", "x"], ["--at x", "at 0 only"]),
+    Line(["expand", "kappa1", "--format", "latex"], ["text or json"]),
+    Line(["expand", "res_gpk(2, alpha)"], ["depends on `alpha`"]),
+    Line(["expand", "sqrt(t)"], ["`sqrt(t)` failed", "not analytic"]),
+    Line(["expand", "log(t)"], ["`log(t)` failed", "not analytic"]),
+    Line(["expand", "1/t"], ["`1/t` failed", "not analytic"]),
+    Line(["expand", "abs(t)"], ["`abs(t)` failed", "not analytic"]),
+    Line(["expand", "exponential_power(1, 1)*sqrt(t)"], ["failed", "not analytic"]),
+    Line(["spectrum", "kappa1"], ["Missing expected argument '--dimension <D>'"]),
+    Line(["spectrum", "kappa1", "--dimension", "1"], ["--dimension is between 2 and"]),
+    Line(["spectrum", "kappa1", "--dimension", "-3"], ["--dimension is between 2 and"]),
+    Line(
+      ["spectrum", "kappa1", "--dimension", "3", "--frequencies", "5...1"],
+      ["--frequencies is a range such as 0...20", "`5...1`"]),
+    Line(
+      ["spectrum", "kappa1", "--dimension", "3", "--frequencies", "-1...3"],
+      ["--frequencies is a range such as 0...20", "`-1...3`"]),
+    Line(["spectrum", "kappa1", "--dimension", "3", "--frequencies", "0..3"], ["`0..3`"]),
+    Line(
+      ["spectrum", "kappa1", "--dimension", "3", "--frequencies", "0...99999999999"],
+      ["`0...99999999999`", "up to 1000000"]),
+    Line(
+      ["spectrum", "kappa1", "--dimension", "3", "--digits", "0"], ["--digits is between 1 and"]),
+    Line(["spectrum", "laplace(alpha)", "--dimension", "3"], ["depends on `alpha`"]),
+    Line(
+      ["spectrum", "1/t", "--dimension", "3", "--frequencies", "0...2"],
+      ["`1/t` could not be certified", "near t = 0"]),
+    Line(
+      ["spectrum", "log(1 - t)", "--dimension", "3", "--frequencies", "0...2"],
+      ["could not be certified", "near t = 1"]),
+    Line(["verify", "none.zonal"], ["`none.zonal` does not exist"]),
+    Line(["verify", "Tests/CommandTests/References"], ["error:"]),
+    Line(["verify", "/dev/null"], ["`/dev/null` cannot be read"]),
+    Line(["verify", example, "--jobs", "0"], ["--jobs is at least 1"]),
+    Line(["verify", example, "--jobs", "-2"], ["--jobs is at least 1"]),
+    Line(["verify", example, "--time-limit", "0"], ["--time-limit is positive"]),
+    Line(["verify", example, "--time-limit", "-1"], ["--time-limit is positive"]),
+    Line(["verify", example, "--time-limit", "nan"], ["--time-limit is positive"]),
+    Line(["verify", example, "--format", "latex"], ["text or json"]),
+    Line(["verify", example, "--with", "none.zonal"], ["`none.zonal` does not exist"]),
+    Line(["verify", example, "--json", "docs"], ["`docs` cannot be written: it is a folder"]),
+    Line(
+      ["verify", example, "--json", "no-such-folder/report.json"],
+      ["`no-such-folder/report.json` cannot be written: its folder does not exist"]),
+    Line(["verify", example, "--time-limit", "1e-9"], ["time limit"], code: 3),
+  ]
+
+  @Test func thereAreManyCases() { #expect(Self.commands.count >= 75) }
+
+  @Test(arguments: commands)
+  func message(line: Line) throws {
+    let run = try Command.run(line.arguments)
+    #expect(run.code == line.code, "\(run.report)")
+    #expect(run.output.isEmpty, "\(run.report)")
+    for part in line.mentions { #expect(run.messages.contains(part), "\(run.report)") }
+    #expect(Readable.problem(in: run.messages) == nil, "\(run.report)")
+  }
+
+  @Test func folderWithoutFiles() throws {
+    try Command.withFolder { folder in
+      let run = try Command.run(["verify", folder.path])
+      #expect(run.code == 2)
+      #expect(run.messages.contains("holds no derivation files"), "\(run.report)")
+      // Without paths the folder `derivations` is meant.
+      let plain = try Command.run(["verify"], in: folder)
+      #expect(plain.code == 2)
+      #expect(plain.messages.contains("`derivations` does not exist"), "\(plain.report)")
+    }
+  }
+
+  /// Where the work stops early, no report is written, not even a part of one.
+  @Test func nothingHalfWritten() throws {
+    try Command.withFolder { folder in
+      for (arguments, code) in [
+        (["--json", "missing/report.json"], Int32(2)),
+        (["--json", "report.json", "--time-limit", "1e-9"], 3),
+        (["--json", "report.json", "--jobs", "0"], 2),
+      ] {
+        let file = Command.root.appending(path: Self.example).path
+        let run = try Command.run(["verify", file] + arguments, in: folder)
+        #expect(run.code == code, "\(run.report)")
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(left.isEmpty, "\(run.report)")
+      }
+    }
+  }
+}
