@@ -9,7 +9,8 @@ extension ExpressionStore {
   ) -> Bool {
     var point: [Symbol: RealBall] = [:]
     for symbol in symbols(in: expression) {
-      guard let value = sample(in: intervals[symbol] ?? assumption(of: symbol)) else { return false }
+      let domain = intervals[symbol] ?? assumption(of: symbol)
+      guard let value = sample(in: domain) else { return false }
       point[symbol] = RealBall(value, precision: 64)
     }
     guard let result = try? Tape(expression, in: self).evaluate(over: point, precision: 64) else {

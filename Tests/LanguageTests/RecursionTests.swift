@@ -57,7 +57,7 @@ struct RecursionTests {
     }
   }
 
-  /// r_L = th_L/(2·L·a) with a = α²/(1+α²), product formula and recursion (Huang et al. 2020).
+  /// The tangent kernel is th_L/(2·L·a) with a = α²/(1+α²).
   @Test(arguments: 1...4)
   func tangentOfTheResidualNetworkNormalised(depth l: Int) throws {
     let reader = try Reader(Self.recursions)
