@@ -122,4 +122,18 @@ public enum ExpressionError: Error, Hashable, Sendable {
   case rootOfNegative
   /// A function at a number outside its domain.
   case outsideDomain(function: String, argument: String)
+  /// A power of a number with too many digits to be written out.
+  case tooLarge
+}
+
+extension ExpressionError: CustomStringConvertible {
+  /// The error in words.
+  public var description: String {
+    switch self {
+    case .divisionByZero: "division by zero"
+    case .rootOfNegative: "a root of a negative number"
+    case .outsideDomain(let function, let argument): "`\(function)` has no value at \(argument)"
+    case .tooLarge: "a power of more than sixteen million bits"
+    }
+  }
 }

@@ -23,6 +23,7 @@ extension ExpressionStore {
   public func isBoundedByOne(_ expression: Expression) -> Bool {
     if let value = rationalValue(expression) { return value.magnitude <= 1 }
     let candidate = split(expression).coefficient.signum < 0 ? negated(expression) : expression
+    if hasRangeWithinOne(candidate) { return true }
     return isPositiveDefinite(candidate) && valueAtOneIsAtMostOne(candidate)
   }
 
@@ -72,7 +73,17 @@ extension ExpressionStore {
     isNonnegative(expression) && !dependsOnCosine(expression)
   }
 
+  /// Whether the expression is a function whose values all lie in [-1, 1]; that takes no look inside.
+  private func hasRangeWithinOne(_ expression: Expression) -> Bool {
+    guard case .function(let function, _) = node(expression) else { return false }
+    switch function {
+    case .kappa, .erf, .normalCDF, .sin, .cos: return true
+    case .arccos, .arcsin, .exp, .log, .abs: return false
+    }
+  }
+
   private func valueAtOneIsAtMostOne(_ expression: Expression) -> Bool {
+    if hasRangeWithinOne(expression) { return true }
     guard let value = valueAtOne(expression) else { return false }
     if let number = rationalValue(value) { return number <= 1 }
     return isNonpositive(simplified(difference(value, rational(1))))

@@ -11,6 +11,7 @@ extension ExpressionStore {
   {
     if exponent.isZero { return rational(1) }
     if exponent.isOne { return base }
+    try checkSize(of: base, exponent)
     switch node(base) {
     case .rational(let value):
       if value.isZero {
@@ -24,6 +25,31 @@ extension ExpressionStore {
       return try root(of: coefficient, factors, exponent)
     case .pi, .symbol, .sum, .function:
       return product(1, [Factor(base, exponent)])
+    }
+  }
+
+  /// Powers of numbers are written out up to this many bits.
+  private static let bitLimit = 1 << 24
+
+  /// The numbers in a base are raised to the power at once; GMP ends the process when they get too long.
+  private func checkSize(of base: Expression, _ exponent: Rational) throws(ExpressionError) {
+    func check(_ number: Rational, _ exponent: Rational) throws(ExpressionError) {
+      let bits = max(number.numerator.bitWidth, number.denominator.bitWidth)
+      if bits > 1, Rational(bits) * exponent.magnitude > Rational(Self.bitLimit) { throw .tooLarge }
+      // A root of 2^(p/q) is looked for among q-th powers.
+      if bits > 1, !exponent.isInteger, exponent.denominator > Integer(Self.bitLimit) {
+        throw .tooLarge
+      }
+    }
+    switch node(base) {
+    case .rational(let value): try check(value, exponent)
+    case .product(let coefficient, let factors):
+      try check(coefficient, exponent)
+      for factor in factors {
+        guard let number = rationalValue(factor.base) else { continue }
+        try check(number, factor.exponent * exponent)
+      }
+    case .pi, .symbol, .sum, .function: return
     }
   }
 

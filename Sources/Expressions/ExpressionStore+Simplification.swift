@@ -105,7 +105,7 @@ extension ExpressionStore {
   /// Whether a sum free of t is identically zero by its normal form.
   private func isProvedZeroConstant(_ expression: Expression) -> Bool {
     guard case .sum = node(expression), !dependsOnCosine(expression),
-      hasQuickNormalForm(expression, size: 60)
+      hasQuickNormalForm(expression, size: 60), !isNonzeroAtSample(expression)
     else { return false }
     let field = NormalFormField(store: self, keepsKappas: true)
     return (try? field.fraction(of: expression).isZero) == true

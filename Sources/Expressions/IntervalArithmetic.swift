@@ -70,7 +70,13 @@ enum IntervalArithmetic {
 
   static func power(_ a: Assumption, _ exponent: Rational) -> Assumption {
     if exponent.isOne { return a }
-    guard let n = exponent.word else { return root(a, exponent) }
+    guard exponent.isInteger else { return root(a, exponent) }
+    guard let n = exponent.word, n.magnitude <= 4096 else {
+      // The ends would get too long; the sign is known.
+      let isEven = (exponent / 2).isInteger
+      return isEven || a.impliesNonnegative
+        ? Assumption(lower: End(0, isIncluded: true), upper: nil) : .real
+    }
     if n < 0 { return reciprocal(power(a, Rational(-n))) }
     if n % 2 == 0 {
       let size = absolute(a)

@@ -178,6 +178,7 @@ extension ExpressionStore {
   ) -> Bool {
     if left == right { return true }
     let difference = difference(left, right)
+    if isNonzeroAtSample(difference, intervals: intervals) { return false }
     let small = NormalFormField(store: self, intervals: intervals, keepsKappas: true)
     if (try? small.fraction(of: difference).isZero) == true { return true }
     return (try? isZeroByNormalForm(difference, intervals: intervals)) == true

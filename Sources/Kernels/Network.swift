@@ -29,11 +29,31 @@ public struct Layer: Hashable, Sendable {
   public let kind: Kind
   /// The reader's number of the place where the layer is written.
   public let origin: Int?
+  /// The number of layers without parts, copies of repeated ones included.
+  public let count: Int
 
   /// Creates a layer.
   public init(_ kind: Kind, origin: Int? = nil) {
     self.kind = kind
     self.origin = origin
+    count = Self.count(kind)
+  }
+
+  private static func count(_ kind: Kind) -> Int {
+    switch kind {
+    case .serial(let layers):
+      layers.reduce(0) { sum, layer in
+        let (total, overflow) = sum.addingReportingOverflow(layer.count)
+        return overflow ? .max : total
+      }
+    case .repeated(let times, let layer):
+      {
+        let (total, overflow) = times.multipliedReportingOverflow(by: layer.count)
+        return overflow ? .max : total
+      }()
+    case .repeatedSymbolically(_, let layer), .residual(let layer), .frozen(let layer): layer.count
+    case .dense, .zeroBias, .activation: 1
+    }
   }
 
   /// The name in the language.

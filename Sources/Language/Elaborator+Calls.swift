@@ -176,7 +176,8 @@ extension Elaborator {
     return scope.error(
       "unknown function, kernel or layer `\(name)`", at: callee.range,
       expected: "a function, a layer or a defined kernel",
-      suggestion: suggestion(for: name, scope, besides: Reserved.functions + Reserved.layers))
+      suggestion: suggestion(
+        for: name, scope, besides: Reserved.functions + Reserved.layers + ["kappa0", "kappa1"]))
   }
 
   /// A term that stands for a natural number.

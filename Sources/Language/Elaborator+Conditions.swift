@@ -4,6 +4,9 @@ internal import Recurrences
 internal import Syntax
 
 extension Elaborator {
+  /// The conditions under which the kernels read so far have values.
+  public var notedConditions: [Condition] { conditions.all }
+
   /// Notes a condition, unless the structure shows that it always holds.
   ///
   /// Conditions on elements of recurrences with a symbolic index are left out: nothing is known of the

@@ -44,7 +44,7 @@ extension Elaborator {
     throw scope.error(
       "unknown name `\(name)`", at: term.range,
       expected: "a parameter, a defined name, `t` or `pi`",
-      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "relu"]))
+      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "relu", "kappa0", "kappa1"]))
   }
 
   /// `C`, `c`, `c1`, `C2`: a constant that a claim asks for.

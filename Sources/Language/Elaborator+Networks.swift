@@ -7,8 +7,23 @@ extension Elaborator {
   /// The deepest network that is unrolled.
   static let layerLimit = 100_000
 
+  /// The most layers of a network, copies included: nested repetitions multiply.
+  static let totalLayerLimit = 1_000_000
+
   /// The layer that a call stands for.
   func layer(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Value {
+    let value = try layerOfAnySize(callee, arguments, term, scope)
+    if case .network(let layer) = value, layer.count > Self.totalLayerLimit {
+      throw scope.error(
+        "the network has more than \(Self.totalLayerLimit) layers", at: term.range,
+        expected: "fewer repetitions")
+    }
+    return value
+  }
+
+  private func layerOfAnySize(
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Value {
     let place = origin(of: term)
@@ -75,8 +90,9 @@ extension Elaborator {
       throw scope.error(
         "a variance is a number that is not negative", at: term.range,
         expected: "such as `2` or `alpha^2`",
-        suggestion: store.symbols(in: value).isEmpty
-          ? nil : "declare what is known: `parameter \(store.symbols(in: value)[0].name) > 0`")
+        suggestion: store.symbols(in: value).first { $0 != .cosine }.map {
+          "declare what is known: `parameter \($0.name) > 0`"
+        })
     }
     return value
   }

@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Expressions
+internal import Recurrences
 internal import Syntax
 
 extension Elaborator {
@@ -68,6 +69,13 @@ extension Elaborator {
     }
     guard let free = store.symbols(in: fixed).first(where: { $0 != .cosine }) else {
       return fixed
+    }
+    if recurrences.element(free) != nil {
+      let depth = depthParameters.sorted().first ?? "L"
+      throw scope.error(
+        "the kernel still depends on the depth", at: term.range,
+        expected: "a kernel with a number for the depth",
+        suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
     }
     throw scope.error(
       "the kernel still depends on `\(free.name)`", at: term.range,

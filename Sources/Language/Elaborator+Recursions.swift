@@ -49,6 +49,13 @@ extension Elaborator {
     if let frame = scope.symbolicFrame {
       return try symbolicInnerElement(element, frame, term, scope)
     }
+    let number = try expression(of: element.index, in: scope)
+    if let index = store.rationalValue(number), index.isInteger, index.signum < 0 {
+      throw scope.error(
+        "`\(element.sequence)[\(index)]` is before every element", at: term.range,
+        expected: "an element from index 0 on",
+        suggestion: "give the first elements, such as `\(element.sequence)[0](t) = t`")
+    }
     let index = try naturalNumber(element.index, "the index of a sequence", scope)
     return try innerElement(element, index, term, scope)
   }

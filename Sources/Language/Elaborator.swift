@@ -142,9 +142,6 @@ public final class Elaborator {
     }
   }
 
-  /// Powers of numbers are written out up to this many bits.
-  private static let powerBitLimit = 1 << 24
-
   private func power(
     _ base: Expression, _ exponent: Expression, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
@@ -156,15 +153,6 @@ public final class Elaborator {
       }
       return try checked(term, scope) { () throws(ExpressionError) in
         try store.power(base, symbolicExponent: exponent)
-      }
-    }
-    if let value = store.rationalValue(base) {
-      let bits = max(value.numerator.bitWidth, value.denominator.bitWidth)
-      let size = Rational(bits) * number.magnitude
-      if bits > 1 && size > Rational(Self.powerBitLimit) {
-        throw scope.error(
-          "this power has more than sixteen million bits", at: term.range,
-          expected: "a smaller exponent")
       }
     }
     require(baseOf: number, base)
@@ -185,8 +173,14 @@ public final class Elaborator {
         throw scope.error("division by zero", at: term.range, expected: "a divisor that is not 0")
       case .rootOfNegative:
         throw scope.error(
-          "an even root of a negative number", at: term.range,
-          expected: "a number that is not negative")
+          "a root of a negative number", at: term.range,
+          expected: "a number that is not negative",
+          suggestion: "roots are taken of numbers that are not negative; an odd one can be written "
+            + "-(8)^(1/3)")
+      case .tooLarge:
+        throw scope.error(
+          "this power has more than sixteen million bits", at: term.range,
+          expected: "a smaller exponent")
       case .outsideDomain(let function, let argument):
         throw scope.error(
           "`\(function)` has no value at \(argument)", at: term.range,

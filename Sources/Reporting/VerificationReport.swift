@@ -73,7 +73,7 @@ public struct VerificationReport: Sendable {
     let asExpected: Bool
     let range: String
     let reason: String
-    let witness: WitnessRow?
+    let witness: Nullable<WitnessRow>
     let seconds: Double
 
     init(_ claim: ClaimReport) {
@@ -86,7 +86,7 @@ public struct VerificationReport: Sendable {
       asExpected = claim.isAsExpected
       range = claim.outcome.range
       reason = claim.outcome.reason
-      witness = claim.outcome.witness.map(WitnessRow.init)
+      witness = Nullable(value: claim.outcome.witness.map(WitnessRow.init))
       seconds = claim.seconds
     }
 
@@ -124,6 +124,16 @@ public struct VerificationReport: Sendable {
       left = witness.left
       right = witness.right
     }
+  }
+}
+
+/// A value whose absence is written as `null`, so that its key is always there.
+private struct Nullable<Value: Encodable>: Encodable {
+  let value: Value?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
   }
 }
 

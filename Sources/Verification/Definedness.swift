@@ -13,13 +13,20 @@ struct Definedness {
   let conditions: [Condition]
 
   /// The conditions noted when the sides were read, and those of what the sides have become.
-  init(of obligation: Obligation, _ intervals: [Symbol: Assumption], _ checker: ClaimChecker) {
+  ///
+  /// Parts that contain elements of recurrences with a symbolic index are left out on demand: nothing is
+  /// known of their values.
+  init(
+    of obligation: Obligation, _ intervals: [Symbol: Assumption], _ checker: ClaimChecker,
+    includingParts: Bool = true
+  ) {
     store = checker.elaborator.store
     self.intervals = intervals
     limits = checker.limits
     var all = obligation.conditions
     var known = Set(all)
-    for part in store.topologicalOrder(of: [obligation.left, obligation.right]) {
+    let sides = includingParts ? [obligation.left, obligation.right] : []
+    for part in store.topologicalOrder(of: sides) {
       for condition in store.conditions(of: part) where known.insert(condition).inserted {
         all.append(condition)
       }

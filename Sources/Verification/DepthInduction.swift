@@ -29,7 +29,12 @@ struct DepthInduction {
     let resolved = try table.resolving(named.expression)
     let reduced = try taken(apart: resolved.expression, obligation)
     let proofs = named.names + resolved.forms
-    if let finding = identity(reduced, proofs) { return finding }
+    if let finding = identity(reduced, proofs) {
+      let definedness = Definedness(
+        of: obligation, instance.intervals, checker, includingParts: false)
+      if let gap = try definedness.gap() { return .open(reason: gap) }
+      return finding
+    }
     guard resolved.unresolved.isEmpty else {
       return .open(
         reason: "no closed form was found for \(resolved.unresolved.joined(separator: ", ")); "

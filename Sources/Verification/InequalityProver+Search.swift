@@ -93,7 +93,7 @@ extension InequalityProver {
     _ expression: Expression, _ claim: SignClaim, _ symbols: [Symbol]
   ) -> String? {
     guard case .nonnegative = claim, symbols.count == 1, let symbol = symbols.first,
-      Tape(expression, in: store).isDefinedThroughout,
+      Tape(expression, in: store).isDefinedThroughout, hasContinuousSlope(expression, symbol),
       let low = domain(of: symbol).lower?.value, let high = domain(of: symbol).upper?.value,
       let slope = try? store.derivative(of: expression, with: symbol),
       let bend = try? store.derivative(of: slope, with: symbol),
@@ -108,5 +108,31 @@ extension InequalityProver {
       return "the difference is convex and rises from its value at \(symbol.name) = \(low)"
     }
     return nil
+  }
+
+  /// Whether the structure shows that the slope is continuous inside the domain: a second derivative that
+  /// is positive where it exists says nothing about a function with a kink.
+  ///
+  /// κₙ for n ≥ 1 has a continuous slope up to its ends. κ₀, arccos and arcsin do not, but arguments in
+  /// Schoenberg's cone reach ±1 at t = ±1 only.
+  private func hasContinuousSlope(_ expression: Expression, _ symbol: Symbol) -> Bool {
+    store.topologicalOrder(of: [expression]).allSatisfy { part in
+      guard store.symbols(in: part).contains(symbol) else { return true }
+      switch store.node(part) {
+      case .rational, .pi, .symbol, .sum: return true
+      case .product(_, let factors):
+        return factors.allSatisfy { $0.exponent.isInteger || store.isPositive($0.base) }
+      case .function(let function, let argument):
+        switch function {
+        case .exp, .log, .erf, .normalCDF, .sin, .cos: return true
+        case .abs: return false
+        case .kappa(let degree) where degree > 0: return true
+        case .kappa, .arccos, .arcsin:
+          return symbol == .cosine
+            && (store.isPositiveDefinite(argument)
+              || store.isPositiveDefinite(store.negated(argument)))
+        }
+      }
+    }
   }
 }

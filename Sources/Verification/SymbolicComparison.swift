@@ -60,16 +60,23 @@ struct SymbolicComparison {
     var places = Dictionary(
       uniqueKeysWithValues: instance.values.map { ($0.name, $0.value.description) })
     for (symbol, value) in point { places[symbol.name] = value.description }
-    func value(_ side: Expression) throws -> DecimalBall {
+    func value(_ side: Expression, bits: Int) throws -> RealBall {
       let exact = try store.substituting(point.mapValues { store.rational($0) }, in: side)
       return try Tape(store.simplified(exact), in: store)
-        .evaluate(at: [:], goal: .absolute(bits: 128), precisionCap: 1 << 14).value
-        .decimal(upTo: 30)
+        .evaluate(at: [:], goal: .absolute(bits: bits), precisionCap: 1 << 14).value
     }
+    var bits = 128
+    var values = try [obligation.left, obligation.right].map { try value($0, bits: bits) }
+    while values[0].overlaps(values[1]), bits < 2048 {
+      bits *= 4
+      values = try [obligation.left, obligation.right].map { try value($0, bits: bits) }
+    }
+    // Equal sides stay together at any precision, and 30 digits say so as well as 600.
+    let digits = values[0].overlaps(values[1]) ? 30 : max(30, bits * 3 / 10)
     return Witness(
       point: places,
       comparison:
         "\(store.text(obligation.left)) \(obligation.comparator.rawValue) \(store.text(obligation.right))",
-      left: try value(obligation.left), right: try value(obligation.right))
+      left: values[0].decimal(upTo: digits), right: values[1].decimal(upTo: digits))
   }
 }

@@ -35,11 +35,13 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let (kernel, elaborator) = try options.numericKernel()
+    let conditions = elaborator.notedConditions
     let term = try Term.parse(at, name: "--at")
     let point = try elaborator.kernel(
       term, in: SourceFile(path: "--at", text: at, kind: .bare))
     let value = try KernelValue(
-      of: kernel, at: point, pointText: at, digits: digits, in: elaborator.store)
+      of: kernel, at: point, pointText: at, digits: digits, in: elaborator.store,
+      under: conditions)
     let report = ValueReport(
       kernel: options.kernel, point: at, value: value.decimal, exact: value.exact)
     print(format == .json ? try report.json() : report.text)

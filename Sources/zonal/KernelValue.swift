@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import Language
 
 /// The value of a kernel at a point, to a number of digits.
 struct KernelValue {
@@ -11,12 +12,15 @@ struct KernelValue {
 
   init(
     of kernel: Expression, at point: Expression, pointText: String, digits: Int,
-    in store: ExpressionStore
+    in store: ExpressionStore, under conditions: [Condition] = []
   ) throws {
     if !store.symbols(in: point).isEmpty {
       throw UsageError(message: "the point `\(pointText)` is not a number")
     }
     try Self.checkRange(point, pointText, store)
+    for condition in conditions where Self.fails(condition, at: point, store) {
+      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
+    }
     let value: Expression
     do {
       value = store.simplified(try store.substituting([.cosine: point], in: kernel))
@@ -45,6 +49,24 @@ struct KernelValue {
         message:
           "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
           + "function lies at the end of its domain")
+    }
+  }
+
+  /// Whether a condition for a value certainly does not hold at the point.
+  private static func fails(
+    _ condition: Condition, at point: Expression, _ store: ExpressionStore
+  ) -> Bool {
+    guard let part = try? store.substituting([.cosine: point], in: condition.expression),
+      let value = try? Tape(part, in: store).evaluate(
+        at: [:], goal: .absolute(bits: 128), precisionCap: 1024
+      ).value
+    else { return true }
+    let isZero = value.containsZero && store.areProvedEqual(part, store.rational(0))
+    switch condition.requirement {
+    case .positive: return value.isCertainlyNonpositive || isZero
+    case .nonnegative: return value.isCertainlyNegative
+    case .nonzero: return isZero
+    case .unit: return !RealBall(midpoint: .zero, radius: .powerOfTwo(0)).overlaps(value)
     }
   }
 

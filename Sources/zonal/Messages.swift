@@ -10,12 +10,7 @@ enum Messages {
 
   /// Why an expression has no value.
   static func explanation(of error: ExpressionError) -> String {
-    switch error {
-    case .divisionByZero: "a division by zero"
-    case .rootOfNegative: "an even root of a negative number"
-    case .outsideDomain(let function, let argument):
-      "`\(function)` is not defined at \(argument)"
-    }
+    error.description
   }
 
   /// Why eigenvalues could not be certified.

@@ -40,7 +40,9 @@ struct Verify: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
-    if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit is positive") }
+    if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
+      throw ValidationError("--time-limit is positive and at most 1000000000")
+    }
     if format == .latex { throw ValidationError("verdicts are printed as text or json") }
   }
 

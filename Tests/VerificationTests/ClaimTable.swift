@@ -171,6 +171,9 @@ enum ClaimTable {
       with: "recursion k:\n  a[0](t) = t\n  a[l](t) = a[l-1](2*t - 1)/a[l-1](2*t - 1)"),
     Case("normalized(t - 1 + (1 - t)*kappa1) == 1"),
     Case("min(log(t), 0) <= 0"),
+    Case("fc_gpk(L)*t/t == fc_gpk(L)"),
+    Case("fc_gpk(L) + log(t) - log(t) == fc_gpk(L)"),
+    Case("taylor(kappa1, 1)/log(taylor(kappa1, 3)) <= 1"),
     Case("abs(log(t)) >= 0"),
   ]
 
