@@ -105,8 +105,9 @@ extension ExpressionStore {
   /// Whether a sum free of t is identically zero by its normal form.
   private func isProvedZeroConstant(_ expression: Expression) -> Bool {
     guard case .sum = node(expression), !dependsOnCosine(expression),
-      topologicalOrder(of: [expression]).count < 200
+      hasQuickNormalForm(expression, size: 60)
     else { return false }
-    return (try? isZeroByNormalForm(expression)) == true
+    let field = NormalFormField(store: self, keepsKappas: true)
+    return (try? field.fraction(of: expression).isZero) == true
   }
 }

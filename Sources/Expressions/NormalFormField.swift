@@ -22,7 +22,7 @@ package final class NormalFormField {
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
   /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
-  static let workLimit = 3_000_000
+  static let workLimit = 1_000_000
 
   package let store: ExpressionStore
   let intervals: [Symbol: Assumption]

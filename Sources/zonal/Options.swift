@@ -37,11 +37,18 @@ struct KernelOptions: ParsableArguments {
     let (expression, elaborator) = try elaborated()
     let free = elaborator.store.symbols(in: expression).filter { $0 != .cosine }
     guard let first = free.first else { return (expression, elaborator) }
+<<<<<<< HEAD
+    let table = elaborator.recurrences
+    let depth = table.element(first).map { elaborator.store.text($0.index) }
+    throw UsageError(
+      message: "the kernel `\(kernel)` depends on `\(depth ?? first.name)`, which has no value; "
+=======
     // An element of a recurrence such as `Sigma[L]` has no value because its index has none.
     let index = elaborator.recurrences.element(first)?.index
     let unknown = index.flatMap { elaborator.store.symbols(in: $0).first } ?? first
     throw UsageError(
       message: "the kernel `\(kernel)` depends on `\(unknown.name)`, which has no value; "
+>>>>>>> command-tests
         + "write a number in its place")
   }
 }

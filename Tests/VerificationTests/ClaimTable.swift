@@ -1,4 +1,6 @@
-/// Claims of formulas with the verdicts that they must get. A table, so it may be long.
+/// Claims of formulas with the verdicts that they must get.
+///
+/// A table, so it may be long.
 enum ClaimTable {
   /// True for all values of the symbols.
   static let proved: [Case] = [
