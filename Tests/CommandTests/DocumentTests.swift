@@ -52,7 +52,7 @@ struct DocumentTests {
       let url = Command.root.appending(path: try #require(words.last))
       printed = try String(contentsOf: url, encoding: .utf8)
     case "zonal":
-      let run = try Command.run(Array(words.dropFirst()), limit: 300)
+      let run = try Command.run(Array(words.dropFirst()))
       #expect(run.code != nil, "\(run.report)")
       printed = run.output + run.messages
     default:
