@@ -25,8 +25,18 @@ public struct PuiseuxExpansion: Sendable {
     public let logarithm: Int
     /// The coefficient, in the symbols of the kernel.
     public let coefficient: Expression
+    /// The coefficient in terms of ``PuiseuxExpansion/constants``, for reading.
+    public let shortForm: Expression
     /// Whether the coefficient is proved to differ from zero, for almost all values of its symbols.
     public let isNonzero: Bool
+  }
+
+  /// A named constant.
+  public struct Constant: Hashable, Sendable {
+    /// The name, which no program can use.
+    public let name: Symbol
+    /// What it stands for.
+    public let value: Expression
   }
 
   /// Where the kernel was expanded.
@@ -35,6 +45,9 @@ public struct PuiseuxExpansion: Sendable {
   public let terms: [Term]
   /// All terms of an exponent below this one are listed; `nil` when the sum of the terms is the kernel.
   public let order: Rational?
+  /// The constants of inner layers and the long coefficients that short forms use, each defined in terms
+  /// of earlier ones.
+  public let constants: [Constant]
   /// Coefficients without t that were taken to differ from zero.
   public let conditions: [Expression]
 
@@ -133,15 +146,28 @@ extension PuiseuxExpansion {
       }
       let sign = try field.sign(of: coefficient)
       if sign == .zero { continue }
+      let (whole, short) = try field.forms(of: coefficient)
       terms.append(
         Term(
-          exponent: power.exponent, logarithm: power.logarithm,
-          coefficient: field.store.simplified(try field.expression(coefficient)),
-          isNonzero: sign != .unknown))
+          exponent: power.exponent, logarithm: power.logarithm, coefficient: whole,
+          shortForm: short, isNonzero: sign != .unknown))
     }
     self.pole = pole
     self.terms = terms
     self.order = order
+    constants = Self.constants(in: terms, field)
     conditions = field.conditions
+  }
+
+  /// The named constants that terms use, directly or through each other.
+  private static func constants(in terms: [Term], _ field: CoefficientField) -> [Constant] {
+    let store = field.store
+    var used = Set(terms.flatMap { store.symbols(in: $0.shortForm) })
+    var constants: [Constant] = []
+    for (name, value) in field.shortDefinitions.reversed() where used.contains(name) {
+      used.formUnion(store.symbols(in: value))
+      constants.append(Constant(name: name, value: value))
+    }
+    return constants.reversed()
   }
 }
