@@ -22,11 +22,12 @@ package final class NormalFormField {
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
   /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
-  static let workLimit = 1_000_000
+  package static let usualWorkLimit = 1_000_000
 
   package let store: ExpressionStore
   let intervals: [Symbol: Assumption]
   let keepsKappas: Bool
+  let workLimit: Int
   /// The multiplications and additions of terms so far.
   var work = 0
   private(set) var generators: [Generator] = []
@@ -39,8 +40,10 @@ package final class NormalFormField {
   /// - Parameter keepsKappas: Whether κₙ(u) is a generator itself. Such a form is much smaller, and enough
   ///   for identities that hold whatever κₙ is.
   package init(
-    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false
+    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false,
+    workLimit: Int = NormalFormField.usualWorkLimit
   ) {
+    self.workLimit = workLimit
     self.store = store
     self.intervals = intervals
     self.keepsKappas = keepsKappas
