@@ -4,6 +4,7 @@ import Language
 
 /// The value of a kernel at a point, to a number of digits.
 struct KernelValue {
+  let ball: RealBall
   let decimal: DecimalBall
   let exact: String?
 
@@ -41,7 +42,8 @@ struct KernelValue {
         message:
           "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
     }
-    decimal = result.value.decimal(upTo: digits)
+    ball = result.value
+    decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
     exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {
