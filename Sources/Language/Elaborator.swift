@@ -28,6 +28,9 @@ public final class Elaborator {
   var applicationConditions: [Application: [Condition]] = [:]
   var origins: [SourceRange] = []
   var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
+  var expandedKernels: [NetworkKernel: Expression] = [:]
+  /// The sizes of images, for networks that do not state them.
+  public var imageSides: [Int]?
 
   struct Application: Hashable {
     let name: String
@@ -65,6 +68,8 @@ public final class Elaborator {
     /// Names that a claim leaves free and asks for.
     var allowsConstants = false
     var nesting = 0
+    /// How many elements of sequences over pixels are being computed, one for another.
+    var pixelDepth = 0
 
     func error(
       _ message: String, at range: SourceRange, expected: String? = nil, suggestion: String? = nil,
@@ -100,10 +105,12 @@ public final class Elaborator {
   /// The expression that a term stands for.
   func expression(of term: Term, in scope: Scope) throws(SyntaxError) -> Expression {
     let value = try value(of: term, in: scope)
+    if case .kernel(let kernel) = value { return try expanded(kernel, term, scope) }
     guard case .expression(let expression) = value else {
       throw scope.error(
         "\(value.kindName) where a number or a kernel belongs", at: term.range,
-        expected: "an expression", suggestion: "write `gpk(…)` or `ntk(…)` for its kernel")
+        expected: "an expression",
+        suggestion: value.isNetwork ? "write `gpk(…)` or `ntk(…)` for its kernel" : nil)
     }
     return expression
   }
@@ -119,6 +126,10 @@ public final class Elaborator {
     case .name(let name): return try value(named: name, term, scope)
     case .call(let callee, let arguments): return try call(callee, arguments, term, scope)
     case .element(let element): return .expression(try self.element(element, term, scope))
+    case .tuple(let terms):
+      var parts: [Expression] = []
+      for part in terms { parts.append(try expression(of: part, in: scope)) }
+      return .tuple(parts)
     case .negation(let operand):
       return .expression(store.negated(try expression(of: operand, in: scope)))
     case .binary(let operation, let left, let right):

@@ -8,12 +8,21 @@ public enum Value: Hashable, Sendable {
   case expression(Expression)
   /// A network or one of its layers.
   case network(Layer)
+  /// The kernel of an image network, which is written out where an expression is needed.
+  case kernel(NetworkKernel)
+  /// Several numbers, such as the sizes of an image.
+  case tuple([Expression])
+
+  /// Whether the value is a network.
+  var isNetwork: Bool { if case .network = self { true } else { false } }
 
   /// What kind of thing the value is, for messages.
   var kindName: String {
     switch self {
     case .expression: "an expression"
     case .network: "a network"
+    case .kernel: "a kernel"
+    case .tuple: "a tuple"
     }
   }
 }
