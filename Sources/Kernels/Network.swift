@@ -70,19 +70,6 @@ public struct Layer: Hashable, Sendable {
   }
 }
 
-/// A pointwise nonlinearity.
-public enum Activation: Hashable, Sendable {
-  /// max(u, 0).
-  case relu
-
-  /// The name in the language.
-  public var name: String {
-    switch self {
-    case .relu: "relu"
-    }
-  }
-}
-
 /// Why a network has no kernel in closed form.
 public struct NetworkError: Error, Hashable, Sendable {
   /// What is wrong.
