@@ -19,16 +19,20 @@ struct KernelValue {
       throw UsageError(message: "the point `\(pointText)` is not a number")
     }
     try Self.checkRange(point, pointText, store)
-    for condition in conditions where Self.fails(condition, at: point, store) {
-      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
-    }
     let value: Expression
     do {
       value = store.simplified(try store.substituting([.cosine: point], in: kernel))
+    } catch .tooLarge {
+      throw UsageError(
+        message: "the value at t = \(pointText) could not be enclosed: "
+          + Messages.explanation(of: .tooLarge))
     } catch {
       throw UsageError(
         message: "the kernel has no value at t = \(pointText): "
           + Messages.explanation(of: error))
+    }
+    for condition in conditions where Self.fails(condition, at: point, store) {
+      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
     }
     let bits = Int(Double(digits) * 3.3219280948873626) + 8
     let tape = Tape(value, in: store)
