@@ -40,6 +40,9 @@ public final class RecurrenceTable {
     }
   }
 
+  /// Whether any element has been asked for.
+  public var hasElements: Bool { !elements.isEmpty }
+
   /// Whether an expression depends on t or the cosines of pixels, itself or through its elements.
   public func variesWithCosine(_ expression: Expression) -> Bool {
     store.symbols(in: expression).contains { symbol in
