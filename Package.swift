@@ -77,7 +77,8 @@ let package = Package(
     tests(of: "Series"),
     tests(of: "Spectra"),
     tests(
-      of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      of: "Language",
+      with: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
       of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
