@@ -32,7 +32,8 @@ let package = Package(
     .library(
       name: "ZonalKernels",
       targets: [
-        "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Series", "Spectra", "Syntax",
+        "Language",
       ]),
   ],
   dependencies: [
@@ -44,6 +45,8 @@ let package = Package(
       providers: [.apt(["libgmp-dev", "libmpfr-dev"]), .brew(["gmp", "mpfr"])]),
     layer("Arithmetic", on: ["CMultiprecision"]),
     tests(of: "Arithmetic"),
+    layer("DataFiles", on: ["Arithmetic"]),
+    tests(of: "DataFiles", with: ["Arithmetic"]),
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
@@ -53,6 +56,7 @@ let package = Package(
     layer(
       "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.embedInCode("catalogue.zonal")]),
+    layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
@@ -64,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
-        "Spectra", "Syntax", "Verification",
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Recurrences",
+        "Reporting", "Series", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
