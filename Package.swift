@@ -49,6 +49,7 @@ let package = Package(
     tests(of: "DataFiles", with: ["Arithmetic"]),
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
+    layer("Puiseux", on: ["Arithmetic", "Expressions"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
@@ -64,17 +65,19 @@ let package = Package(
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
-      "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
+      "Reporting",
+      on: ["Arithmetic", "Expressions", "Kernels", "Puiseux", "Syntax", "Verification"]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Recurrences",
-        "Reporting", "Series", "Spectra", "Syntax", "Verification",
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Puiseux",
+        "Recurrences", "Reporting", "Series", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
     tests(

@@ -1,4 +1,5 @@
 public import Arithmetic
+internal import DataFiles
 public import Expressions
 public import Kernels
 internal import Recurrences
@@ -63,7 +64,8 @@ public struct DataKernel {
       if goal.isMet(by: value) || 2 * precision > cap {
         guard value.isFinite else {
           throw EvaluationInputError(
-            "the value could not be enclosed: it does not exist or is too large")
+            "the value could not be enclosed: it does not exist, lies at the end of the domain of a "
+              + "function, or is too large")
         }
         return value
       }
@@ -90,7 +92,9 @@ public struct DataKernel {
         bindings[symbol] = cosine.enclosure(precision: precision)
       }
       do {
-        return try tape.evaluate(over: bindings, precision: precision).values[0]
+        // An enclosure of the values that exist says nothing when perhaps none does.
+        let (values, isDefined) = try tape.evaluate(over: bindings, precision: precision)
+        return isDefined ? values[0] : .everything
       } catch {
         switch error {
         case .unbound(let symbol):

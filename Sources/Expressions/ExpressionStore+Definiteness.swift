@@ -95,7 +95,7 @@ extension ExpressionStore {
   /// The simplified value where all cosines are 1, or `nil` when the expression has none.
   ///
   /// The values of shared parts are kept, so that a kernel of depth L costs O(L) simplifications.
-  func valueAtOne(_ expression: Expression) -> Expression? {
+  package func valueAtOne(_ expression: Expression) -> Expression? {
     let unknown = topologicalOrder(of: [expression]) { valuesAtOne[$0.index] != nil }
     for node in unknown {
       guard let value = try? computedValueAtOne(of: node) else { return nil }

@@ -4,7 +4,7 @@ extension ExpressionStore {
   /// Whether an enclosure at one point shows that the expression is not zero throughout.
   ///
   /// A quick test before the normal form, which is exact and can be slow.
-  func isNonzeroAtSample(
+  package func isNonzeroAtSample(
     _ expression: Expression, intervals: [Symbol: Assumption] = [:]
   ) -> Bool {
     var point: [Symbol: RealBall] = [:]

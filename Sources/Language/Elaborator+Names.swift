@@ -69,7 +69,7 @@ extension Elaborator {
 
   /// The place of a layer, as a number that an error can be traced back with.
   func origin(of term: Term) -> Int {
-    origins.append(term.range)
+    origins.append((term.range, currentPath))
     return origins.count - 1
   }
 

@@ -136,9 +136,7 @@ extension Elaborator {
       require(partsOf: kernel)
       return .expression(kernel)
     } catch {
-      throw scope.error(
-        error.message, at: error.origin.map { origins[$0] } ?? arguments[0].range,
-        suggestion: error.suggestion)
+      throw syntaxError(error, at: arguments[0], scope)
     }
   }
 }

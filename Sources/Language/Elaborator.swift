@@ -26,7 +26,10 @@ public final class Elaborator {
   /// The values that the variables of the current case of a claim have.
   var values: [Symbol: Expression] = [:]
   var applicationConditions: [Application: [Condition]] = [:]
-  var origins: [SourceRange] = []
+  /// Where layers stand, by the number that errors of networks refer to.
+  var origins: [(range: SourceRange, path: String)] = []
+  /// The file of the term that is being read.
+  var currentPath = ""
   var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
   var expandedKernels: [NetworkKernel: Expression] = [:]
   /// The sizes of images, for networks that do not state them.
@@ -117,6 +120,7 @@ public final class Elaborator {
 
   /// The value of a term.
   func value(of term: Term, in scope: Scope) throws(SyntaxError) -> Value {
+    currentPath = scope.source.path
     switch term.kind {
     case .number(let number): return .expression(store.rational(number))
     case .infinity:

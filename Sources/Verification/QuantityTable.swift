@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Language
+internal import Spectra
 
 /// Enclosures of the coefficients and eigenvalues that claims speak of.
 ///
@@ -29,6 +30,7 @@ final class QuantityTable {
   private let store: ExpressionStore
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
+  private var exactSpectra: [Expression: ExactSpectrum] = [:]
 
   init(store: ExpressionStore) { self.store = store }
 
@@ -50,10 +52,28 @@ final class QuantityTable {
     return balls[quantity.index]
   }
 
+  /// The quantity in exact form, where one is known and small enough to write.
+  func exactValue(of quantity: Quantity) -> Expression? {
+    switch quantity {
+    case .taylorCoefficient(let kernel, let index):
+      KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+    case .eigenvalue(let kernel, let dimension, let frequency):
+      exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
+    }
+  }
+
+  private func exactSpectrum(of kernel: Expression) -> ExactSpectrum {
+    if let known = exactSpectra[kernel] { return known }
+    let spectrum = ExactSpectrum(of: kernel, in: store)
+    exactSpectra[kernel] = spectrum
+    return spectrum
+  }
+
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits)
+        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits,
+        exact: exactSpectrum(of: family.kernel))
     }
     return try KernelSeries.coefficients(
       of: family.kernel, in: store, count: count, bits: bits)
