@@ -16,6 +16,8 @@ extension Elaborator {
     }
     let quantity: Quantity
     switch callee.text {
+    case "taylor" where arguments.count > 2:
+      quantity = try pixelCoefficient(arguments, scope)
     case "taylor":
       try expect(2, of: callee, arguments, scope, form: "`taylor(K, n)`")
       quantity = .taylorCoefficient(
@@ -34,6 +36,29 @@ extension Elaborator {
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
     }
     return store.symbol(symbol(for: quantity))
+  }
+
+  /// `taylor(K, n1, n2, …)`: the exponents of t[1], t[2], ….
+  private func pixelCoefficient(
+    _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Quantity {
+    let kernel = try kernelWithoutSymbols(arguments[0], scope, isOfPixels: true)
+    var exponents: [Int] = []
+    for argument in arguments.dropFirst() {
+      exponents.append(try index(argument, "an exponent", limit: 100_000, scope))
+    }
+    for symbol in store.cosines(in: kernel) {
+      let pixels = symbol.pixels ?? []
+      guard pixels.count == 2, pixels[0] == pixels[1], (1...exponents.count).contains(pixels[0])
+      else {
+        throw scope.error(
+          "the kernel depends on `\(symbol.name)`, and the exponents are those of t[1] to "
+            + "t[\(exponents.count)]", at: arguments[0].range,
+          expected: "a kernel with one cosine for each pixel",
+          suggestion: "give one exponent for each pixel, and `image(p)` its size")
+      }
+    }
+    return .pixelCoefficient(kernel: kernel, exponents: exponents)
   }
 
   private func symbol(for quantity: Quantity) -> Symbol {
@@ -56,7 +81,7 @@ extension Elaborator {
   }
 
   private func kernelWithoutSymbols(
-    _ term: Term, _ scope: Scope
+    _ term: Term, _ scope: Scope, isOfPixels: Bool = false
   ) throws(SyntaxError) -> Expression {
     var inner = scope
     inner.allowsQuantities = false
@@ -67,8 +92,16 @@ extension Elaborator {
     let fixed = try checked(term, scope) { () throws(ExpressionError) in
       try substitutingValues(in: kernel)
     }
-    guard let free = store.symbols(in: fixed).first(where: { $0 != .cosine }) else {
+    let isAllowed = { (symbol: Symbol) in isOfPixels ? symbol.isCosine : symbol == .cosine }
+    guard let free = store.symbols(in: fixed).first(where: { !isAllowed($0) }) else {
       return fixed
+    }
+    if free.isCosine {
+      throw scope.error(
+        "the kernel is one of images: it depends on `\(free.name)`", at: term.range,
+        expected: "a function of t",
+        suggestion: "`at(K, t)` sets all cosines to t; `taylor(K, n1, n2, …)` has one exponent for "
+          + "each pixel")
     }
     if recurrences.element(free) != nil {
       let depth = depthParameters.sorted().first ?? "L"

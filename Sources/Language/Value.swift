@@ -31,13 +31,17 @@ public enum Value: Hashable, Sendable {
 public enum Quantity: Hashable, Sendable {
   /// The coefficient of tⁿ of the kernel's Taylor series at 0.
   case taylorCoefficient(kernel: Expression, index: Int)
+  /// The coefficient of t₁^n₁·…·t_p^n_p of the Taylor series at 0 of a kernel of images with p pixels.
+  case pixelCoefficient(kernel: Expression, exponents: [Int])
   /// The Funk–Hecke eigenvalue μₖ of the kernel on the sphere in `dimension`-dimensional space.
   case eigenvalue(kernel: Expression, dimension: Int, frequency: Int)
 
   /// The kernel.
   public var kernel: Expression {
     switch self {
-    case .taylorCoefficient(let kernel, _), .eigenvalue(let kernel, _, _): kernel
+    case .taylorCoefficient(let kernel, _), .pixelCoefficient(let kernel, _),
+      .eigenvalue(let kernel, _, _):
+      kernel
     }
   }
 }
