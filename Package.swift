@@ -49,6 +49,7 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
+    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
@@ -64,15 +65,18 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
-        "Spectra", "Syntax", "Verification",
+        "Arithmetic", "Expressions", "Kernels", "Language", "Plotting", "Recurrences", "Reporting",
+        "Series", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
-    tests(of: "Spectra"),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      resources: [.copy("Goldens")]),
     tests(
       of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
