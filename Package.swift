@@ -53,6 +53,7 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
+    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
@@ -70,8 +71,8 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Puiseux",
-        "Recurrences", "Reporting", "Series", "Spectra", "Syntax", "Verification",
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Plotting",
+        "Puiseux", "Recurrences", "Reporting", "Series", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -79,7 +80,10 @@ let package = Package(
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
-    tests(of: "Spectra"),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      resources: [.copy("Goldens")]),
     tests(
       of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
