@@ -47,6 +47,7 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
+    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
@@ -62,11 +63,15 @@ let package = Package(
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting",
-      on: ["Arithmetic", "Expressions", "Kernels", "Puiseux", "Syntax", "Verification"]),
+      on: [
+        "Arithmetic", "Expressions", "Kernels", "Puiseux", "Singularities", "Syntax",
+        "Verification",
+      ]),
     .executableTarget(
       name: "zonal",
       dependencies: [
         "Arithmetic", "Expressions", "Kernels", "Language", "Puiseux", "Recurrences", "Reporting",
+        "Singularities",
         "Series", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
