@@ -8,6 +8,7 @@ final class SingularTerms {
   private let continuation: Continuation
   private let analysis: ContinuationAnalysis
   private let store: ExpressionStore
+  private var order: LeadingOrder?
   private(set) var notes: [String] = []
   private(set) var conditions: [Expression] = []
 
@@ -23,7 +24,10 @@ final class SingularTerms {
 
   /// The laws for even and odd indices with at least `count` terms each where there are so many.
   func laws(_ count: Int) throws(AsymptoticFailure) -> [ParityLaw] {
+    // One term is found at its own exponent where the structure tells it.
+    order = LeadingOrderAnalysis(analysis).order(of: kernel)
     var extent = Rational(max(2, count))
+    if count == 1, let exponent = order?.exponent, order?.isBalanced == true { extent = exponent }
     var zeros: [Int: Int] = [:]
     while true {
       let ends = try expansions(to: extent)
@@ -87,7 +91,6 @@ final class SingularTerms {
         let isNatural = exponent.isInteger && exponent.signum >= 0
         return !isNatural && (known.map { exponent < $0 } ?? true)
       }
-    let order = LeadingOrderAnalysis(analysis).order(of: kernel)
     var result: [AsymptoticTerm] = []
     for exponent in exponents.sorted() {
       guard !exponent.isInteger else {
@@ -97,9 +100,9 @@ final class SingularTerms {
       let minus = ends.minusOne?.coefficient(of: exponent, in: store) ?? store.rational(0)
       let strength = store.simplified(
         parity == 0 ? store.sum(plus, minus) : store.difference(plus, minus))
-      let sign = CoefficientSign(of: strength, in: store)
-      if sign == .zero { continue }
       let isBalanced = result.isEmpty && order?.exponent == exponent && order?.isBalanced == true
+      let sign = isBalanced ? .generic : CoefficientSign(of: strength, in: store)
+      if sign == .zero { continue }
       let isNonzero = sign == .positive || sign == .negative || isBalanced
       if isBalanced && parity == 0 {
         notes = ["coefficients of both parities have the full order, by the structure of the kernel"]

@@ -116,7 +116,7 @@ public struct GammaProduct {
   }
 
   private var numerator: String {
-    let simple = store.simplified(factor)
+    let simple = store.tidied(factor)
     let body = store.layout(of: simple).text
     if gammas.isEmpty { return body }
     var parts = [body]
@@ -131,7 +131,7 @@ public struct GammaProduct {
 
   /// The product in LaTeX.
   public var latex: String {
-    let simple = store.simplified(factor)
+    let simple = store.tidied(factor)
     var text = store.layout(of: simple).latex
     if gammas.isEmpty { return text }
     if case .sum = store.node(simple) { text = "\\left(\(text)\\right)" }
@@ -148,5 +148,35 @@ public struct GammaProduct {
     guard let dimension, !argument.slope.isZero else { return store.rational(argument.constant) }
     return store.sum(
       store.rational(argument.constant), store.scaled(dimension, by: argument.slope))
+  }
+}
+
+extension ExpressionStore {
+  /// Normal forms are tried up to this many parts.
+  private static let tidySize = 40
+
+  /// An equal constant that reads well: simplified, opened up where that is shorter, and without a minus
+  /// in front of a difference.
+  func tidied(_ constant: Expression) -> Expression {
+    let simple = withoutLeadingMinus(simplified(constant))
+    guard topologicalOrder(of: [simple]).count <= Self.tidySize, let normal = normalForm(of: simple)
+    else { return simple }
+    let other = withoutLeadingMinus(simplified(normal))
+    return layout(of: other).text.count < layout(of: simple).text.count ? other : simple
+  }
+
+  private func withoutLeadingMinus(_ constant: Expression) -> Expression {
+    guard case .product(let coefficient, let factors) = node(constant), coefficient.signum < 0,
+      let place = factors.firstIndex(where: { factor in
+        guard factor.exponent.isOne, case .sum = node(factor.base) else { return false }
+        return true
+      }), case .sum(let terms) = node(factors[place].base)
+    else { return constant }
+    var parts = [rational(-coefficient), sum(terms.map { negated($0) })]
+    for (other, factor) in factors.enumerated() where other != place {
+      guard let power = try? power(factor.base, factor.exponent) else { return constant }
+      parts.append(power)
+    }
+    return product(parts)
   }
 }
