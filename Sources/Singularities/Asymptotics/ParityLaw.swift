@@ -29,4 +29,7 @@ public enum ParityLaw: Sendable {
 public struct AsymptoticFailure: Error, Sendable {
   /// The reason.
   public let reason: String
+
+  /// Creates a failure.
+  public init(reason: String) { self.reason = reason }
 }

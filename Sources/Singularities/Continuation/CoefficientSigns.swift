@@ -1,8 +1,8 @@
 internal import Arithmetic
-internal import Expressions
+package import Expressions
 
 /// The sign of a number, as far as it is known.
-enum KnownSign: Hashable, Sendable {
+package enum KnownSign: Hashable, Sendable {
   case positive
   case nonnegative
   case negative
@@ -26,7 +26,7 @@ enum KnownSign: Hashable, Sendable {
 
 extension ExpressionStore {
   /// The sign of a constant: by its structure, its enclosure when it is a number, or the normal form.
-  func knownSign(of constant: Expression) -> KnownSign {
+  package func knownSign(of constant: Expression) -> KnownSign {
     if let value = rationalValue(constant) {
       return value.isZero ? .zero : value.signum > 0 ? .positive : .negative
     }

@@ -18,6 +18,11 @@ public struct GammaProduct {
   public private(set) var factor: Expression
   /// Arguments of Γ and their exponents, not 0.
   private(set) var gammas: [(argument: Argument, exponent: Int)] = []
+  /// Values of Γ at numbers in (0, 1), with their exponents.
+  public var numericGammas: [(argument: Rational, exponent: Int)] {
+    gammas.filter { $0.argument.slope.isZero }.map { ($0.argument.constant, $0.exponent) }
+  }
+
   /// The dimension as a symbol.
   private let dimension: Expression?
   private let store: ExpressionStore
@@ -157,7 +162,7 @@ extension ExpressionStore {
 
   /// An equal constant that reads well: simplified, opened up where that is shorter, and without a minus
   /// in front of a difference.
-  func tidied(_ constant: Expression) -> Expression {
+  package func tidied(_ constant: Expression) -> Expression {
     let simple = withoutLeadingMinus(simplified(constant))
     guard topologicalOrder(of: [simple]).count <= Self.tidySize, let normal = normalForm(of: simple)
     else { return simple }
