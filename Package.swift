@@ -50,6 +50,7 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
+    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
@@ -62,17 +63,22 @@ let package = Package(
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Singularities",
+        "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting",
-      on: ["Arithmetic", "Expressions", "Kernels", "Puiseux", "Syntax", "Verification"]),
+      on: [
+        "Arithmetic", "Expressions", "Kernels", "Puiseux", "Singularities", "Syntax",
+        "Verification",
+      ]),
     .executableTarget(
       name: "zonal",
       dependencies: [
         "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Plotting",
-        "Puiseux", "Recurrences", "Reporting", "Series", "Spectra", "Syntax", "Verification",
+        "Puiseux", "Recurrences", "Reporting", "Series", "Singularities", "Spectra", "Syntax",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

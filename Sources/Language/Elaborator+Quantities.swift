@@ -14,6 +14,7 @@ extension Elaborator {
         suggestion: callee.text == "taylor"
           ? "`zonal expand` prints the coefficients" : "`zonal spectrum` prints the eigenvalues")
     }
+    if let sequence = try sequence(callee, arguments, scope) { return sequence }
     let quantity: Quantity
     switch callee.text {
     case "taylor" where arguments.count > 2:
@@ -25,12 +26,7 @@ extension Elaborator {
         index: try index(arguments[1], "the index of a coefficient", limit: 10_000_000, scope))
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
-      let dimension = try index(arguments[1], "the dimension", limit: 1000, scope)
-      guard dimension >= 2 else {
-        throw scope.error(
-          "the sphere S^(d-1) needs a dimension d of at least 2", at: arguments[1].range,
-          expected: "2, 3, …")
-      }
+      let dimension = try sphereDimension(arguments[1], scope)
       quantity = .eigenvalue(
         kernel: try kernelWithoutSymbols(arguments[0], scope), dimension: dimension,
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
@@ -59,6 +55,17 @@ extension Elaborator {
       }
     }
     return .pixelCoefficient(kernel: kernel, exponents: exponents)
+  }
+
+  /// The d of a sphere in d-dimensional space.
+  func sphereDimension(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Int {
+    let dimension = try index(term, "the dimension", limit: 1000, scope)
+    guard dimension >= 2 else {
+      throw scope.error(
+        "the sphere S^(d-1) needs a dimension d of at least 2", at: term.range,
+        expected: "2, 3, …")
+    }
+    return dimension
   }
 
   private func symbol(for quantity: Quantity) -> Symbol {
@@ -103,16 +110,24 @@ extension Elaborator {
         suggestion: "`at(K, t)` sets all cosines to t; `taylor(K, n1, n2, …)` has one exponent for "
           + "each pixel")
     }
-    if recurrences.element(free) != nil {
-      let depth = depthParameters.sorted().first ?? "L"
-      throw scope.error(
-        "the kernel still depends on the depth", at: term.range,
-        expected: "a kernel with a number for the depth",
-        suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
-    }
+    try refuseSymbolicDepth(of: fixed, at: term, scope)
     throw scope.error(
       "the kernel still depends on `\(free.name)`", at: term.range,
       expected: "a kernel with numbers for all parameters",
       suggestion: "give it values with `for \(free.name) in {1/2, 1}`")
+  }
+
+  /// Elements of recurrences have no series.
+  func refuseSymbolicDepth(
+    of kernel: Expression, at term: Term, _ scope: Scope
+  ) throws(SyntaxError) {
+    guard store.symbols(in: kernel).contains(where: { recurrences.element($0) != nil }) else {
+      return
+    }
+    let depth = depthParameters.sorted().first ?? "L"
+    throw scope.error(
+      "the kernel still depends on the depth", at: term.range,
+      expected: "a kernel with a number for the depth",
+      suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
   }
 }

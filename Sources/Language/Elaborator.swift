@@ -17,6 +17,8 @@ public final class Elaborator {
   /// The quantities that stand in expressions as symbols.
   public internal(set) var quantities: [Symbol: Quantity] = [:]
   var quantitySymbols: [Quantity: Symbol] = [:]
+  /// The sequences of which claims about limits speak; they stand in expressions as symbols.
+  public internal(set) var sequences: [Symbol: KernelSequence] = [:]
   var applications: [Application: Value] = [:]
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
@@ -70,6 +72,8 @@ public final class Elaborator {
     var allowsQuantities = false
     /// Names that a claim leaves free and asks for.
     var allowsConstants = false
+    /// The index of a claim about the limit of a sequence.
+    var sequenceIndex: SequenceIndex?
     var nesting = 0
     /// How many elements of sequences over pixels are being computed, one for another.
     var pixelDepth = 0
@@ -161,6 +165,7 @@ public final class Elaborator {
     _ base: Expression, _ exponent: Expression, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
     guard let number = store.rationalValue(exponent) else {
+      if let sign = alternatingPower(base, exponent, scope) { return sign }
       guard store.isPositive(base) else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
