@@ -49,6 +49,7 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
+    layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
@@ -71,6 +72,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
     tests(
