@@ -33,6 +33,7 @@ let package = Package(
       name: "ZonalKernels",
       targets: [
         "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+        "Matrices", "Conditioning",
       ]),
   ],
   dependencies: [
@@ -50,6 +51,7 @@ let package = Package(
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
+    layer("Conditioning", on: ["Arithmetic", "Expressions", "Matrices"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
@@ -61,18 +63,23 @@ let package = Package(
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
-      "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
+      "Reporting",
+      on: [
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Matrices", "Syntax",
+        "Verification",
+      ]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
-        "Spectra", "Syntax", "Verification",
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Language", "Matrices",
+        "Recurrences", "Reporting", "Series", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Matrices", with: ["Arithmetic"]),
+    tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),
     tests(of: "Spectra"),
     tests(

@@ -63,7 +63,7 @@ public struct SymmetricSpectrum: ~Copyable {
   }
 
   /// The exponent of the width to which eigenvalues of the tridiagonal matrix are enclosed: a few units.
-  private var widthExponent: Int { -64 * reduction.width + 4 }
+  var widthExponent: Int { -64 * reduction.width + 4 }
 
   /// Encloses the eigenvalue with number k in ascending order, counted from 0.
   ///
