@@ -54,12 +54,14 @@ let package = Package(
     layer("Conditioning", on: ["Arithmetic", "Expressions", "Matrices"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
-      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
+      "Language",
+      on: ["Arithmetic", "Conditioning", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.embedInCode("catalogue.zonal")]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Recurrences", "Series",
+        "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(

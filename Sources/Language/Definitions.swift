@@ -92,6 +92,7 @@ enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
     "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue",
+    "condition", "double_constant", "lambda_max", "lambda_min",
   ]
   static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
   static let names = Set(functions + layers + ["t", "pi", "oo", "kappa0", "kappa1"])

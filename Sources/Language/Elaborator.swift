@@ -1,4 +1,5 @@
 internal import Arithmetic
+public import Conditioning
 public import Expressions
 public import Kernels
 public import Recurrences
@@ -17,6 +18,8 @@ public final class Elaborator {
   /// The quantities that stand in expressions as symbols.
   public internal(set) var quantities: [Symbol: Quantity] = [:]
   var quantitySymbols: [Quantity: Symbol] = [:]
+  /// The points that quantities speak of.
+  public internal(set) var pointSets: [PointDescription: PointSet] = [:]
   var applications: [Application: Value] = [:]
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
@@ -112,6 +115,9 @@ public final class Elaborator {
   func value(of term: Term, in scope: Scope) throws(SyntaxError) -> Value {
     switch term.kind {
     case .number(let number): return .expression(store.rational(number))
+    case .text:
+      throw scope.error(
+        "text where a number or a kernel belongs", at: term.range, expected: "an expression")
     case .infinity:
       throw scope.error(
         "`oo` is not a number", at: term.range, expected: "a finite value",

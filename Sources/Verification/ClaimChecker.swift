@@ -19,7 +19,7 @@ public struct ClaimChecker {
     elaborator = try Elaborator(definitions: definitions)
     self.source = source
     self.limits = limits
-    quantities = QuantityTable(store: elaborator.store)
+    quantities = QuantityTable(elaborator: elaborator, limits: limits)
   }
 
   /// An instance of the claim with the comparisons it comes down to.

@@ -17,6 +17,7 @@ final class QuantityTable {
       switch quantity {
       case .taylorCoefficient: dimension = nil
       case .eigenvalue(_, let dimension, _): self.dimension = dimension
+      case .matrix: dimension = nil
       }
     }
   }
@@ -27,19 +28,27 @@ final class QuantityTable {
   }
 
   private let store: ExpressionStore
+  private let matrices: KernelMatrixTable
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
 
-  init(store: ExpressionStore) { self.store = store }
+  init(elaborator: Elaborator, limits: Limits) {
+    store = elaborator.store
+    matrices = KernelMatrixTable(elaborator: elaborator, limits: limits)
+  }
 
   /// Says that a quantity will be asked for.
   func announce(_ quantity: Quantity) {
+    if case .matrix = quantity { return }
     largest[Family(quantity), default: 0] = max(largest[Family(quantity)] ?? 0, quantity.index)
   }
 
   /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
   /// (eigenvalues), as far as the limits allow.
   func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
+    if case .matrix(let kind, let kernel, let points) = quantity {
+      return try matrices.ball(of: kind, kernel, points, bits: bits)
+    }
     let family = Family(quantity)
     if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
       return row.balls[quantity.index]
@@ -66,6 +75,7 @@ extension Quantity {
     switch self {
     case .taylorCoefficient(_, let index): index
     case .eigenvalue(_, _, let frequency): frequency
+    case .matrix: 0
     }
   }
 }

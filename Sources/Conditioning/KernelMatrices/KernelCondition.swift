@@ -43,12 +43,16 @@ extension KernelMatrix {
     bits: Int, workers: Int = 1, check: () throws -> Void = {}
   ) throws -> KernelCondition {
     let singular = proportionalRows()
+    var means = DoubleConstantMatrix(
+      count: points.count, diagonal: .everything, offDiagonal: .everything)
     let extremes = try ExtremeEigenvalues.enclosed(
       bits: bits, cap: singular == nil ? precisionCap(bits: bits) : bits + 96, workers: workers,
       check: check
-    ) { try balls(precision: $0, workers: workers) }
-    let means = DoubleConstantMatrix(
-      meansOf: try balls(precision: bits + 64, workers: workers), precision: bits + 64)
+    ) { precision in
+      let matrix = try balls(precision: precision, workers: workers)
+      means = DoubleConstantMatrix(meansOf: matrix, precision: precision)
+      return matrix
+    }
     return KernelCondition(
       extremes: extremes,
       definiteness: try definiteness(extremes, singular, workers),

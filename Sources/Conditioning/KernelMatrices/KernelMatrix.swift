@@ -12,11 +12,16 @@ public enum KernelMatrixError: Error, Hashable, Sendable {
 
 /// The matrix of a kernel's values at the cosines of a set of points.
 ///
-/// A value is computed once for every distinct cosine. The diagonal is K(1) exactly.
+/// A value is computed once for every distinct cosine. At rational cosines, such as 1 on the diagonal, the
+/// formula is simplified first: deep kernels lose half of the accuracy a layer at ±1 otherwise.
 public struct KernelMatrix: Sendable {
   /// The points.
   public let points: PointSet
   let tape: Tape
+  /// Formulas without t for rational cosines, by their numbers.
+  private let constants: [Int: Tape]
+  /// The most rational cosines for which a formula is made.
+  private static let constantLimit = 64
   /// 1 for an even kernel, -1 for an odd one, where that is proved; `nil` for others.
   let parity: Int?
 
@@ -25,6 +30,14 @@ public struct KernelMatrix: Sendable {
     self.points = points
     tape = Tape(kernel, in: store)
     parity = Self.parity(of: kernel, in: store)
+    var constants: [Int: Tape] = [:]
+    for (place, cosine) in points.cosines.enumerated() {
+      guard case .rational(let t) = cosine, constants.count < Self.constantLimit,
+        let value = try? store.substituting([.cosine: store.rational(t)], in: kernel)
+      else { continue }
+      constants[place] = Tape(store.simplified(value), in: store)
+    }
+    self.constants = constants
   }
 
   private static func parity(of kernel: Expression, in store: ExpressionStore) -> Int? {
@@ -85,7 +98,8 @@ public struct KernelMatrix: Sendable {
   ) throws(Failure) -> RealBall {
     do {
       let t = cosine.ball(precision: precision + 8)
-      let (values, isDefined) = try tape.evaluate(over: [.cosine: t], precision: precision + 8)
+      let (values, isDefined) = try (constants[place] ?? tape)
+        .evaluate(over: [.cosine: t], precision: precision + 8)
       return isDefined ? values[0] : .everything
     } catch {
       throw Failure(place: place, error: error)
