@@ -13,6 +13,7 @@ struct QuantityComparison {
 
   func decide(_ obligation: Obligation) throws -> Finding {
     if let reason = coneReason(obligation) { return .holds(reason: reason) }
+    if let reason = try doubleConstantReason(obligation) { return .holds(reason: reason) }
     let tape = Tape([obligation.left, obligation.right], in: store)
     var bits = Self.firstBits
     while true {
@@ -118,9 +119,15 @@ struct QuantityComparison {
   private func exactValue(of side: Expression) throws -> Expression? {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
-      guard case .taylorCoefficient(let kernel, let index)? = checker.elaborator.quantities[symbol],
-        let value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
-      else { return nil }
+      let value: Expression?
+      switch checker.elaborator.quantities[symbol] {
+      case .taylorCoefficient(let kernel, let index)?:
+        value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+      case .matrix(let kind, let kernel, let points)?:
+        value = try exactMatrixValue(kind, kernel, points)
+      case .eigenvalue?, nil: value = nil
+      }
+      guard let value else { return nil }
       replacements[symbol] = value
     }
     return try store.substituting(replacements, in: side)
