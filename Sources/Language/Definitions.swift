@@ -92,7 +92,7 @@ enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
     "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue", "circular",
-    "receptive_field",
+    "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
   ]
   static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
   /// The layers that look at several pixels.
