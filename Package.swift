@@ -47,12 +47,13 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
-    layer("Recurrences", on: ["Arithmetic", "Expressions"]),
+    layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
-      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
+      "Language",
+      on: ["Arithmetic", "Expressions", "Kernels", "Puiseux", "Recurrences", "Syntax"],
       resources: [.embedInCode("catalogue.zonal")]),
     layer(
       "Verification",

@@ -91,7 +91,7 @@ public struct Definitions: Sendable {
 enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue",
+    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue", "puiseux",
   ]
   static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
   static let names = Set(functions + layers + ["t", "pi", "oo", "kappa0", "kappa1"])

@@ -83,6 +83,7 @@ extension Elaborator {
       try expect(1, of: callee, arguments, scope, form: "`kappa(n)` for a natural number n")
       let degree = try naturalNumber(arguments[0], "a degree", scope)
       return try kappa(degree, nil, term, scope)
+    case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
     case "gpk", "ntk": return try kernel(callee, arguments, scope)
     default: return try quantity(callee, arguments, term, scope)
     }
@@ -112,6 +113,7 @@ extension Elaborator {
       try expression(of: arguments[0], in: scope)
     }
     let point = try expression(of: arguments[1], in: scope)
+    if let limit = try limit(of: kernel, at: point, conditions, term, scope) { return limit }
     moved(conditions, to: point)
     return try checked(term, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: kernel)

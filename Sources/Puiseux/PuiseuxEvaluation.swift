@@ -6,22 +6,37 @@ struct PuiseuxEvaluation {
   let pole: Pole
   let arithmetic: PuiseuxArithmetic
   private var values: [Expression: PuiseuxSeries] = [:]
+  /// Symbols that stand for functions of t, with their series.
+  private let bindings: [Symbol: PuiseuxSeries]
+  private var varying: Set<Expression> = []
 
   private var field: CoefficientField { arithmetic.field }
   private var store: ExpressionStore { arithmetic.field.store }
 
-  init(pole: Pole, arithmetic: PuiseuxArithmetic) {
+  init(pole: Pole, arithmetic: PuiseuxArithmetic, bindings: [Symbol: PuiseuxSeries] = [:]) {
     self.pole = pole
     self.arithmetic = arithmetic
+    self.bindings = bindings
   }
 
   /// The series of an expression in s = 1 ∓ t.
   mutating func series(of kernel: Expression) throws(PuiseuxError) -> PuiseuxSeries {
     for expression in store.topologicalOrder(of: [kernel]) where values[expression] == nil {
-      if !store.dependsOnCosine(expression) { continue }
+      guard varies(expression) else { continue }
+      varying.insert(expression)
       values[expression] = try computed(expression)
     }
     return try value(kernel)
+  }
+
+  private func varies(_ expression: Expression) -> Bool {
+    switch store.node(expression) {
+    case .rational, .pi: false
+    case .symbol(let symbol): symbol == .cosine || bindings[symbol] != nil
+    case .sum(let terms): terms.contains(where: varying.contains)
+    case .product(_, let factors): factors.contains { varying.contains($0.base) }
+    case .function(_, let argument): varying.contains(argument)
+    }
   }
 
   private func value(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
@@ -32,7 +47,8 @@ struct PuiseuxEvaluation {
   private func computed(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
     switch store.node(expression) {
     case .rational, .pi: return try value(expression)
-    case .symbol:
+    case .symbol(let symbol):
+      if let known = bindings[symbol] { return known }
       // t = ±(1 - s).
       let terms = [
         PuiseuxPower(0): Fraction(pole.point), PuiseuxPower(1): Fraction(-pole.point),
@@ -47,7 +63,7 @@ struct PuiseuxEvaluation {
       var constant = Fraction(coefficient)
       var series: PuiseuxSeries?
       for factor in factors {
-        if !store.dependsOnCosine(factor.base) {
+        if !varying.contains(factor.base) {
           let power = try field.power(try field.element(factor.base), factor.exponent)
           constant = try field.multiply(constant, power)
           continue
