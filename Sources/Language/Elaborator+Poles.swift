@@ -71,8 +71,10 @@ extension Elaborator {
       series[symbol] = PuiseuxExpansion.Ansatz(
         coefficients: coefficients, order: Rational(max(top, 1), over: 2))
     }
-    return try PuiseuxExpansion.coefficient(
-      of: exponent, in: kernel, at: pole, given: series, in: store)
+    let expansion = try PuiseuxExpansion.expand(
+      kernel, at: pole, upTo: exponent, given: series, in: store)
+    guard exponent < expansion.order else { throw .insufficientOrder }
+    return expansion.coefficients[exponent] ?? store.rational(0)
   }
 
   /// The limit of a formula at a pole, when it has no value there; `nil` when it has one or is no formula.

@@ -38,19 +38,6 @@ struct PointSystem {
     }
   }
 
-  /// One sequence of numbers, its step in terms of the symbol of its previous element.
-  init(
-    _ recurrence: Recurrence, sequence: Int, base: Expression, step: Expression,
-    in store: ExpressionStore
-  ) {
-    self.store = store
-    self.recurrence = recurrence
-    let unknown = Unknown(sequence: sequence, order: 0)
-    unknowns = [unknown]
-    bases = [unknown: base]
-    steps = [unknown: step]
-  }
-
   /// The symbol of the previous value of an unknown.
   func previous(_ unknown: Unknown) -> Symbol {
     let symbol = recurrence.previous(unknown.sequence)

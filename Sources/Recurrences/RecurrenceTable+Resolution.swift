@@ -53,10 +53,10 @@ extension RecurrenceTable {
     guard let pole = store.rationalValue(element.point).flatMap(Pole.init), element.order == 0,
       let place = (exponent * 2).word, place >= 0
     else { return nil }
-    var forms = PoleForms(recurrence, at: pole, in: self)
-    guard let form = forms.form(of: element.sequence, place: place) else { return nil }
+    let forms = PoleForms(recurrence, at: pole, place: place, in: store).forms[element.sequence]
+    guard place < forms.count else { return nil }
     return store.simplified(
-      try store.substituting([recurrence.index: element.index], in: form))
+      try store.substituting([recurrence.index: element.index], in: forms[place]))
   }
 
   /// The expression with elements that are proved equal named alike: those of later recurrences like those

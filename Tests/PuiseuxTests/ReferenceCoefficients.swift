@@ -112,7 +112,7 @@ let referenceCoefficients: [ReferenceCoefficient] = [
     isAtOne: false, value: "0.090499083113692557229645158364376350913176871145494"),
   ReferenceCoefficient(
     family: .tangent(0), depth: 3, exponent: Rational(1, over: 2),
-    isAtOne: false, value: "-0.13574862467053883584446773746754656452636976530671"),
+    isAtOne: false, value: "-0.13574862467053883584446773754656452636976530671824"),
   ReferenceCoefficient(
     family: .residual(Rational(1, over: 2)), depth: 3, exponent: Rational(3, over: 2),
     isAtOne: false, value: "0.04321908161785853589920421369038617986605326832171"),
