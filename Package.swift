@@ -58,7 +58,8 @@ let package = Package(
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Expressions", "Language", "Puiseux", "Recurrences", "Series", "Spectra",
+        "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(

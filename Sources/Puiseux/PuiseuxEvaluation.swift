@@ -5,7 +5,10 @@ internal import Expressions
 struct PuiseuxEvaluation {
   let pole: Pole
   let arithmetic: PuiseuxArithmetic
-  private var values: [Expression: PuiseuxSeries] = [:]
+  /// The series of the parts that vary.
+  private(set) var values: [Expression: PuiseuxSeries] = [:]
+  /// Where the arguments of functions on [-1, 1] tend to.
+  private(set) var places: [Expression: UnitPlace] = [:]
   /// Symbols that stand for functions of t, with their series.
   private let bindings: [Symbol: PuiseuxSeries]
   private var varying: Set<Expression> = []
@@ -44,7 +47,7 @@ struct PuiseuxEvaluation {
     return PuiseuxSeries(try field.element(expression))
   }
 
-  private func computed(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
+  private mutating func computed(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
     switch store.node(expression) {
     case .rational, .pi: return try value(expression)
     case .symbol(let symbol):
@@ -79,7 +82,7 @@ struct PuiseuxEvaluation {
     }
   }
 
-  private func value(
+  private mutating func value(
     of function: Function, at argument: Expression
   ) throws(PuiseuxError) -> PuiseuxSeries {
     let inner = try value(argument)
@@ -93,11 +96,13 @@ struct PuiseuxEvaluation {
   }
 
   /// A function that is singular at ±1 and analytic between.
-  private func onUnitInterval(
+  private mutating func onUnitInterval(
     _ function: Function, _ inner: PuiseuxSeries, _ argument: Expression
   ) throws(PuiseuxError) -> PuiseuxSeries {
     let (constant, rest) = try arithmetic.split(inner, for: function)
-    switch try place(of: constant, argument) {
+    let place = try place(of: constant, argument)
+    places[argument] = place
+    switch place {
     case .inside:
       let short = PuiseuxSeries(try field.settledInside(constant))
       return try arithmetic.analytic(function, try arithmetic.sum([short, rest]))
