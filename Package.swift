@@ -51,7 +51,7 @@ let package = Package(
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
     layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
-    layer("Recurrences", on: ["Arithmetic", "Expressions"]),
+    layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
     layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
@@ -60,15 +60,16 @@ let package = Package(
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",
-      on: ["Arithmetic", "Conditioning", "Expressions", "Kernels", "Recurrences", "Syntax"],
+      on: [
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Puiseux", "Recurrences", "Syntax",
+      ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Recurrences",
-        "Series", "Singularities",
-        "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Puiseux",
+        "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(

@@ -91,7 +91,7 @@ public struct Definitions: Sendable {
 enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue", "circular",
+    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue", "circular", "puiseux",
     "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
   ]
   static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]

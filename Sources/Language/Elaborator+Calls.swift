@@ -89,6 +89,7 @@ extension Elaborator {
       return try kappa(degree, nil, term, scope)
     case "circular": return try circular(callee, arguments, term, scope)
     case "receptive_field": return try receptiveField(callee, arguments, scope)
+    case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
     default: return try quantity(callee, arguments, term, scope)
     }
   }
@@ -119,6 +120,7 @@ extension Elaborator {
       try expression(of: arguments[0], in: scope)
     }
     let point = try expression(of: arguments[1], in: scope)
+    if let limit = try limit(of: kernel, at: point, conditions, term, scope) { return limit }
     moved(conditions, to: point)
     return try checked(term, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: kernel)
