@@ -88,6 +88,11 @@ extension ExpressionStore {
         $0.multiplied(by: sign(of: $1))
       }
     case .function(let function, let argument): return sign(of: function, at: known(argument))
+    case .application(.bivariateNormalCDF, _): return .nonnegative
+    case .application(.dual, let arguments):
+      // Σ aₙ²·ρⁿ for equal variances.
+      let isSeries = arguments[0] == arguments[2] && !known(arguments[1]).canBeNegative
+      return isSeries ? .nonnegative : .any
     }
   }
 

@@ -91,8 +91,11 @@ public struct Definitions: Sendable {
 enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue",
+    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue",
   ]
-  static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
+  static let layers =
+    ["serial", "repeat", "residual", "dense", "frozen", "zero_bias"]
+    + ActivationTable.plain.filter { !functions.contains($0) }
+    + ActivationTable.forms.keys.sorted().filter { !ActivationTable.plain.contains($0) }
   static let names = Set(functions + layers + ["t", "pi", "oo", "kappa0", "kappa1"])
 }

@@ -23,6 +23,9 @@ extension Elaborator {
           try store.function(function, argument)
         })
     }
+    if let activation = try activation(callee, arguments, term, scope) {
+      return .network(Layer(.activation(activation), origin: origin(of: term)))
+    }
     if Reserved.layers.contains(name) { return try layer(callee, arguments, term, scope) }
     if Reserved.functions.contains(name) {
       return .expression(try operation(callee, arguments, term, scope))
@@ -83,8 +86,23 @@ extension Elaborator {
       try expect(1, of: callee, arguments, scope, form: "`kappa(n)` for a natural number n")
       let degree = try naturalNumber(arguments[0], "a degree", scope)
       return try kappa(degree, nil, term, scope)
+    case "dual": return try dual(callee, arguments, term, scope)
+    case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
     case "gpk", "ntk": return try kernel(callee, arguments, scope)
     default: return try quantity(callee, arguments, term, scope)
+    }
+  }
+
+  /// `Phi2(h, k, rho)`.
+  private func bivariateNormal(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(3, of: callee, arguments, scope, form: "`Phi2(h, k, rho)`")
+    var values: [Expression] = []
+    for argument in arguments { values.append(try expression(of: argument, in: scope)) }
+    require(.unit, of: values[2])
+    return try checked(arguments[2], scope) { () throws(ExpressionError) in
+      try store.application(.bivariateNormalCDF, values)
     }
   }
 

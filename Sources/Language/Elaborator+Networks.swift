@@ -118,18 +118,40 @@ extension Elaborator {
     return layer
   }
 
-  /// `gpk(net)` and `ntk(net)`.
+  /// `standard(d, n)`: the standard parametrisation with inputs of dimension d and hidden layers of base width
+  /// n.
+  private func parametrization(
+    _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Parametrization {
+    guard case .call(let callee, let arguments) = term.kind, callee.text == "standard",
+      arguments.count == 2
+    else {
+      throw scope.error(
+        "the second argument of `ntk` is a parametrisation", at: term.range,
+        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers")
+    }
+    return .standard(
+      dimension: try variance(arguments[0], scope), width: try variance(arguments[1], scope))
+  }
+
+  /// `gpk(net)`, `ntk(net)` and `ntk(net, standard(d, n))`.
   func kernel(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
   ) throws(SyntaxError) -> Expression {
-    try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+    let isTangent = callee.text == "ntk"
+    if !isTangent || arguments.count != 2 {
+      try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+    }
     let network = try network(arguments[0], scope)
-    let rules = LayerRules(recurrences: recurrences)
+    let parametrization =
+      arguments.count == 2 ? try parametrization(arguments[1], scope) : .tangent
+    let rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
     do throws(NetworkError) {
       let kernel =
         callee.text == "gpk"
         ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
-      networks[kernel] = (network, callee.text == "ntk")
+      networks[kernel] = KernelOrigin(
+        network: network, isTangent: isTangent, parametrization: parametrization)
       require(partsOf: kernel)
       return kernel
     } catch {

@@ -32,3 +32,10 @@ public enum Quantity: Hashable, Sendable {
     }
   }
 }
+
+/// The network that a kernel is of.
+struct KernelOrigin {
+  let network: Layer
+  let isTangent: Bool
+  let parametrization: Parametrization
+}

@@ -132,6 +132,7 @@ extension InequalityProver {
             && (store.isPositiveDefinite(argument)
               || store.isPositiveDefinite(store.negated(argument)))
         }
+      case .application: return false
       }
     }
   }

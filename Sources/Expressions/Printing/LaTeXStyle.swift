@@ -106,6 +106,17 @@ public enum LaTeXName {
     return stem.count == 1 && stem.allSatisfy(\.isLetter) ? stem : nil
   }
 
+  /// A function of several arguments.
+  ///
+  /// The dual of tanh is written E_tanh; where the activation is a formula, the formula is the index.
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "\\Phi_{2}"
+    case .dual(let pointwise):
+      "\\operatorname{E}_{\\mathtt{\(pointwise.name.latexEscaped)}}"
+    }
+  }
+
   /// A function.
   static func function(_ function: Function) -> String {
     switch function {
@@ -127,5 +138,12 @@ public enum LaTeXName {
       default: String(character)
       }
     }.joined()
+  }
+}
+
+extension String {
+  /// The text with the characters that LaTeX reserves written out.
+  fileprivate var latexEscaped: String {
+    replacing("_", with: "\\_").replacing("^", with: "\\hat{}")
   }
 }

@@ -73,6 +73,12 @@ struct SeriesAlgebra: ExpressionAlgebra {
     }
   }
 
+  func application(
+    _ function: MultivariateProgram, _ values: [FixedSeries], arguments: [Int], isInDomain: Bool
+  ) throws(SeriesError) -> FixedSeries {
+    throw .domain(function: function.name)
+  }
+
   /// |u| near 0, which is u or -u when the constant term has a sign.
   private func absolute(_ u: FixedSeries) throws(SeriesError) -> FixedSeries {
     if u[0].isCertainlyPositive { return u }
