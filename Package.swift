@@ -47,7 +47,7 @@ let package = Package(
     layer("Quadrature", on: ["Arithmetic"]),
     tests(of: "Quadrature", with: ["Arithmetic"]),
     layer("Expressions", on: ["Arithmetic", "Quadrature"]),
-    layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
+    layer("Series", on: ["Arithmetic", "Expressions", "Quadrature", "CMultiprecision"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),

@@ -82,6 +82,7 @@ extension ExpressionStore {
       if assumption.impliesPositive { return .positive }
       return assumption.impliesNonnegative ? .nonnegative : .any
     case .sum(let terms):
+      if isComplementOfSquare(terms) { return .nonnegative }
       return terms.dropFirst().reduce(known(terms[0])) { $0.adding(known($1)) }
     case .product(let coefficient, let factors):
       return factors.reduce(SignSet(coefficient.signum)) {
@@ -94,6 +95,16 @@ extension ExpressionStore {
       let isSeries = arguments[0] == arguments[2] && !known(arguments[1]).canBeNegative
       return isSeries ? .nonnegative : .any
     }
+  }
+
+  /// Whether terms make up 1 - x² with |x| ≤ 1.
+  private func isComplementOfSquare(_ terms: [Expression]) -> Bool {
+    guard terms.count == 2, let place = terms.firstIndex(where: { rationalValue($0)?.isOne == true }),
+      case .product(let coefficient, let factors) = node(terms[1 - place]), coefficient.signum < 0,
+      let root = coefficient.magnitude.exactRoot(2),
+      factors.allSatisfy({ ($0.exponent / 2).isInteger && $0.exponent.signum > 0 })
+    else { return false }
+    return isBoundedByOne(product(root, factors.map { Factor($0.base, $0.exponent / 2) }))
   }
 
   private func sign(of factor: Factor) -> SignSet {

@@ -62,6 +62,13 @@ public struct PointwiseFunction: Hashable, Sendable {
 }
 
 extension ExpressionStore {
+  /// Whether an expression is free of duals that are known by their values only.
+  public func isClosedForm(_ expression: Expression) -> Bool {
+    topologicalOrder(of: [expression]).allSatisfy {
+      if case .application(.dual, _) = node($0) { false } else { true }
+    }
+  }
+
   /// A function from its pieces.
   public func pointwiseFunction(
     named name: String, _ pieces: [PointwiseFunction.Piece]

@@ -109,7 +109,7 @@ public struct RealBallAlgebra: ExpressionAlgebra {
   public mutating func application(
     _ function: MultivariateProgram, _ values: [RealBall], arguments: [Int], isInDomain: Bool
   ) throws(EvaluationError) -> RealBall {
-    if !isInDomain { isDefinednessProved = false }
+    if !isInDomain && !hasValue(function, values, arguments) { isDefinednessProved = false }
     switch function {
     case .bivariateNormalCDF:
       return BivariateNormal.distribution(
@@ -119,6 +119,21 @@ public struct RealBallAlgebra: ExpressionAlgebra {
       return GaussianDual.value(
         of: program, values[0], values[1], values[2], isDiagonal: isDiagonal,
         precision: precision)
+    }
+  }
+
+  /// Whether the balls show that a function of several variables has a value.
+  private func hasValue(
+    _ function: MultivariateProgram, _ values: [RealBall], _ arguments: [Int]
+  ) -> Bool {
+    switch function {
+    case .bivariateNormalCDF: return RealBallAlgebra.unitInterval.contains(values[2])
+    case .dual:
+      let (p, q, r) = (values[0], values[1], values[2])
+      guard p.isCertainlyPositive, r.isCertainlyPositive else { return false }
+      if arguments[0] == arguments[1] && arguments[1] == arguments[2] { return true }
+      return q.squared(precision: precision)
+        .isCertainlyAtMost(p.multiplied(by: r, precision: precision))
     }
   }
 

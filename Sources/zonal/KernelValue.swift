@@ -43,7 +43,7 @@ struct KernelValue {
     }
     decimal = result.value.decimal(upTo: digits)
     let text = store.text(value)
-    exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
+    exact = store.isClosedForm(value) && text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {
       throw UsageError(
         message:

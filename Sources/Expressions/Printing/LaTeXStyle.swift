@@ -113,7 +113,7 @@ public enum LaTeXName {
     switch function {
     case .bivariateNormalCDF: "\\Phi_{2}"
     case .dual(let pointwise):
-      "\\operatorname{E}_{\\mathtt{\(pointwise.name.latexEscaped)}}"
+      "\\operatorname{E}_{\\mathtt{\(formula(pointwise.name))}}"
     }
   }
 
@@ -127,6 +127,11 @@ public enum LaTeXName {
     }
   }
 
+  /// A formula of the language for use inside mathematics.
+  static func formula(_ text: String) -> String {
+    text.replacing("_", with: "\\_").replacing("^", with: "\\wedge ")
+  }
+
   /// A text with the characters that LaTeX reserves spelled out.
   public static func escaped(_ text: String) -> String {
     text.map { character in
@@ -138,12 +143,5 @@ public enum LaTeXName {
       default: String(character)
       }
     }.joined()
-  }
-}
-
-extension String {
-  /// The text with the characters that LaTeX reserves written out.
-  fileprivate var latexEscaped: String {
-    replacing("_", with: "\\_").replacing("^", with: "\\hat{}")
   }
 }

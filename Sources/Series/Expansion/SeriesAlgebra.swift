@@ -69,14 +69,21 @@ struct SeriesAlgebra: ExpressionAlgebra {
     case .erf: return try .erf(value)
     case .normalCDF: return try .normalDistribution(value)
     case .abs: return try absolute(value)
-    case .sin, .cos: throw .domain(function: function.name)
+    case .sin: return try .sin(value)
+    case .cos: return try .cos(value)
     }
   }
 
   func application(
     _ function: MultivariateProgram, _ values: [FixedSeries], arguments: [Int], isInDomain: Bool
   ) throws(SeriesError) -> FixedSeries {
-    throw .domain(function: function.name)
+    switch function {
+    case .bivariateNormalCDF:
+      return try .bivariateNormalDistribution(values[0], values[1], correlation: values[2])
+    case .dual(let program):
+      return try .dual(
+        of: program, name: function.name, values[0], values[1], values[2])
+    }
   }
 
   /// |u| near 0, which is u or -u when the constant term has a sign.
