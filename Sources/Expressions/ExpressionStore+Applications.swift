@@ -13,8 +13,18 @@ extension ExpressionStore {
     var sorted = arguments
     let (i, j) = function.symmetricArguments
     if precedes(sorted[j], sorted[i]) { sorted.swapAt(i, j) }
-    if case .bivariateNormalCDF = function, let known = try bivariateNormal(sorted) {
-      return known
+    switch function {
+    case .bivariateNormalCDF:
+      if let known = try bivariateNormal(sorted) { return known }
+    case .dual(let pointwise):
+      // φ(-u) = ±φ(u) carries over to q.
+      if let parity = pointwise.parity, split(sorted[1]).coefficient.signum < 0
+        || rationalValue(sorted[1])?.signum == -1
+      {
+        sorted[1] = negated(sorted[1])
+        let value = intern(.application(function, sorted))
+        return parity == .even ? value : negated(value)
+      }
     }
     return intern(.application(function, sorted))
   }
@@ -57,9 +67,9 @@ extension ExpressionStore {
     try quotient(q, try geometricMean(p, r))
   }
 
-  /// √(pr) of variances, which is p for equal ones.
+  /// √(pr) of variances, which is p for equal ones because variances are not negative.
   public func geometricMean(_ p: Expression, _ r: Expression) throws(ExpressionError) -> Expression {
-    if p == r && isNonnegative(p) { return p }
+    if p == r { return p }
     return try squareRoot(product(p, r))
   }
 

@@ -17,6 +17,24 @@ extension ExpressionStore {
     return definiteness[expression.index] ?? false
   }
 
+  /// Notes that an expression is E[φ(u)φ(v)] for Var u = Var v = p and Cov(u, v) = q, with the value E φ(u)² for
+  /// q = p.
+  ///
+  /// Where p is free of t and q/p lies in the cone, at most 1 at 1, so does Σ aₙ²·(q/p)ⁿ, whatever formula it is
+  /// written as (Daniely, Frostig & Singer 2016, lemma 11).
+  public func noteDual(
+    _ expression: Expression, _ p: Expression, _ q: Expression, atEquality value: Expression
+  ) {
+    guard !dependsOnCosine(p), dependsOnCosine(q), isPositive(p), isPositiveDefinite(q),
+      let rho = try? correlation(p, q, p), valueAtOneIsAtMostOne(rho)
+    else { return }
+    let isAtEquality = valueAtOne(q) == simplified(p)
+    for form in [expression, simplified(expression)] {
+      definiteness[form.index] = true
+      if isAtEquality { valuesAtOne[form.index] = simplified(value) }
+    }
+  }
+
   /// Whether the structure proves |expression| ≤ 1 for all t in [-1, 1].
   ///
   /// For f = Σ bₙtⁿ in the cone, |f(t)| ≤ Σ bₙ|t|ⁿ ≤ f(1), so it suffices that f(1) ≤ 1.

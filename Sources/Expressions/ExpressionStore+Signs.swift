@@ -83,7 +83,8 @@ extension ExpressionStore {
       return assumption.impliesNonnegative ? .nonnegative : .any
     case .sum(let terms):
       if isComplementOfSquare(terms) { return .nonnegative }
-      return terms.dropFirst().reduce(known(terms[0])) { $0.adding(known($1)) }
+      let sign = terms.dropFirst().reduce(known(terms[0])) { $0.adding(known($1)) }
+      return sign.canBeNegative && sign.canBePositive ? signOfNumber(expression) ?? sign : sign
     case .product(let coefficient, let factors):
       return factors.reduce(SignSet(coefficient.signum)) {
         $0.multiplied(by: sign(of: $1))
@@ -95,6 +96,16 @@ extension ExpressionStore {
       let isSeries = arguments[0] == arguments[2] && !known(arguments[1]).canBeNegative
       return isSeries ? .nonnegative : .any
     }
+  }
+
+  /// The sign of an expression without symbols, when an enclosure shows it.
+  private func signOfNumber(_ expression: Expression) -> SignSet? {
+    guard symbols(in: expression).isEmpty,
+      let result = try? Tape(expression, in: self).evaluate(over: [:], precision: 64),
+      result.isDefinednessProved
+    else { return nil }
+    let value = result.values[0]
+    return value.isCertainlyPositive ? SignSet(1) : value.isCertainlyNegative ? SignSet(-1) : nil
   }
 
   /// Whether terms make up 1 - x² with |x| ≤ 1.

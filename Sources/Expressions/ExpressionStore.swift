@@ -18,6 +18,8 @@ public final class ExpressionStore {
   var dependence: [Int32: Bool] = [:]
   var simpler: [Int32: Expression] = [:]
   var unitBounds: [Int32: Bool] = [:]
+  /// The activations that were written down, in order, for reading printed formulas back.
+  var pointwiseFunctions: [PointwiseFunction] = []
   var programs: [PointwiseFunction: PointwiseProgram] = [:]
 
   /// Creates an empty store.

@@ -54,6 +54,17 @@ public struct PointwiseFunction: Hashable, Sendable {
   /// Whether neighbouring pieces are proved to have the same value where they meet.
   public let isContinuous: Bool
 
+  /// Whether φ(-u) = φ(u) or φ(-u) = -φ(u) is proved.
+  public let parity: Parity?
+
+  /// The symmetry of a function under u ↦ -u.
+  public enum Parity: Hashable, Sendable {
+    /// φ(-u) = φ(u).
+    case even
+    /// φ(-u) = -φ(u).
+    case odd
+  }
+
   /// The places where one piece ends and the next begins.
   public var breakpoints: [Rational] { pieces.compactMap(\.upper) }
 
@@ -79,7 +90,26 @@ extension ExpressionStore {
       else { return false }
       return areProvedEqual(a, b)
     }
-    return PointwiseFunction(name: name, pieces: pieces, isContinuous: isContinuous)
+    let function = PointwiseFunction(
+      name: name, pieces: pieces, isContinuous: isContinuous, parity: parity(of: pieces))
+    if !pointwiseFunctions.contains(function) { pointwiseFunctions.append(function) }
+    return function
+  }
+
+  private func parity(of pieces: [PointwiseFunction.Piece]) -> PointwiseFunction.Parity? {
+    let ends = pieces.compactMap(\.upper)
+    guard ends == ends.reversed().map({ -$0 }) else { return nil }
+    let mirror = negated(symbol(PointwiseFunction.variable))
+    var isEven = true
+    var isOdd = true
+    for (left, right) in zip(pieces, pieces.reversed()) {
+      guard
+        let image = try? substituting([PointwiseFunction.variable: mirror], in: right.body)
+      else { return nil }
+      isEven = isEven && areProvedEqual(image, left.body)
+      isOdd = isOdd && areProvedEqual(image, negated(left.body))
+    }
+    return isEven ? .even : isOdd ? .odd : nil
   }
 
   private func value(of piece: PointwiseFunction.Piece, at point: Rational) -> Expression? {

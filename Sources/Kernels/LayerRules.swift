@@ -166,6 +166,10 @@ public struct LayerRules {
         of: activation, state.varianceX, state.covariance, state.varianceZ)
       next.varianceX = store.simplified(try duals.variance(of: activation, state.varianceX))
       next.varianceZ = store.simplified(try duals.variance(of: activation, state.varianceZ))
+      if state.varianceX == state.varianceZ {
+        store.noteDual(
+          next.covariance, state.varianceX, state.covariance, atEquality: next.varianceX)
+      }
       if store.rationalValue(state.tangent)?.isZero != true {
         if activation.jumps {
           next.tangent = store.rational(0)

@@ -198,7 +198,7 @@ struct LaTeXParser {
       })
     else { return nil }
     let written = LaTeXRows.text(tokens[place..<close])
-    for function in store.programs.keys {
+    for function in store.pointwiseFunctions {
       let candidate = MultivariateFunction.dual(function)
       guard let known = try? LaTeXToken.tokens(of: LaTeXName.function(candidate)),
         LaTeXRows.text(known[...]) == written

@@ -44,6 +44,19 @@ extension FixedSeries {
     return (try? RealBall.reciprocalSqrt(turn, precision: precision)) ?? .everything
   }
 
+  /// E φ(u)² for a constant variance p.
+  ///
+  /// - Throws: `SeriesError.domain` when the variance depends on t.
+  static func secondMoment(
+    of function: any PiecewiseAnalyticFunction, name: String, _ p: FixedSeries
+  ) throws(SeriesError) -> FixedSeries {
+    guard p.support.upperBound <= 1 else { throw .domain(function: name) }
+    return try p.context.constant(
+      GaussianDual.value(
+        of: function, p[0], p[0], p[0], isDiagonal: true,
+        precision: p.context.fractionBits + 32))
+  }
+
   /// The dual activation Σ aₙ(p)·aₙ(r)·ρⁿ, ρ = q/√(pr), of a function given by its values, for constant
   /// variances.
   ///
