@@ -17,6 +17,8 @@ package final class NormalFormField {
     case root(degree: Int, of: Fraction)
     /// A function of an element.
     case function(Function, Fraction)
+    /// A function of several elements of the field.
+    case application(MultivariateFunction, [Fraction])
   }
 
   /// More terms than this in one numerator end the attempt.
@@ -108,6 +110,8 @@ package final class NormalFormField {
       }
       return product
     case .function(let function, let argument): return try value(of: function, at: known(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(known))
     }
   }
 
@@ -117,7 +121,7 @@ package final class NormalFormField {
       switch (known, generator) {
       case (.pi, .pi): return index
       case (.symbol(let a), .symbol(let b)) where a == b: return index
-      case (.pi, _), (.symbol, _), (.root, _), (.function, _): continue
+      case (.pi, _), (.symbol, _), (.root, _), (.function, _), (.application, _): continue
       }
     }
     return append(generator)

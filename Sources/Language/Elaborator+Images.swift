@@ -142,7 +142,8 @@ extension Elaborator {
       let rules = LayerRules(recurrences: recurrences)
       let formula = try rules.kernel(kernel, onImageOf: imageSides)
       expandedKernels[kernel] = formula
-      networks[formula] = (kernel.network, kernel.isTangent)
+      networks[formula] = KernelOrigin(
+        network: kernel.network, isTangent: kernel.isTangent, parametrization: .tangent)
       require(partsOf: formula)
       return formula
     } catch {
@@ -150,11 +151,11 @@ extension Elaborator {
     }
   }
 
-  /// An error of a network, at the layer that it is about.
+  /// An error of a network, at the layer that it is about if that stands in the same file.
   func syntaxError(_ error: NetworkError, at term: Term, _ scope: Scope) -> SyntaxError {
-    scope.error(
-      error.message, at: error.origin.map { origins[$0] } ?? term.range,
-      suggestion: error.suggestion)
+    let place = error.origin.map { origins[$0] }
+    let range = place.flatMap { $0.path == scope.source.path ? $0.range : nil }
+    return scope.error(error.message, at: range ?? term.range, suggestion: error.suggestion)
   }
 
   /// The kernel of an image network that a command-line term stands for; `nil` for other terms.

@@ -183,9 +183,56 @@ struct LaTeXParser {
       }
       return try bracketed()
     default:
+      if let function = try severalVariables(name) { return try application(function) }
       guard let function = try function(name) else { return try quantity() }
       let argument = try bracketed()
       return try checked { () throws(ExpressionError) in try store.function(function, argument) }
+    }
+  }
+
+  /// The function of several variables that begins here, moved past its name.
+  private mutating func severalVariables(
+    _ name: String
+  ) throws(LaTeXError) -> MultivariateFunction? {
+    if name == "Phi", kind(1) == .mark("_"), kind(2) == .mark("{"), kind(3) == .digits("2"),
+      kind(4) == .mark("}"), kind(5) == .command("left")
+    {
+      place += 5
+      return .bivariateNormalCDF
+    }
+    guard name == "operatorname", kind(1) == .mark("{"), kind(2) == .letter("E"),
+      kind(3) == .mark("}"), kind(4) == .mark("_"), kind(5) == .mark("{"),
+      kind(6) == .command("mathtt"), let close = (place..<tokens.count).first(where: {
+        tokens[$0].kind == .command("left")
+      })
+    else { return nil }
+    let written = LaTeXRows.text(tokens[place..<close])
+    for function in store.pointwiseFunctions {
+      let candidate = MultivariateFunction.dual(function)
+      guard let known = try? LaTeXToken.tokens(of: LaTeXName.function(candidate)),
+        LaTeXRows.text(known[...]) == written
+      else { continue }
+      place = close
+      return candidate
+    }
+    throw error("an activation that is not known here")
+  }
+
+  /// The arguments a, b, c in brackets.
+  private mutating func application(
+    _ function: MultivariateFunction
+  ) throws(LaTeXError) -> Expression {
+    try expect(.command("left"))
+    try expect(.mark("("))
+    var arguments = [try sum()]
+    for _ in 0..<2 {
+      try expect(.mark(","))
+      arguments.append(try sum())
+    }
+    try expect(.command("right"))
+    try expect(.mark(")"))
+    return try checked { () throws(ExpressionError) in
+      try store.application(function, arguments)
     }
   }
 

@@ -114,6 +114,17 @@ public enum LaTeXName {
     return stem.count == 1 && stem.allSatisfy(\.isLetter) ? stem : nil
   }
 
+  /// A function of several arguments.
+  ///
+  /// The dual of tanh is written E_tanh; where the activation is a formula, the formula is the index.
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "\\Phi_{2}"
+    case .dual(let pointwise):
+      "\\operatorname{E}_{\\mathtt{\(formula(pointwise.name))}}"
+    }
+  }
+
   /// A function.
   static func function(_ function: Function) -> String {
     switch function {
@@ -122,6 +133,11 @@ public enum LaTeXName {
     case .normalCDF: "\\Phi"
     case .erf, .abs: "\\operatorname{\(function.name)}"
     }
+  }
+
+  /// A formula of the language for use inside mathematics.
+  static func formula(_ text: String) -> String {
+    text.replacing("_", with: "\\_").replacing("^", with: "\\wedge ")
   }
 
   /// A text with the characters that LaTeX reserves spelled out.

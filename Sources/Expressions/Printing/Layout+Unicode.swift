@@ -29,6 +29,9 @@ extension Layout {
     case .call(.abs, let argument): return "|\(argument.unicodeText)|"
     case .call(let function, let argument):
       return "\(UnicodeName.function(function))(\(argument.unicodeText))"
+    case .application(let function, let arguments):
+      let list = arguments.map(\.unicodeText).joined(separator: ", ")
+      return "\(UnicodeName.function(function))(\(list))"
     case .brackets(let inner): return "(\(inner.unicodeText))"
     }
   }
@@ -134,6 +137,13 @@ enum UnicodeName {
     let stem = String(ascii.dropLast(digits.count))
     guard let letter = greek[stem] ?? (stem.count == 1 ? stem : nil) else { return ascii }
     return letter + lowered(digits)
+  }
+
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "Φ₂"
+    case .dual(let pointwise): "E[\(pointwise.name)]"
+    }
   }
 
   static func function(_ function: Function) -> String {
