@@ -27,7 +27,8 @@ extension Expand {
       let head: FormulaHead =
         elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
       let report = try PuiseuxReport(
-        kernel: options.kernel, head: head, expansion, bits: bits, in: store)
+        kernel: options.kernel, head: head, expansion, bits: bits,
+        remainder: try remainder(of: kernel, expansion, store), in: store)
       switch format {
       case .text: print(report.text)
       case .latex: print(report.latex())
@@ -38,5 +39,20 @@ extension Expand {
         message: "the expansion of `\(options.kernel)` at t = \(pole.point) failed: "
           + error.description)
     }
+  }
+
+  /// The enclosure that --within asks for.
+  private func remainder(
+    of kernel: Expressions.Expression, _ expansion: PuiseuxExpansion, _ store: ExpressionStore
+  ) throws -> PuiseuxReport.Remainder? {
+    guard let within, let distance = Rational(within), expansion.order != nil else { return nil }
+    guard let ball = expansion.remainder(of: kernel, within: distance, in: store),
+      ball.isFinite
+    else {
+      throw UsageError(
+        message: "no bound for the remainder was found as far as s = \(within); a kernel without "
+          + "symbols and a smaller --within may have one")
+    }
+    return PuiseuxReport.Remainder(ball: ball.decimal(upTo: 6), within: distance)
   }
 }
