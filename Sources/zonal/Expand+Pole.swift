@@ -10,20 +10,15 @@ extension Expand {
   func run(at pole: Pole) throws {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
-    if let element = store.symbols(in: kernel).first(where: {
-      elaborator.recurrences.element($0) != nil
-    }) {
-      let index = elaborator.recurrences.element(element)?.index
-      let depth = index.flatMap { store.symbols(in: $0).first } ?? element
-      throw UsageError(
-        message: "the kernel `\(options.kernel)` depends on the depth `\(depth.name)`, which has no "
-          + "value; write a number in its place")
-    }
     Messages.progress("expanding \(options.kernel) at t = \(pole.point)")
     defer { Messages.endProgress() }
     do {
-      let expansion = try PuiseuxExpansion.expand(
-        kernel, at: pole, .terms(terms ?? 6), in: store)
+      let count = terms ?? 6
+      let table = elaborator.recurrences
+      let expansion =
+        table.elements(in: kernel).isEmpty
+        ? try PuiseuxExpansion.expand(kernel, at: pole, .terms(count), in: store)
+        : try table.expansion(of: kernel, at: pole, terms: count)
       let head: FormulaHead =
         elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
       let report = try PuiseuxReport(
