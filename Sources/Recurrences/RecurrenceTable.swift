@@ -40,6 +40,16 @@ public final class RecurrenceTable {
     }
   }
 
+  /// Whether any element has been asked for.
+  public var hasElements: Bool { !elements.isEmpty }
+
+  /// Whether an expression depends on t or the cosines of pixels, itself or through its elements.
+  public func variesWithCosine(_ expression: Expression) -> Bool {
+    store.symbols(in: expression).contains { symbol in
+      symbol.isCosine || elements[symbol].map { variesWithCosine($0.point) } == true
+    }
+  }
+
   /// The expression that stands for an element.
   public func expression(for element: RecurrenceElement) -> Expression {
     if let known = symbols[element] { return store.symbol(known) }
@@ -59,13 +69,14 @@ public final class RecurrenceTable {
     return store.symbol(symbol)
   }
 
-  /// Replaces t, in the arguments of elements too.
+  /// Replaces t, in the arguments of elements too, and the cosines of all pixels.
   ///
   /// - Throws: `ExpressionError` when the result has no value.
   public func substituting(
     cosine point: Expression, in expression: Expression
   ) throws(ExpressionError) -> Expression {
     var replacements: [Symbol: Expression] = [.cosine: point]
+    for symbol in store.cosines(in: expression) { replacements[symbol] = point }
     for (symbol, element) in elements(in: expression) {
       let moved = try store.substituting([.cosine: point], in: element.point)
       replacements[symbol] = self.expression(

@@ -5,6 +5,7 @@ import Puiseux
 
 /// The value of a kernel at a point, to a number of digits.
 struct KernelValue {
+  let ball: RealBall
   let decimal: DecimalBall
   let exact: String?
   /// Whether the formula has no value at the point, and this is its limit there.
@@ -36,6 +37,10 @@ struct KernelValue {
       do {
         value = store.simplified(try store.substituting([.cosine: point], in: kernel))
         isLimit = false
+      } catch .tooLarge {
+        throw UsageError(
+          message: "the value at t = \(pointText) could not be enclosed: "
+            + Messages.explanation(of: .tooLarge))
       } catch {
         throw UsageError(
           message: "the kernel has no value at t = \(pointText): "
@@ -54,9 +59,10 @@ struct KernelValue {
         message:
           "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
     }
-    decimal = result.value.decimal(upTo: digits)
+    ball = result.value
+    decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
-    exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
+    exact = store.isClosedForm(value) && text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {
       throw UsageError(
         message:
