@@ -19,7 +19,8 @@ struct Expand: ParsableCommand {
   @OptionGroup var options: KernelOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
   var at = "0"
 
   @Option(

@@ -20,7 +20,9 @@ struct PoleModelTests {
       for pole in Pole.allCases {
         let expansion = try PuiseuxExpansion.expand(
           kernel, at: pole, .terms(generator.int(1...5)), in: store)
-        let reach = generator.pick([Rational(1, over: 2), Rational(1, over: 8), Rational(1, over: 64)])
+        let reach = generator.pick([
+          Rational(1, over: 2), Rational(1, over: 8), Rational(1, over: 64),
+        ])
         guard let order = expansion.order,
           let ball = expansion.remainder(of: kernel, within: reach, in: store), ball.isFinite
         else { continue }

@@ -5,7 +5,7 @@ extension PuiseuxExpansion {
   /// So many coefficients beyond the order, in powers of s, are kept in the models.
   private static let remainderReach = Rational(3, over: 2)
 
-  /// An enclosure of what the terms leave out, next to the pole:
+  /// Encloses what the terms leave out, next to the pole.
   ///
   ///     K(±(1 - s)) = Σ terms + R(s)·s^order,     R(s) in the ball for all 0 < s ≤ s₀.
   ///
