@@ -91,7 +91,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
-    tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Recurrences", with: ["Arithmetic", "Expressions", "Puiseux"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),

@@ -19,7 +19,8 @@ struct Expand: ParsableCommand {
   @OptionGroup var options: KernelOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
   var at = "0"
 
   @Option(
@@ -28,6 +29,12 @@ struct Expand: ParsableCommand {
       "How many coefficients, from that of t^0 on; at a pole, terms that are not zero. "
         + "(default: 16; at a pole 6)", valueName: "n"))
   var terms: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "At a pole, enclose what the terms leave out, for all 0 < s <= s0.", valueName: "s0"))
+  var within: String?
 
   @Option(
     parsing: .unconditional,
@@ -50,6 +57,12 @@ struct Expand: ParsableCommand {
     }
     guard (1...1_000_000).contains(bits) else {
       throw ValidationError("--bits is between 1 and 1000000")
+    }
+    if let within {
+      guard pole != nil else { throw ValidationError("--within goes with --at 1 or --at -1") }
+      guard let distance = Rational(within), distance.signum > 0, distance <= 2 else {
+        throw ValidationError("--within is a number in (0, 2], such as 1/4")
+      }
     }
     if format == .latex && pole == nil {
       throw ValidationError("coefficients at 0 are printed as text or json")
