@@ -10,6 +10,7 @@ extension Expand {
   func run(at pole: Pole) throws {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
+    try options.refusePixels(kernel, store)
     if let element = store.symbols(in: kernel).first(where: {
       elaborator.recurrences.element($0) != nil
     }) {
