@@ -109,9 +109,11 @@ struct ImageWalk<Cells: PixelCells> {
     }
     guard let windows = table.grid.windows(of: convolution) else {
       let sides = table.grid.sides.count
+      let isFilter = ![1, sides].contains(convolution.filter.count)
+      let count = isFilter ? convolution.filter.count : convolution.strides.count
       throw NetworkError(
-        "the filter has \(convolution.filter.count) sides and \(convolution.strides.count) strides, "
-          + "the image \(sides)",
+        "the \(isFilter ? "filter has \(count) sides" : "convolution has \(count) strides") and the "
+          + "image \(sides == 1 ? "one side" : "\(sides) sides")",
         suggestion: "`conv(3, w)` has the same filter size along all sides of the image",
         origin: layer.origin)
     }
