@@ -170,6 +170,13 @@ struct BallCells: PixelCells {
       tangent: isTangent ? mean(of: cells.map(\.tangent)) : .zero, state: state)
   }
 
+  func withVariances(_ cell: Cell, x: Cell, z: Cell) -> Cell {
+    var next = cell
+    next.state.varianceX = x.state.varianceX
+    next.state.varianceZ = z.state.varianceZ
+    return next
+  }
+
   func residualSum(
     of cell: Cell, _ branch: Cell, _ block: Layer, _ layer: Layer
   ) throws(NetworkError) -> Cell {

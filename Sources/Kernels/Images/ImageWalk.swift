@@ -117,22 +117,35 @@ struct ImageWalk<Cells: PixelCells> {
         suggestion: "`conv(3, w)` has the same filter size along all sides of the image",
         origin: layer.origin)
     }
-    let size = windows.reads.count
     let weights = Layer(
       .dense(weight: convolution.weight, bias: convolution.bias), origin: layer.origin)
+    let count = windows.output.count
+    let equal = (0..<count).map { mean(over: windows, $0, $0, in: table) }
     var next: [Cells.Cell] = []
-    for i in 0..<windows.output.count {
-      for j in table.holdsPairs ? 0..<windows.output.count : i..<(i + 1) {
-        let read = windows.reads.compactMap { reads -> Cells.Cell? in
-          guard let x = reads[i], let z = reads[j] else { return nil }
-          return table.cells[table.holdsPairs ? x * table.grid.count + z : x]
+    for i in 0..<count {
+      for j in table.holdsPairs ? 0..<count : i..<(i + 1) {
+        var cell = equal[i]
+        if i != j {
+          // Where one window sticks out and the other does not, variances count what covariances lack.
+          cell = cells.withVariances(
+            mean(over: windows, i, j, in: table), x: equal[i], z: equal[j])
         }
-        let mean = cells.mean(of: read, over: size)
-        next.append(try cells.apply(weights, to: mean, trained: trained))
+        next.append(try cells.apply(weights, to: cell, trained: trained))
       }
     }
     return .image(
       PixelTable(grid: windows.output, holdsPairs: table.holdsPairs, cells: next))
+  }
+
+  /// The mean over what the windows of two outputs read, shifted together.
+  private mutating func mean(
+    over windows: Windows, _ i: Int, _ j: Int, in table: PixelTable<Cells.Cell>
+  ) -> Cells.Cell {
+    let read = windows.reads.compactMap { reads -> Cells.Cell? in
+      guard let x = reads[i], let z = reads[j] else { return nil }
+      return table.cells[table.holdsPairs ? x * table.grid.count + z : x]
+    }
+    return cells.mean(of: read, over: windows.reads.count)
   }
 
   private mutating func finished(
