@@ -11,7 +11,7 @@ struct ImageReferenceTests {
 
   /// The value that `zonal evaluate` prints for a kernel and two images.
   private func value(
-    of kernel: String, _ x: [[String]], _ z: [[String]], digits: Int
+    of kernel: String, _ x: [[String]], _ z: [[String]], digits: Int, pixels: String? = nil
   ) throws -> DecimalInterval {
     try Command.withFolder { folder in
       for (name, rows) in [("x.csv", x), ("z.csv", z)] {
@@ -22,7 +22,7 @@ struct ImageReferenceTests {
         [
           "evaluate", kernel, "--x", "x.csv", "--z", "z.csv", "--digits", "\(digits)",
           "--format", "json",
-        ], in: folder)
+        ] + (pixels.map { ["--pixels", $0] } ?? []), in: folder)
       try #require(run.code == 0, "\(run.report)")
       return try JSON(run.output)["value"].ball
     }
@@ -35,11 +35,14 @@ struct ImageReferenceTests {
   }
 
   @Test func peerValues() throws {
-    for one in try Self.file("neural-tangents-images")["conv"].items {
+    let cases = try Self.file("neural-tangents-images")["conv"].items
+    #expect(cases.count >= 18)
+    for one in cases {
       let network = try one["network"].text
       for (key, operation) in [("nngp", "gpk"), ("ntk", "ntk")] {
         let kernel = "\(operation)(\(network))"
-        let ball = try value(of: kernel, words(one["x"]), words(one["z"]), digits: 30)
+        let ball = try value(of: kernel, words(one["x"]), words(one["z"]), digits: 30,
+          pixels: one.word("pixels"))
         let peer = try #require(Rational(try one[key].text))
         // Relative accuracy of the peer's double precision.
         let slack = peer.magnitude * Rational(1, over: 1_000_000_000_000)

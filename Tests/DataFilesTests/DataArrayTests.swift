@@ -44,7 +44,7 @@ struct DataArrayTests {
   }
 
   @Test func doublesAreExact() throws {
-    let numbers = [0.1, -2.5, 5e-324, 0x1.fffffffffffffp1023, 0, -0.0]
+    let numbers = [0.1, -2.5, Double.leastNonzeroMagnitude, 0x1.fffffffffffffp1023, 0, -0.0]
     let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }\n"
     let array = try DataArray(
       contents: npy(header, numbers.flatMap { bytes($0) }), path: "x.npy")

@@ -266,7 +266,7 @@ struct ImageKernelTests {
       let derivation = try ImageDerivation(
         of: NetworkKernel(of: network, isTangent: true), onImageOf: nil,
         recurrences: RecurrenceTable(store: store))
-      #expect(derivation.steps.count == 11 + (head == .gap ? 0 : 0))
+      #expect(derivation.steps.count == 12)
       #expect(derivation.steps.allSatisfy { $0.check.isProof }, "\(head.name)")
     }
   }

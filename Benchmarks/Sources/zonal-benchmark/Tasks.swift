@@ -12,7 +12,14 @@ enum Task {
   /// The eigenvalues of degrees 0 to `count` - 1 on the sphere in 3-dimensional space, each within 2^-bits.
   case eigenvalues(kernel: String, depth: Int, count: Int, bits: Int)
 
+  /// The tangent kernel of a residual network at two images, within 2^-bits times its size.
+  case image(ImageTask)
+
   init(_ arguments: [String]) throws {
+    if arguments.first == "image" {
+      self = .image(try ImageTask(Array(arguments.dropFirst())))
+      return
+    }
     let numbers = arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 > 0 }
     switch (arguments.first, arguments.count, numbers.count) {
     case ("expand", 5, 3):
@@ -26,7 +33,7 @@ enum Task {
     default:
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
-          + "or eigenvalues fc|res DEPTH COUNT BITS")
+          + "eigenvalues fc|res DEPTH COUNT BITS, or image HEAD SIDE FILTER DEPTH BITS")
     }
   }
 
@@ -38,6 +45,7 @@ enum Task {
       try Task.expansion(kernel, depth, terms: terms, bits: bits)
     case .evaluate(let kernel, let depth, let bits):
       try Task.value(kernel, depth, bits: bits)
+    case .image(let task): try task.report()
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
     }
