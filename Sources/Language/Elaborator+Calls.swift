@@ -23,6 +23,9 @@ extension Elaborator {
           try store.function(function, argument)
         })
     }
+    if let activation = try activation(callee, arguments, term, scope) {
+      return .network(Layer(.activation(activation), origin: origin(of: term)))
+    }
     if Reserved.layers.contains(name) { return try layer(callee, arguments, term, scope) }
     if Reserved.imageLayers.contains(name) {
       return try imageLayer(callee, arguments, term, scope)
@@ -89,7 +92,23 @@ extension Elaborator {
       return try kappa(degree, nil, term, scope)
     case "circular": return try circular(callee, arguments, term, scope)
     case "receptive_field": return try receptiveField(callee, arguments, scope)
+    case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
+    case "dual": return try dual(callee, arguments, term, scope)
+    case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
     default: return try quantity(callee, arguments, term, scope)
+    }
+  }
+
+  /// `Phi2(h, k, rho)`.
+  private func bivariateNormal(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(3, of: callee, arguments, scope, form: "`Phi2(h, k, rho)`")
+    var values: [Expression] = []
+    for argument in arguments { values.append(try expression(of: argument, in: scope)) }
+    require(.unit, of: values[2])
+    return try checked(arguments[2], scope) { () throws(ExpressionError) in
+      try store.application(.bivariateNormalCDF, values)
     }
   }
 
@@ -119,6 +138,7 @@ extension Elaborator {
       try expression(of: arguments[0], in: scope)
     }
     let point = try expression(of: arguments[1], in: scope)
+    if let limit = try limit(of: kernel, at: point, conditions, term, scope) { return limit }
     moved(conditions, to: point)
     return try checked(term, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: kernel)

@@ -11,9 +11,9 @@ extension Elaborator {
     guard scope.allowsQuantities else {
       throw scope.error(
         "`\(callee.text)` stands in claims only", at: term.range, expected: "a formula",
-        suggestion: callee.text == "taylor"
-          ? "`zonal expand` prints the coefficients" : "`zonal spectrum` prints the eigenvalues")
+        suggestion: Self.command(for: callee.text))
     }
+    if let sequence = try sequence(callee, arguments, scope) { return sequence }
     let quantity: Quantity
     switch callee.text {
     case "taylor" where arguments.count > 2:
@@ -23,14 +23,11 @@ extension Elaborator {
       quantity = .taylorCoefficient(
         kernel: try kernelWithoutSymbols(arguments[0], scope),
         index: try index(arguments[1], "the index of a coefficient", limit: 10_000_000, scope))
+    case let name where MatrixQuantity(rawValue: name) != nil:
+      quantity = try matrixQuantity(callee, arguments, scope)
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
-      let dimension = try index(arguments[1], "the dimension", limit: 1000, scope)
-      guard dimension >= 2 else {
-        throw scope.error(
-          "the sphere S^(d-1) needs a dimension d of at least 2", at: arguments[1].range,
-          expected: "2, 3, …")
-      }
+      let dimension = try sphereDimension(arguments[1], scope)
       quantity = .eigenvalue(
         kernel: try kernelWithoutSymbols(arguments[0], scope), dimension: dimension,
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
@@ -61,6 +58,26 @@ extension Elaborator {
     return .pixelCoefficient(kernel: kernel, exponents: exponents)
   }
 
+  /// The d of a sphere in d-dimensional space.
+  func sphereDimension(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Int {
+    let dimension = try index(term, "the dimension", limit: 1000, scope)
+    guard dimension >= 2 else {
+      throw scope.error(
+        "the sphere S^(d-1) needs a dimension d of at least 2", at: term.range,
+        expected: "2, 3, …")
+    }
+    return dimension
+  }
+
+  /// The command that prints what a function of claims stands for.
+  private static func command(for function: String) -> String {
+    switch function {
+    case "taylor": "`zonal expand` prints the coefficients"
+    case "eigenvalue": "`zonal spectrum` prints the eigenvalues"
+    default: "`zonal condition` prints the condition number"
+    }
+  }
+
   private func symbol(for quantity: Quantity) -> Symbol {
     if let known = quantitySymbols[quantity] { return known }
     // A space keeps the name out of reach of the language.
@@ -70,7 +87,7 @@ extension Elaborator {
     return symbol
   }
 
-  private func index(
+  func index(
     _ term: Term, _ what: String, limit: Int, _ scope: Scope
   ) throws(SyntaxError) -> Int {
     let value = try naturalNumber(term, what, scope)
@@ -80,7 +97,7 @@ extension Elaborator {
     return value
   }
 
-  private func kernelWithoutSymbols(
+  func kernelWithoutSymbols(
     _ term: Term, _ scope: Scope, isOfPixels: Bool = false
   ) throws(SyntaxError) -> Expression {
     var inner = scope
@@ -103,16 +120,24 @@ extension Elaborator {
         suggestion: "`at(K, t)` sets all cosines to t; `taylor(K, n1, n2, …)` has one exponent for "
           + "each pixel")
     }
-    if recurrences.element(free) != nil {
-      let depth = depthParameters.sorted().first ?? "L"
-      throw scope.error(
-        "the kernel still depends on the depth", at: term.range,
-        expected: "a kernel with a number for the depth",
-        suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
-    }
+    try refuseSymbolicDepth(of: fixed, at: term, scope)
     throw scope.error(
       "the kernel still depends on `\(free.name)`", at: term.range,
       expected: "a kernel with numbers for all parameters",
       suggestion: "give it values with `for \(free.name) in {1/2, 1}`")
+  }
+
+  /// Elements of recurrences have no series.
+  func refuseSymbolicDepth(
+    of kernel: Expression, at term: Term, _ scope: Scope
+  ) throws(SyntaxError) {
+    guard store.symbols(in: kernel).contains(where: { recurrences.element($0) != nil }) else {
+      return
+    }
+    let depth = depthParameters.sorted().first ?? "L"
+    throw scope.error(
+      "the kernel still depends on the depth", at: term.range,
+      expected: "a kernel with a number for the depth",
+      suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
   }
 }

@@ -1,4 +1,5 @@
 internal import Arithmetic
+public import Conditioning
 public import Expressions
 public import Kernels
 public import Recurrences
@@ -17,6 +18,10 @@ public final class Elaborator {
   /// The quantities that stand in expressions as symbols.
   public internal(set) var quantities: [Symbol: Quantity] = [:]
   var quantitySymbols: [Quantity: Symbol] = [:]
+  /// The sequences of which claims about limits speak; they stand in expressions as symbols.
+  public internal(set) var sequences: [Symbol: KernelSequence] = [:]
+  /// The points that quantities speak of.
+  public internal(set) var pointSets: [PointDescription: PointSet] = [:]
   var applications: [Application: Value] = [:]
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
@@ -30,7 +35,7 @@ public final class Elaborator {
   var origins: [(range: SourceRange, path: String)] = []
   /// The file of the term that is being read.
   var currentPath = ""
-  var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
+  var networks: [Expression: KernelOrigin] = [:]
   var expandedKernels: [NetworkKernel: Expression] = [:]
   /// The sizes of images, for networks that do not state them.
   public var imageSides: [Int]?
@@ -70,6 +75,8 @@ public final class Elaborator {
     var allowsQuantities = false
     /// Names that a claim leaves free and asks for.
     var allowsConstants = false
+    /// The index of a claim about the limit of a sequence.
+    var sequenceIndex: SequenceIndex?
     var nesting = 0
     /// How many elements of sequences over pixels are being computed, one for another.
     var pixelDepth = 0
@@ -97,14 +104,17 @@ public final class Elaborator {
   ///
   /// - Throws: `NetworkError` when a layer has no kernel, which `gpk` and `ntk` would have reported.
   public func derivation(of kernel: Expression) throws(NetworkError) -> [DerivationStep]? {
-    guard let (network, isTangent) = networks[kernel] else { return nil }
-    if network.actsOnImages {
+    guard let origin = networks[kernel] else { return nil }
+    if origin.network.actsOnImages {
       return try ImageDerivation(
-        of: NetworkKernel(of: network, isTangent: isTangent), onImageOf: imageSides,
+        of: NetworkKernel(of: origin.network, isTangent: origin.isTangent), onImageOf: imageSides,
         recurrences: recurrences
       ).steps
     }
-    return try Derivation(of: network, isTangent: isTangent, recurrences: recurrences).steps
+    return try Derivation(
+      of: origin.network, isTangent: origin.isTangent, recurrences: recurrences,
+      parametrization: origin.parametrization
+    ).steps
   }
 
   /// Whether `gpk` or `ntk` made a kernel from a network that acts on images.
@@ -139,6 +149,9 @@ public final class Elaborator {
     currentPath = scope.source.path
     switch term.kind {
     case .number(let number): return .expression(store.rational(number))
+    case .text:
+      throw scope.error(
+        "text where a number or a kernel belongs", at: term.range, expected: "an expression")
     case .infinity:
       throw scope.error(
         "`oo` is not a number", at: term.range, expected: "a finite value",
@@ -177,6 +190,7 @@ public final class Elaborator {
     _ base: Expression, _ exponent: Expression, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
     guard let number = store.rationalValue(exponent) else {
+      if let sign = alternatingPower(base, exponent, scope) { return sign }
       guard store.isPositive(base) else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
@@ -212,6 +226,10 @@ public final class Elaborator {
         throw scope.error(
           "this power has more than sixteen million bits", at: term.range,
           expected: "a smaller exponent")
+      case .notDifferentiable(let what):
+        throw scope.error(
+          "there is no formula for the derivative of \(what)", at: term.range,
+          expected: "an activation with a dual in closed form")
       case .outsideDomain(let function, let argument):
         throw scope.error(
           "`\(function)` has no value at \(argument)", at: term.range,

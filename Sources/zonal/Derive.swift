@@ -44,14 +44,30 @@ struct Derive: ParsableCommand {
     help: "The letters of LaTeX: of Bietti & Bach, Jacot et al., or residual networks.")
   var notation: Notation = .biettiBach
 
+  /// The kernel with closed forms, proved by induction, in place of values at every depth.
+  private static func resolved(
+    _ kernel: Expression, _ table: RecurrenceTable
+  ) throws -> Expression {
+    do { return try table.resolving(kernel).expression } catch {
+      throw UsageError(message: "the kernel has no value: " + Messages.explanation(of: error))
+    }
+  }
+
+  private func head(of kernel: Expression, _ elaborator: Elaborator) -> FormulaHead {
+    if !elaborator.recurrences.variesWithCosine(kernel) { return .constant }
+    return elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
+  }
+
   func run() throws {
-    let (kernel, elaborator) = try options.elaborated()
+    let (written, elaborator) = try options.elaborated()
     let store = elaborator.store
+    let kernel = try Self.resolved(written, elaborator.recurrences)
     var derivation: [DerivationStep]? = []
     do throws(NetworkError) {
       if steps { derivation = try elaborator.derivation(of: kernel) }
     } catch {
-      throw UsageError(message: "the steps of `\(options.kernel)` cannot be written: \(error.message)")
+      throw UsageError(
+        message: "the steps of `\(options.kernel)` cannot be written: \(error.message)")
     }
     if steps && derivation == nil {
       Messages.write(
@@ -74,7 +90,7 @@ struct Derive: ParsableCommand {
     if isOfImages, elaborator.imageSides == nil { noteSize(of: kernel, store, elaborator) }
     let report = FormulaReport(
       kernel: options.kernel,
-      head: elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance,
+      head: head(of: kernel, elaborator),
       formula: elaborator.recurrences.formula(of: shown), steps: done,
       check: done.isEmpty ? nil : check)
     switch format {

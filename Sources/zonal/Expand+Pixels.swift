@@ -46,7 +46,8 @@ extension Expand {
     let variables = numbers.compactMap { $0 }.map { Symbol.cosine($0) }
     if let unknown = variables.first(where: { !cosines.contains($0) }) {
       throw UsageError(
-        message: "`\(options.kernel)` does not depend on `\(unknown.name)`, so coefficients with it "
+        message:
+          "`\(options.kernel)` does not depend on `\(unknown.name)`, so coefficients with it "
           + "are 0; it depends on \(cosines.map(\.name).joined(separator: ", "))")
     }
     let zeros = cosines.filter { !variables.contains($0) }.map { ($0, store.rational(0)) }
@@ -62,7 +63,8 @@ extension Expand {
     let sizes = sides.compactMap { $0 }.filter { (1...1 << 20).contains($0) }
     guard sizes.count == sides.count, sizes.count == variables.count || sizes.count == 1 else {
       throw UsageError(
-        message: "--box has a positive number for each of \(variables.map(\.name).joined(separator: ", "))"
+        message:
+          "--box has a positive number for each of \(variables.map(\.name).joined(separator: ", "))"
           + ", or one for all")
     }
     return .box(

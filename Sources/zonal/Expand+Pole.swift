@@ -17,7 +17,8 @@ extension Expand {
       let index = elaborator.recurrences.element(element)?.index
       let depth = index.flatMap { store.symbols(in: $0).first } ?? element
       throw UsageError(
-        message: "the kernel `\(options.kernel)` depends on the depth `\(depth.name)`, which has no "
+        message:
+          "the kernel `\(options.kernel)` depends on the depth `\(depth.name)`, which has no "
           + "value; write a number in its place")
     }
     Messages.progress("expanding \(options.kernel) at t = \(pole.point)")

@@ -21,7 +21,8 @@ struct Expand: ParsableCommand {
   @OptionGroup var options: KernelOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
   var at = "0"
 
   @Option(
@@ -43,7 +44,8 @@ struct Expand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Kernels of images: only coefficients with powers of these pixels alone.", valueName: "i,j,…"))
+      "Kernels of images: only coefficients with powers of these pixels alone.", valueName: "i,j,…")
+  )
   var along: String?
 
   @Flag(help: "Print the coefficients in exact form as well.")

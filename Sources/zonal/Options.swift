@@ -84,13 +84,21 @@ struct KernelOptions: ParsableArguments {
   /// The kernel without parameters that have no value, as a function of t or of cosines between pixels.
   func numericImageKernel() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
     let (expression, elaborator) = try elaborated()
+    try Self.checkNumeric(expression, kernel, elaborator)
+    return (expression, elaborator)
+  }
+
+  /// Makes sure that nothing in a kernel is without a value but t.
+  static func checkNumeric(
+    _ expression: Expressions.Expression, _ text: String, _ elaborator: Elaborator
+  ) throws {
     let free = elaborator.store.symbols(in: expression).filter { !$0.isCosine }
-    guard let first = free.first else { return (expression, elaborator) }
+    guard let first = free.first else { return }
     // An element of a recurrence such as `Sigma[L]` has no value because its index has none.
     let index = elaborator.recurrences.element(first)?.index
     let unknown = index.flatMap { elaborator.store.symbols(in: $0).first } ?? first
     throw UsageError(
-      message: "the kernel `\(kernel)` depends on `\(unknown.name)`, which has no value; "
+      message: "the kernel `\(text)` depends on `\(unknown.name)`, which has no value; "
         + "write a number in its place")
   }
 }

@@ -44,27 +44,12 @@ struct Spectrum: ParsableCommand {
       throw ValidationError("--digits is between 1 and 10000")
     }
     if format == .latex { throw ValidationError("eigenvalues are printed as text or json") }
-    _ = try range()
-  }
-
-  /// The largest frequency.
-  private static let frequencyLimit = 1_000_000
-
-  private func range() throws -> ClosedRange<Int> {
-    let ends = frequencies.components(separatedBy: "...").map { Int($0) }
-    guard ends.count == 2, let first = ends[0], let last = ends[1], first >= 0, first <= last,
-      last <= Self.frequencyLimit
-    else {
-      throw ValidationError(
-        "--frequencies is a range such as 0...20, with natural numbers up to "
-          + "\(Self.frequencyLimit) in order, not `\(frequencies)`")
-    }
-    return first...last
+    _ = try FrequencyRange(frequencies)
   }
 
   func run() throws {
     let (kernel, elaborator) = try options.numericKernel()
-    let degrees = try range()
+    let degrees = try FrequencyRange(frequencies).degrees
     let store = elaborator.store
     let exact = ExactSpectrum(of: kernel, in: store)
     Messages.progress("integrating \(options.kernel) against \(degrees.count) harmonics")

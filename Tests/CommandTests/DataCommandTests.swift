@@ -113,7 +113,8 @@ struct DataCommandTests {
     ),
     (
       ["--x", "x.csv", "--z", "z.csv", "--pixels", "2x2"],
-      ["x.csv": "1,2\n3,4", "z.csv": "1,2\n3,4"], ["the images have 2 pixels and --pixels says 2 x 2"]
+      ["x.csv": "1,2\n3,4", "z.csv": "1,2\n3,4"],
+      ["the images have 2 pixels and --pixels says 2 x 2"]
     ),
     (
       ["--x", "x.npy", "--z", "z.csv"], ["x.npy": "1,2\n3,4", "z.csv": "1,2\n3,4"],

@@ -41,7 +41,8 @@ struct ImageReferenceTests {
       let network = try one["network"].text
       for (key, operation) in [("nngp", "gpk"), ("ntk", "ntk")] {
         let kernel = "\(operation)(\(network))"
-        let ball = try value(of: kernel, words(one["x"]), words(one["z"]), digits: 30,
+        let ball = try value(
+          of: kernel, words(one["x"]), words(one["z"]), digits: 30,
           pixels: one.word("pixels"))
         let peer = try #require(Rational(try one[key].text))
         // Relative accuracy of the peer's double precision.

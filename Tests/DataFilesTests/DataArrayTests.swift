@@ -23,7 +23,9 @@ struct DataArrayTests {
     #expect(array.parts.map(\.values) == [[1, 2, 3, 4], [5, 6, 7, 8]])
   }
 
-  @Test(arguments: ["", "1,x", "1,,2", "1,2\n3", "1e9999", "inf", "1/0", "1/2/3", "0x10", "1,2\n\n3"])
+  @Test(arguments: [
+    "", "1,x", "1,,2", "1,2\n3", "1e9999", "inf", "1/0", "1/2/3", "0x10", "1,2\n\n3",
+  ])
   func malformed(text: String) {
     #expect(throws: DataFileError.self) { try csv(text) }
   }
@@ -86,7 +88,8 @@ struct DataArrayTests {
       npy("{'descr': '>f8', 'fortran_order': False, 'shape': (1,), }\n", bytes(1.0)),
       npy("{'descr': '<f8', 'shape': (1,), }\n", bytes(1.0)),
       npy("{'descr': '<f8', 'fortran_order': False, 'shape': (0,), }\n", []),
-      npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1099511627776, 1099511627776), }\n", []),
+      npy(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1099511627776, 1099511627776), }\n", []),
       npy(header, bytes(1.0) + bytes(1.0), version: 9), Array("\u{93}NUM".utf8), [],
       Array(npy(header, bytes(1.0)).prefix(20)),
     ]

@@ -183,7 +183,8 @@ struct ImageKernelTests {
       store.areProvedEqual(
         try formula(nonlinear),
         store.scaled(
-          store.sum([equal] + crossed.map { store.scaled($0, by: Rational(1, over: 2)) }), by: third)))
+          store.sum([equal] + crossed.map { store.scaled($0, by: Rational(1, over: 2)) }), by: third
+        )))
     // A pair of pixels reads where both are inside: here places 1 and 4 share the middle of the window.
     let pooled = network([conv([3], 3, padding: .zero)], .gap, sides: [2])
     let sum = store.sum([t(1), t(2), t(1), t(2), t(1, 2), t(2, 1)])
@@ -258,6 +259,28 @@ struct ImageKernelTests {
     #expect(try nodes(3, depth: 8, pixels: 6) < 5 * shallow / 2)
     #expect(try nodes(3, depth: 4, pixels: 12) < 5 * shallow)
     #expect(try nodes(6, depth: 4, pixels: 6) < 3 * shallow)
+  }
+
+  /// An activation that jumps is no obstacle behind layers that are not trained, in both forms.
+  @Test func jumps() throws {
+    let step = Layer(.activation(.step))
+    for isFrozen in [true, false] {
+      let first = isFrozen ? Layer(.frozen(conv([3], 2))) : conv([3], 2)
+      let kernel = NetworkKernel(
+        of: network([first, step], .trace, sides: [3]), isTangent: true)
+      let one: (Int, Int) -> RealBall = { _, _ in RealBall(Rational(1, over: 2), precision: 80) }
+      if isFrozen {
+        let value = try rules.value(of: kernel, onImageOf: [3], precision: 80, cosine: one)
+        // E[1(u>0)1(v>0)] = 1/4 + arcsin(1/2)/(2π) = 1/3.
+        #expect(value.contains(Rational(1, over: 3)))
+        #expect(store.dependsOnCosine(try rules.kernel(kernel, onImageOf: nil)))
+      } else {
+        #expect(throws: NetworkError.self) {
+          try rules.value(of: kernel, onImageOf: [3], precision: 80, cosine: one)
+        }
+        #expect(throws: NetworkError.self) { try rules.kernel(kernel, onImageOf: nil) }
+      }
+    }
   }
 
   @Test func stepsAreChecked() throws {

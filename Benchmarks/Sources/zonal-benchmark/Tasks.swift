@@ -11,6 +11,10 @@ enum Task {
   case evaluate(kernel: String, depth: Int, bits: Int)
   /// The eigenvalues of degrees 0 to `count` - 1 on the sphere in 3-dimensional space, each within 2^-bits.
   case eigenvalues(kernel: String, depth: Int, count: Int, bits: Int)
+  /// The tangent kernel of a residual network with symbols t and α: built, differentiated, both as LaTeX.
+  case formula(depth: Int)
+  /// Exact Taylor coefficients of κ₁∘κ₁, or of the residual kernel of depth 2 with a symbol α.
+  case taylor(kernel: String, count: Int)
 
   /// The tangent kernel of a residual network at two images, within 2^-bits times its size.
   case image(ImageTask)
@@ -18,6 +22,10 @@ enum Task {
   init(_ arguments: [String]) throws {
     if arguments.first == "image" {
       self = .image(try ImageTask(Array(arguments.dropFirst())))
+      return
+    }
+    if let task = Self.symbolic(arguments) {
+      self = task
       return
     }
     let numbers = arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 > 0 }
@@ -33,7 +41,17 @@ enum Task {
     default:
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
-          + "eigenvalues fc|res DEPTH COUNT BITS, or image HEAD SIDE FILTER DEPTH BITS")
+          + "eigenvalues fc|res DEPTH COUNT BITS, formula DEPTH, "
+          + "taylor composition|residual COUNT, or image HEAD SIDE FILTER DEPTH BITS")
+    }
+  }
+
+  private static func symbolic(_ arguments: [String]) -> Task? {
+    guard let last = arguments.last.flatMap({ Int($0) }), last > 0 else { return nil }
+    switch (arguments.first, arguments.count) {
+    case ("formula", 2): return .formula(depth: last)
+    case ("taylor", 3): return .taylor(kernel: arguments[1], count: last)
+    default: return nil
     }
   }
 
@@ -48,6 +66,8 @@ enum Task {
     case .image(let task): try task.report()
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
+    case .formula(let depth): try Task.formula(depth)
+    case .taylor(let kernel, let count): try Task.taylor(kernel, count: count)
     }
   }
 

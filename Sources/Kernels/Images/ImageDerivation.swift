@@ -54,7 +54,8 @@ public struct ImageDerivation {
       generic: .input(in: store), direct: try walk.input(of: network, on: grid))
     start.generic.covariance = store.symbol(Symbol(letters.name("t")))
     let input = add(
-      start, layer: "input", rule: "pixels on the sphere; t is the cosine of a pixel of x and one of z",
+      start, layer: "input",
+      rule: "pixels on the sphere; t is the cosine of a pixel of x and one of z",
       condition: grid.isWindow
         ? "the image is larger than what the network reads, and pixels are counted modulo its size"
         : "the image has \(grid.text) pixels, counted modulo these sizes")
