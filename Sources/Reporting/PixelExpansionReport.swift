@@ -21,8 +21,9 @@ public struct PixelExpansionReport: Sendable {
 
   /// The kernel as the user wrote it.
   public let kernel: String
-  /// The cosines, in the order of the exponents. The kernel depends on no others, unless they were taken to
-  /// be 0.
+  /// The cosines, in the order of the exponents.
+  ///
+  /// The kernel depends on no others, unless they were taken to be 0.
   public let variables: [String]
   /// The coefficients, the first exponent running fastest.
   public let coefficients: [Coefficient]

@@ -263,7 +263,7 @@ struct ImageKernelTests {
 
   /// An activation that jumps is no obstacle behind layers that are not trained, in both forms.
   @Test func jumps() throws {
-    let step = Layer(.activation(.step))
+    let step = Layer(.activation(.step(threshold: store.rational(0))))
     for isFrozen in [true, false] {
       let first = isFrozen ? Layer(.frozen(conv([3], 2))) : conv([3], 2)
       let kernel = NetworkKernel(
