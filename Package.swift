@@ -73,7 +73,7 @@ let package = Package(
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
-    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
       of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
       resources: [.copy("Goldens")]),
