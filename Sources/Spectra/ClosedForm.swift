@@ -127,7 +127,8 @@ struct ClosedForm {
     private func kind(of generator: Int) -> Kind {
       switch field.generators[generator] {
       case .pi: return .constant
-      case .symbol(let symbol): return symbol == .cosine ? .cosine : .constant
+      case .symbol(.cosine): return .cosine
+      case .symbol(let symbol): return symbol.isCosine ? .other : .constant
       case .root(let degree, let radicand):
         if isConstant(radicand) { return .constant }
         return degree == 2 && isSquaredSine(radicand) ? .part(.sine) : .other
@@ -194,5 +195,11 @@ private struct NestingAlgebra: ExpressionAlgebra {
   }
   func function(_ function: Function, _ value: Int, argument: Int, isInDomain: Bool) -> Int {
     value == 0 ? 0 : value + 1
+  }
+  func application(
+    _ function: MultivariateProgram, _ values: [Int], arguments: [Int], isInDomain: Bool
+  ) -> Int {
+    let highest = values.max() ?? 0
+    return highest == 0 ? 0 : highest + 1
   }
 }

@@ -101,7 +101,8 @@ struct ParityAlgebra: ExpressionAlgebra {
   func pi() -> ParityParts { .constant }
 
   func symbol(_ symbol: Symbol) -> ParityParts {
-    symbol == .cosine ? ParityParts(even: .zero, odd: .polynomial(degree: 1)) : .constant
+    if symbol == .cosine { return ParityParts(even: .zero, odd: .polynomial(degree: 1)) }
+    return symbol.isCosine ? .unknown : .constant
   }
 
   func sum(_ terms: [ParityParts]) -> ParityParts {
@@ -136,6 +137,12 @@ struct ParityAlgebra: ExpressionAlgebra {
     case .exp, .log: return .unknown
     case .kappa(let n): return kappa(n, of: u)
     }
+  }
+
+  func application(
+    _ function: MultivariateProgram, _ values: [ParityParts], arguments: [Int], isInDomain: Bool
+  ) -> ParityParts {
+    values.allSatisfy(\.isConstant) ? .constant : .unknown
   }
 
   /// κₙ(u) = Aₙ(u)·√(1 − u²)/π + Bₙ(u)·(1/2 + arcsin(u)/π), where Bₙ has the parity of n and Aₙ the other

@@ -38,7 +38,8 @@ public struct TraceIdentity: Sendable {
     for (k, eigenvalue) in zip(degrees, eigenvalues) {
       let count = SphericalHarmonics.multiplicity(dimension: dimension, degree: k)
       let weight = RealBall(Rational(count), precision: precision)
-      sum = sum.adding(weight.multiplied(by: eigenvalue, precision: precision), precision: precision)
+      sum = sum.adding(
+        weight.multiplied(by: eigenvalue, precision: precision), precision: precision)
     }
     self.sum = sum
     guard store.isPositiveDefinite(kernel) else {
@@ -56,7 +57,9 @@ public struct TraceIdentity: Sendable {
   private static let coefficientLimit = 20_000
   private static let coefficientBits = 64
 
-  /// Σ_{k>K} N(d, k)·μ_k = Σ_{n>K} bₙ·P(n), where P(n) = Σ_{k>K} p_{n,k} ≤ 1 and
+  /// A bound for Σ_{k>K} N(d, k)·μ_k by the Taylor coefficients.
+  ///
+  /// The sum is Σ_{n>K} bₙ·P(n), where P(n) = Σ_{k>K} p_{n,k} ≤ 1 and
   ///
   ///     P(n)  ≤  n(d − 1)/e,     P(n)  ≤  n(d − 1)((d + 1)n − 2)/e²,     e = (K + 1)(K + d − 1)
   ///

@@ -44,7 +44,8 @@ struct PlotGoldenTests {
   @Test func scriptsAndCode() throws {
     let decay = figure(isLogarithmic: true, style: .marks)
     let shape = figure(isLogarithmic: false, style: .line)
-    try Self.compare(GnuplotScript(decay, terminal: .svg, output: "x.svg").text, with: "decay.gnuplot")
+    try Self.compare(
+      GnuplotScript(decay, terminal: .svg, output: "x.svg").text, with: "decay.gnuplot")
     try Self.compare(GnuplotScript(shape, terminal: .png).text, with: "shape.gnuplot")
     try Self.compare(PGFPlots(decay).text, with: "decay.tex")
     try Self.compare(PGFPlots(shape).text, with: "shape.tex")
@@ -60,7 +61,8 @@ struct FigureTests {
   }
 
   private func path(_ name: String) -> String {
-    FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)-\(name)").path
+    FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)-\(name)")
+      .path
   }
 
   @Test func filesAreWrittenWhole() throws {

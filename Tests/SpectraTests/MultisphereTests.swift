@@ -113,7 +113,8 @@ private func double(_ value: Rational) -> Double {
     }
   }
   #expect(trace.isCertainlyLess(than: .one), "\(trace)")
-  #expect(RealBall(Rational(995, over: 1000), precision: 60).isCertainlyLess(than: trace), "\(trace)")
+  #expect(
+    RealBall(Rational(995, over: 1000), precision: 60).isCertainlyLess(than: trace), "\(trace)")
 }
 
 @Test func threePixelsOfAnAverage() throws {

@@ -1,4 +1,5 @@
 internal import Arithmetic
+internal import Quadrature
 
 /// The sums of products of Gauss rules over boxes.
 struct MultisphereSum {
@@ -79,7 +80,9 @@ struct MultisphereSum {
   private func axis(
     _ panel: Panel, count: Int, degree: Int
   ) throws(SpectrumError) -> Axis {
-    let rule = try GaussLegendreRule.cached(count: count, precision: precision)
+    guard let rule = try? GaussLegendreRule.cached(count: count, precision: precision) else {
+      throw .nodesNotSeparated(count: count)
+    }
     let centre = panel.centre(precision: precision + 4)
     let half = panel.halfWidth(precision: precision + 4)
     var axis = Axis(factors: [[RealBall]](repeating: [], count: degree + 1))
