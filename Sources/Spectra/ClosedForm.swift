@@ -136,6 +136,8 @@ struct ClosedForm {
         if isConstant(argument) { return .constant }
         guard function == .arccos, let sign = signOfCosine(argument) else { return .other }
         return .part(.arccosine(ofNegative: sign < 0))
+      case .application(_, let arguments):
+        return arguments.allSatisfy(isConstant) ? .constant : .other
       }
     }
 
@@ -199,7 +201,7 @@ private struct NestingAlgebra: ExpressionAlgebra {
   func application(
     _ function: MultivariateProgram, _ values: [Int], arguments: [Int], isInDomain: Bool
   ) -> Int {
-    let highest = values.max() ?? 0
-    return highest == 0 ? 0 : highest + 1
+    let depth = values.max() ?? 0
+    return depth == 0 ? 0 : depth + 1
   }
 }
