@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Language
+import Recurrences
 import Reporting
 import Spectra
 
