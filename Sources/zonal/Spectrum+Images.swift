@@ -55,8 +55,8 @@ extension Spectrum {
       throw UsageError(
         message:
           "the kernel `\(options.kernel)` compares different pixels of two images, as global "
-          + "average pooling does, and is no kernel on a product of spheres; the same network with the "
-          + "head `trace` has its nonzero eigenvalues")
+          + "average pooling does, and is no kernel on a product of spheres; its nonzero eigenvalues are "
+          + "among those of the same network with the head `trace`")
     }
     guard cosines.count <= Self.pixelLimit else {
       throw UsageError(
