@@ -96,7 +96,7 @@ let package = Package(
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),
-    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
       of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
       resources: [.copy("Goldens")]),
