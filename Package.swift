@@ -32,7 +32,8 @@ let package = Package(
     .library(
       name: "ZonalKernels",
       targets: [
-        "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Series", "Spectra", "Syntax",
+        "Language",
       ]),
   ],
   dependencies: [
@@ -44,37 +45,53 @@ let package = Package(
       providers: [.apt(["libgmp-dev", "libmpfr-dev"]), .brew(["gmp", "mpfr"])]),
     layer("Arithmetic", on: ["CMultiprecision"]),
     tests(of: "Arithmetic"),
+    layer("DataFiles", on: ["Arithmetic"]),
+    tests(of: "DataFiles", with: ["Arithmetic"]),
     layer("Quadrature", on: ["Arithmetic"]),
     tests(of: "Quadrature", with: ["Arithmetic"]),
     layer("Expressions", on: ["Arithmetic", "Quadrature"]),
     layer("Series", on: ["Arithmetic", "Expressions", "Quadrature", "CMultiprecision"]),
+    layer("Puiseux", on: ["Arithmetic", "Expressions"]),
+    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
+    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.embedInCode("catalogue.zonal")]),
+    layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Singularities",
+        "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
-      "Reporting", on: ["Arithmetic", "Expressions", "Kernels", "Syntax", "Verification"]),
+      "Reporting",
+      on: [
+        "Arithmetic", "Expressions", "Kernels", "Puiseux", "Singularities", "Syntax",
+        "Verification",
+      ]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Kernels", "Language", "Recurrences", "Reporting", "Series",
-        "Spectra", "Syntax", "Verification",
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Plotting",
+        "Puiseux", "Recurrences", "Reporting", "Series", "Singularities", "Spectra", "Syntax",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(of: "Series"),
-    tests(of: "Spectra"),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      resources: [.copy("Goldens")]),
     tests(
       of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),

@@ -10,7 +10,7 @@ package import Arithmetic
 ///
 /// Identities hold wherever both sides are defined and no denominator vanishes.
 package final class NormalFormField {
-  enum Generator {
+  package enum Generator {
     case pi
     case symbol(Symbol)
     /// A root of the given degree of an element.
@@ -24,14 +24,15 @@ package final class NormalFormField {
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
   /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
-  static let workLimit = 1_000_000
+  package static let usualWorkLimit = 1_000_000
 
   package let store: ExpressionStore
   let intervals: [Symbol: Assumption]
   let keepsKappas: Bool
+  let workLimit: Int
   /// The multiplications and additions of terms so far.
   var work = 0
-  private(set) var generators: [Generator] = []
+  package private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
@@ -41,8 +42,10 @@ package final class NormalFormField {
   /// - Parameter keepsKappas: Whether κₙ(u) is a generator itself. Such a form is much smaller, and enough
   ///   for identities that hold whatever κₙ is.
   package init(
-    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false
+    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false,
+    workLimit: Int = NormalFormField.usualWorkLimit
   ) {
+    self.workLimit = workLimit
     self.store = store
     self.intervals = intervals
     self.keepsKappas = keepsKappas

@@ -92,10 +92,14 @@ enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
     "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue",
+    "circular", "receptive_field",
   ]
   static let layers =
     ["serial", "repeat", "residual", "dense", "frozen", "zero_bias"]
     + ActivationTable.plain.filter { !functions.contains($0) }
     + ActivationTable.forms.keys.sorted().filter { !ActivationTable.plain.contains($0) }
-  static let names = Set(functions + layers + ["t", "pi", "oo", "kappa0", "kappa1"])
+  /// The layers that look at several pixels.
+  static let imageLayers = ["image", "conv", "pixel", "trace", "gap", "zero_padded", "strided"]
+  static let names = Set(
+    functions + layers + imageLayers + ["t", "pi", "oo", "kappa0", "kappa1"])
 }

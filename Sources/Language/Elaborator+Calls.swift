@@ -27,6 +27,10 @@ extension Elaborator {
       return .network(Layer(.activation(activation), origin: origin(of: term)))
     }
     if Reserved.layers.contains(name) { return try layer(callee, arguments, term, scope) }
+    if Reserved.imageLayers.contains(name) {
+      return try imageLayer(callee, arguments, term, scope)
+    }
+    if name == "gpk" || name == "ntk" { return try kernel(callee, arguments, scope) }
     if Reserved.functions.contains(name) {
       return .expression(try operation(callee, arguments, term, scope))
     }
@@ -88,7 +92,8 @@ extension Elaborator {
       return try kappa(degree, nil, term, scope)
     case "dual": return try dual(callee, arguments, term, scope)
     case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
-    case "gpk", "ntk": return try kernel(callee, arguments, scope)
+    case "circular": return try circular(callee, arguments, term, scope)
+    case "receptive_field": return try receptiveField(callee, arguments, scope)
     default: return try quantity(callee, arguments, term, scope)
     }
   }
@@ -121,10 +126,12 @@ extension Elaborator {
     return store.scaled(store.sum([a, b, signed]), by: Rational(1, over: 2))
   }
 
-  /// `at(K, x)`: K with t replaced by x.
+  /// `at(K, x)`: K with t replaced by x, or with the cosines of all pixels; `at(K, x, y, …)`: those of
+  /// pixels 1, 2, … one by one.
   private func value(
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
+    if arguments.count > 2 { return try value(atPixels: arguments, term, scope) }
     try expect(2, of: callee, arguments, scope, form: "`at(K, x)`")
     let (kernel, conditions) = try collectingConditions { () throws(SyntaxError) in
       try expression(of: arguments[0], in: scope)
@@ -195,7 +202,9 @@ extension Elaborator {
       "unknown function, kernel or layer `\(name)`", at: callee.range,
       expected: "a function, a layer or a defined kernel",
       suggestion: suggestion(
-        for: name, scope, besides: Reserved.functions + Reserved.layers + ["kappa0", "kappa1"]))
+        for: name, scope,
+        besides: Reserved.functions + Reserved.layers + Reserved.imageLayers + ["kappa0", "kappa1"])
+    )
   }
 
   /// A term that stands for a natural number.

@@ -84,13 +84,13 @@ extension Elaborator {
   }
 
   /// A term that stands for a number that is not negative and free of t.
-  private func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+  func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
     let value = try expression(of: term, in: scope)
     guard !store.dependsOnCosine(value), store.isNonnegative(value) else {
       throw scope.error(
         "a variance is a number that is not negative", at: term.range,
         expected: "such as `2` or `alpha^2`",
-        suggestion: store.symbols(in: value).first { $0 != .cosine }.map {
+        suggestion: store.symbols(in: value).first { !$0.isCosine }.map {
           "declare what is known: `parameter \($0.name) > 0`"
         })
     }
@@ -128,7 +128,8 @@ extension Elaborator {
     else {
       throw scope.error(
         "the second argument of `ntk` is a parametrisation", at: term.range,
-        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers")
+        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers"
+      )
     }
     return .standard(
       dimension: try variance(arguments[0], scope), width: try variance(arguments[1], scope))
@@ -137,12 +138,16 @@ extension Elaborator {
   /// `gpk(net)`, `ntk(net)` and `ntk(net, standard(d, n))`.
   func kernel(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
-  ) throws(SyntaxError) -> Expression {
+  ) throws(SyntaxError) -> Value {
     let isTangent = callee.text == "ntk"
     if !isTangent || arguments.count != 2 {
       try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
     }
     let network = try network(arguments[0], scope)
+    if network.actsOnImages {
+      try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+      return .kernel(NetworkKernel(of: network, isTangent: isTangent))
+    }
     let parametrization =
       arguments.count == 2 ? try parametrization(arguments[1], scope) : .tangent
     let rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
@@ -153,11 +158,9 @@ extension Elaborator {
       networks[kernel] = KernelOrigin(
         network: network, isTangent: isTangent, parametrization: parametrization)
       require(partsOf: kernel)
-      return kernel
+      return .expression(kernel)
     } catch {
-      throw scope.error(
-        error.message, at: error.origin.map { origins[$0] } ?? arguments[0].range,
-        suggestion: error.suggestion)
+      throw syntaxError(error, at: arguments[0], scope)
     }
   }
 }

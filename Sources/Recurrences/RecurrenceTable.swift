@@ -55,13 +55,14 @@ public final class RecurrenceTable {
     return store.symbol(symbol)
   }
 
-  /// Replaces t, in the arguments of elements too.
+  /// Replaces t, in the arguments of elements too, and the cosines of all pixels.
   ///
   /// - Throws: `ExpressionError` when the result has no value.
   public func substituting(
     cosine point: Expression, in expression: Expression
   ) throws(ExpressionError) -> Expression {
     var replacements: [Symbol: Expression] = [.cosine: point]
+    for symbol in store.cosines(in: expression) { replacements[symbol] = point }
     for (symbol, element) in elements(in: expression) {
       let moved = try store.substituting([.cosine: point], in: element.point)
       replacements[symbol] = self.expression(

@@ -93,7 +93,8 @@ struct QuantityComparison {
       + "by sums, products and compositions (Schoenberg's cone)"
   }
 
-  /// Sides that agree to all bits may be equal: low coefficients are compared exactly.
+  /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
+  /// are compared exactly.
   private func exactFinding(
     _ obligation: Obligation, _ left: RealBall, _ right: RealBall
   ) throws -> Finding? {
@@ -108,12 +109,13 @@ struct QuantityComparison {
     }
   }
 
-  /// The side with its Taylor coefficients in exact form, where these are small enough to write down.
+  /// The side with its coefficients and eigenvalues in exact form, where these are known and small enough
+  /// to write down.
   private func exactValue(of side: Expression) throws -> Expression? {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
-      guard case .taylorCoefficient(let kernel, let index)? = checker.elaborator.quantities[symbol],
-        let value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+      guard let quantity = checker.elaborator.quantities[symbol],
+        let value = checker.quantities.exactValue(of: quantity)
       else { return nil }
       replacements[symbol] = value
     }

@@ -4,6 +4,7 @@ import Language
 
 /// The value of a kernel at a point, to a number of digits.
 struct KernelValue {
+  let ball: RealBall
   let decimal: DecimalBall
   let exact: String?
 
@@ -18,16 +19,20 @@ struct KernelValue {
       throw UsageError(message: "the point `\(pointText)` is not a number")
     }
     try Self.checkRange(point, pointText, store)
-    for condition in conditions where Self.fails(condition, at: point, store) {
-      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
-    }
     let value: Expression
     do {
       value = store.simplified(try store.substituting([.cosine: point], in: kernel))
+    } catch .tooLarge {
+      throw UsageError(
+        message: "the value at t = \(pointText) could not be enclosed: "
+          + Messages.explanation(of: .tooLarge))
     } catch {
       throw UsageError(
         message: "the kernel has no value at t = \(pointText): "
           + Messages.explanation(of: error))
+    }
+    for condition in conditions where Self.fails(condition, at: point, store) {
+      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
     }
     let bits = Int(Double(digits) * 3.3219280948873626) + 8
     let tape = Tape(value, in: store)
@@ -41,7 +46,8 @@ struct KernelValue {
         message:
           "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
     }
-    decimal = result.value.decimal(upTo: digits)
+    ball = result.value
+    decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
     exact = store.isClosedForm(value) && text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {

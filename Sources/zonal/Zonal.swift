@@ -18,7 +18,10 @@ struct Zonal: ParsableCommand {
       3 a limit of time was reached.
       """,
     version: "0.1.0",
-    subcommands: [Verify.self, Derive.self, Evaluate.self, Expand.self, Spectrum.self])
+    subcommands: [
+      Verify.self, Derive.self, Evaluate.self, Expand.self, Spectrum.self, Asymptotics.self,
+      Plot.self,
+    ])
 
   /// Runs the command on a thread with a deep stack and turns errors into messages and exit codes.
   static func main() {

@@ -143,6 +143,14 @@ extension ExpressionStore {
       formula: builder.body(of: expression), definitions: builder.named.map(builder.definition))
   }
 
+  /// The formulas of several expressions, with the parts that they share named once.
+  public func formulas(
+    of expressions: [Expression], options: FormulaOptions = FormulaOptions()
+  ) -> (formulas: [Layout], definitions: [NamedFormula.Definition]) {
+    let builder = FormulaBuilder(expressions, in: self, options: options)
+    return (expressions.map(builder.body), builder.named.map(builder.definition))
+  }
+
   /// The formula of an expression in one piece; for short expressions.
   public func layout(
     of expression: Expression, options: FormulaOptions = FormulaOptions()
