@@ -32,8 +32,8 @@ let package = Package(
     .library(
       name: "ZonalKernels",
       targets: [
-        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Series", "Spectra", "Syntax",
-        "Language",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Language", "Matrices", "Series", "Spectra", "Syntax",
       ]),
   ],
   dependencies: [
@@ -53,40 +53,48 @@ let package = Package(
     layer("Series", on: ["Arithmetic", "Expressions", "Quadrature", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
     layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
-    layer("Recurrences", on: ["Arithmetic", "Expressions"]),
+    layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
     layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
+    layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
+    layer("Conditioning", on: ["Arithmetic", "Expressions", "Matrices"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
-      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
+      "Language",
+      on: [
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Puiseux", "Recurrences", "Syntax",
+      ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Singularities",
-        "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Puiseux",
+        "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting",
       on: [
-        "Arithmetic", "Expressions", "Kernels", "Puiseux", "Singularities", "Syntax",
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Matrices", "Puiseux",
+        "Singularities", "Syntax",
         "Verification",
       ]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Language", "Plotting",
-        "Puiseux", "Recurrences", "Reporting", "Series", "Singularities", "Spectra", "Syntax",
-        "Verification",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Language", "Matrices", "Plotting", "Puiseux", "Recurrences", "Reporting", "Series",
+        "Singularities", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Matrices", with: ["Arithmetic"]),
+    tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
     tests(

@@ -91,8 +91,8 @@ public struct Definitions: Sendable {
 enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue",
-    "circular", "receptive_field",
+    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue", "circular",
+    "puiseux", "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
   ]
   static let layers =
     ["serial", "repeat", "residual", "dense", "frozen", "zero_bias"]

@@ -90,10 +90,11 @@ extension Elaborator {
       try expect(1, of: callee, arguments, scope, form: "`kappa(n)` for a natural number n")
       let degree = try naturalNumber(arguments[0], "a degree", scope)
       return try kappa(degree, nil, term, scope)
-    case "dual": return try dual(callee, arguments, term, scope)
-    case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
     case "circular": return try circular(callee, arguments, term, scope)
     case "receptive_field": return try receptiveField(callee, arguments, scope)
+    case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
+    case "dual": return try dual(callee, arguments, term, scope)
+    case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
     default: return try quantity(callee, arguments, term, scope)
     }
   }
@@ -137,6 +138,7 @@ extension Elaborator {
       try expression(of: arguments[0], in: scope)
     }
     let point = try expression(of: arguments[1], in: scope)
+    if let limit = try limit(of: kernel, at: point, conditions, term, scope) { return limit }
     moved(conditions, to: point)
     return try checked(term, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: kernel)
@@ -202,9 +204,7 @@ extension Elaborator {
       "unknown function, kernel or layer `\(name)`", at: callee.range,
       expected: "a function, a layer or a defined kernel",
       suggestion: suggestion(
-        for: name, scope,
-        besides: Reserved.functions + Reserved.layers + Reserved.imageLayers + ["kappa0", "kappa1"])
-    )
+        for: name, scope, besides: Reserved.functions + Reserved.layers + Reserved.imageLayers + ["kappa0", "kappa1"]))
   }
 
   /// A term that stands for a natural number.

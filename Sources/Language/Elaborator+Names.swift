@@ -12,12 +12,12 @@ extension Elaborator {
     case "pi": return .expression(store.pi)
     default: break
     }
+    if let head = head(named: name, term) { return head }
     if ActivationTable.plain.contains(name),
       let activation = ActivationTable.activation(name, in: store)
     {
       return .network(Layer(.activation(activation), origin: origin(of: term)))
     }
-    if let head = head(named: name, term) { return head }
     if let degree = kappaDegree(name) { return .expression(try kappa(degree, nil, term, scope)) }
     guard let entry = definitions[name] else { return try unknown(name, term, scope) }
     switch entry.content {
@@ -52,8 +52,7 @@ extension Elaborator {
     throw scope.error(
       "unknown name `\(name)`", at: term.range,
       expected: "a parameter, a defined name, `t` or `pi`",
-      suggestion: suggestion(
-        for: name, scope, besides: ["t", "pi", "kappa0", "kappa1"] + ActivationTable.plain))
+      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "kappa0", "kappa1"] + ActivationTable.plain))
   }
 
   /// `C`, `c`, `c1`, `C2`: a constant that a claim asks for.

@@ -150,6 +150,14 @@ extension Elaborator {
     }
     let parametrization =
       arguments.count == 2 ? try parametrization(arguments[1], scope) : .tangent
+    if network.actsOnImages {
+      guard arguments.count == 1 else {
+        throw scope.error(
+          "the standard parametrisation is that of dense networks, and this one acts on images",
+          at: arguments[1].range, expected: "`ntk(network)`")
+      }
+      return .kernel(NetworkKernel(of: network, isTangent: isTangent))
+    }
     let rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
     do throws(NetworkError) {
       let kernel =

@@ -11,8 +11,7 @@ extension Elaborator {
     guard scope.allowsQuantities else {
       throw scope.error(
         "`\(callee.text)` stands in claims only", at: term.range, expected: "a formula",
-        suggestion: callee.text == "taylor"
-          ? "`zonal expand` prints the coefficients" : "`zonal spectrum` prints the eigenvalues")
+        suggestion: Self.command(for: callee.text))
     }
     if let sequence = try sequence(callee, arguments, scope) { return sequence }
     let quantity: Quantity
@@ -24,6 +23,8 @@ extension Elaborator {
       quantity = .taylorCoefficient(
         kernel: try kernelWithoutSymbols(arguments[0], scope),
         index: try index(arguments[1], "the index of a coefficient", limit: 10_000_000, scope))
+    case let name where MatrixQuantity(rawValue: name) != nil:
+      quantity = try matrixQuantity(callee, arguments, scope)
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
       let dimension = try sphereDimension(arguments[1], scope)
@@ -68,6 +69,15 @@ extension Elaborator {
     return dimension
   }
 
+  /// The command that prints what a function of claims stands for.
+  private static func command(for function: String) -> String {
+    switch function {
+    case "taylor": "`zonal expand` prints the coefficients"
+    case "eigenvalue": "`zonal spectrum` prints the eigenvalues"
+    default: "`zonal condition` prints the condition number"
+    }
+  }
+
   private func symbol(for quantity: Quantity) -> Symbol {
     if let known = quantitySymbols[quantity] { return known }
     // A space keeps the name out of reach of the language.
@@ -77,7 +87,7 @@ extension Elaborator {
     return symbol
   }
 
-  private func index(
+  func index(
     _ term: Term, _ what: String, limit: Int, _ scope: Scope
   ) throws(SyntaxError) -> Int {
     let value = try naturalNumber(term, what, scope)
@@ -87,7 +97,7 @@ extension Elaborator {
     return value
   }
 
-  private func kernelWithoutSymbols(
+  func kernelWithoutSymbols(
     _ term: Term, _ scope: Scope, isOfPixels: Bool = false
   ) throws(SyntaxError) -> Expression {
     var inner = scope

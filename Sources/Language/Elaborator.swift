@@ -1,4 +1,5 @@
 internal import Arithmetic
+public import Conditioning
 public import Expressions
 public import Kernels
 public import Recurrences
@@ -19,6 +20,8 @@ public final class Elaborator {
   var quantitySymbols: [Quantity: Symbol] = [:]
   /// The sequences of which claims about limits speak; they stand in expressions as symbols.
   public internal(set) var sequences: [Symbol: KernelSequence] = [:]
+  /// The points that quantities speak of.
+  public internal(set) var pointSets: [PointDescription: PointSet] = [:]
   var applications: [Application: Value] = [:]
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
@@ -130,6 +133,9 @@ public final class Elaborator {
     currentPath = scope.source.path
     switch term.kind {
     case .number(let number): return .expression(store.rational(number))
+    case .text:
+      throw scope.error(
+        "text where a number or a kernel belongs", at: term.range, expected: "an expression")
     case .infinity:
       throw scope.error(
         "`oo` is not a number", at: term.range, expected: "a finite value",

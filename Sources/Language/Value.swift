@@ -1,4 +1,5 @@
 internal import Arithmetic
+public import Conditioning
 public import Expressions
 public import Kernels
 
@@ -35,15 +36,29 @@ public enum Quantity: Hashable, Sendable {
   case pixelCoefficient(kernel: Expression, exponents: [Int])
   /// The Funk–Hecke eigenvalue μₖ of the kernel on the sphere in `dimension`-dimensional space.
   case eigenvalue(kernel: Expression, dimension: Int, frequency: Int)
+  /// A number that belongs to the matrix of the kernel's values at points.
+  case matrix(MatrixQuantity, kernel: Expression, points: PointDescription)
 
   /// The kernel.
   public var kernel: Expression {
     switch self {
     case .taylorCoefficient(let kernel, _), .pixelCoefficient(let kernel, _),
-      .eigenvalue(let kernel, _, _):
+      .eigenvalue(let kernel, _, _), .matrix(_, let kernel, _):
       kernel
     }
   }
+}
+
+/// What a claim may ask of a kernel matrix.
+public enum MatrixQuantity: String, Hashable, Sendable, CaseIterable {
+  /// ρ = λ_max/λ_min of a positive definite matrix.
+  case condition
+  /// The smallest eigenvalue.
+  case smallestEigenvalue = "lambda_min"
+  /// The largest eigenvalue.
+  case largestEigenvalue = "lambda_max"
+  /// ρ of the matrix that has the means of the diagonal and of the other entries in their places.
+  case doubleConstant = "double_constant"
 }
 
 /// The network that a kernel is of.

@@ -70,8 +70,8 @@ extension PuiseuxExpansion {
     case exponent(Rational)
   }
 
-  /// Where the search for more terms ends.
-  private static let limitOfOrder = Rational(4096)
+  /// Where the search for a first term ends.
+  private static let limitOfOrder = Rational(512)
 
   /// Expands an expression at a pole.
   ///
@@ -87,8 +87,8 @@ extension PuiseuxExpansion {
     var limit = Rational(1)
     if case .exponent(let exponent) = extent { limit = max(exponent + Rational(1, over: 64), 1) }
     while true {
-      let next: Rational
-      do {
+      var next = limit * 2
+      do throws(PuiseuxError) {
         let arithmetic = PuiseuxArithmetic(field: field, limit: limit)
         var evaluation = PuiseuxEvaluation(pole: pole, arithmetic: arithmetic)
         let series = try evaluation.series(of: kernel)
@@ -98,15 +98,35 @@ extension PuiseuxExpansion {
           let result = try PuiseuxExpansion(series, pole, extent, field)
           guard case .terms(let count) = extent, result.order != nil, result.terms.count < count
           else { return result }
-          next = limit * 2
+        }
+        if case .terms = extent, let last = series.terms.last?.power.exponent,
+          next > 8 * (last.magnitude + 2)
+        {
+          return try PuiseuxExpansion(series, pole, extent, field).closed(as: kernel, in: store)
         }
       } catch {
         guard case .insufficientOrder = error else { throw error }
-        next = limit * 2
       }
       guard next <= limitOfOrder else { throw .noLeadingTerm }
       limit = next
     }
+  }
+
+  /// A series that seems to end after few terms: whether it does is asked of the normal form.
+  private func closed(as kernel: Expression, in store: ExpressionStore) -> PuiseuxExpansion {
+    let distance =
+      pole == .one
+      ? store.difference(store.rational(1), store.cosine)
+      : store.sum(store.rational(1), store.cosine)
+    guard order != nil, terms.allSatisfy({ $0.logarithm == 0 }) else { return self }
+    let sum = terms.compactMap { term in
+      (try? store.power(distance, term.exponent)).map { store.product(term.coefficient, $0) }
+    }
+    guard sum.count == terms.count, store.areProvedEqual(kernel, store.sum(sum)) else {
+      return self
+    }
+    return PuiseuxExpansion(
+      pole: pole, terms: terms, order: nil, constants: constants, conditions: conditions)
   }
 
   /// The limit to try next when a series does not have what was asked for.

@@ -40,13 +40,27 @@ public final class RecurrenceTable {
     }
   }
 
+  /// Whether any element has been asked for.
+  public var hasElements: Bool { !elements.isEmpty }
+
+  /// Whether an expression depends on t or the cosines of pixels, itself or through its elements.
+  public func variesWithCosine(_ expression: Expression) -> Bool {
+    store.symbols(in: expression).contains { symbol in
+      symbol.isCosine || elements[symbol].map { variesWithCosine($0.point) } == true
+    }
+  }
+
   /// The expression that stands for an element.
   public func expression(for element: RecurrenceElement) -> Expression {
     if let known = symbols[element] { return store.symbol(known) }
     let name = recurrences[element.recurrence].sequences[element.sequence].name
     let primes = String(repeating: "'", count: element.order)
     var text = "\(name)\(primes)[\(store.text(element.index))]"
-    if element.point != store.cosine { text += "(\(store.text(element.point)))" }
+    if let exponent = element.exponent {
+      text = "puiseux(\(text), \(store.text(element.point)), \(exponent))"
+    } else if element.point != store.cosine {
+      text += "(\(store.text(element.point)))"
+    }
     // Sequences of different recurrences may share a name.
     while elements[Symbol(text)] != nil { text += "~" }
     let symbol = Symbol(text)
@@ -68,7 +82,7 @@ public final class RecurrenceTable {
       replacements[symbol] = self.expression(
         for: RecurrenceElement(
           recurrence: element.recurrence, sequence: element.sequence, index: element.index,
-          point: moved, order: element.order))
+          point: moved, order: element.order, exponent: element.exponent))
     }
     return try store.substituting(replacements, in: expression)
   }
@@ -78,7 +92,7 @@ public final class RecurrenceTable {
   /// - Throws: `ExpressionError` when it has no value.
   public func derivative(of expression: Expression) throws(ExpressionError) -> Expression {
     var terms = [try store.derivative(of: expression, with: .cosine)]
-    for (symbol, element) in elements(in: expression) {
+    for (symbol, element) in elements(in: expression) where element.exponent == nil {
       let inner = try store.derivative(of: element.point, with: .cosine)
       let outer = self.expression(
         for: RecurrenceElement(

@@ -200,6 +200,7 @@ private struct NestingAlgebra: ExpressionAlgebra {
   func application(
     _ function: MultivariateProgram, _ values: [Int], arguments: [Int], isInDomain: Bool
   ) -> Int {
-    values.max().map { $0 == 0 ? 0 : $0 + 1 } ?? 0
+    let depth = values.max() ?? 0
+    return depth == 0 ? 0 : depth + 1
   }
 }

@@ -141,8 +141,7 @@ struct ParityAlgebra: ExpressionAlgebra {
   func application(
     _ function: MultivariateProgram, _ values: [ParityParts], arguments: [Int], isInDomain: Bool
   ) -> ParityParts {
-    if values.allSatisfy(\.isConstant) { return .constant }
-    return values.allSatisfy(\.odd.isZero) ? ParityParts(even: .other, odd: .zero) : .unknown
+    values.allSatisfy(\.isConstant) ? .constant : .unknown
   }
 
   /// κₙ(u) = Aₙ(u)·√(1 − u²)/π + Bₙ(u)·(1/2 + arcsin(u)/π), where Bₙ has the parity of n and Aₙ the other

@@ -67,6 +67,7 @@ struct InequalityProver {
     if let reason = coneReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = convexityReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = try absoluteValueReason(difference, claim) { return .proved(reason) }
+    if let finding = try polesFinding(difference, claim, symbols) { return finding }
     return try branchAndBound(difference, claim, symbols)
   }
 

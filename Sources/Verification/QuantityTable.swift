@@ -18,6 +18,7 @@ final class QuantityTable {
       switch quantity {
       case .taylorCoefficient, .pixelCoefficient: dimension = nil
       case .eigenvalue(_, let dimension, _): self.dimension = dimension
+      case .matrix: dimension = nil
       }
     }
   }
@@ -28,13 +29,17 @@ final class QuantityTable {
   }
 
   private let store: ExpressionStore
+  private let matrices: KernelMatrixTable
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
   private var exactSpectra: [Expression: ExactSpectrum] = [:]
 
   private var pixelSeries: [Expression: PixelSeries] = [:]
 
-  init(store: ExpressionStore) { self.store = store }
+  init(elaborator: Elaborator, limits: Limits) {
+    store = elaborator.store
+    matrices = KernelMatrixTable(elaborator: elaborator, limits: limits)
+  }
 
   /// Says that a quantity will be asked for.
   func announce(_ quantity: Quantity) {
@@ -42,6 +47,7 @@ final class QuantityTable {
       pixelSeries[kernel, default: PixelSeries()].include(exponents)
       return
     }
+    if case .matrix = quantity { return }
     largest[Family(quantity), default: 0] = max(largest[Family(quantity)] ?? 0, quantity.index)
   }
 
@@ -51,6 +57,9 @@ final class QuantityTable {
     if case .pixelCoefficient(let kernel, let exponents) = quantity {
       return try pixelSeries[kernel, default: PixelSeries()].coefficient(
         of: kernel, exponents, in: store, bits: bits)
+    }
+    if case .matrix(let kind, let kernel, let points) = quantity {
+      return try matrices.ball(of: kind, kernel, points, bits: bits)
     }
     let family = Family(quantity)
     if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
@@ -71,6 +80,7 @@ final class QuantityTable {
       KernelSeries.exactCoefficient(of: kernel, exponents: exponents, in: store)
     case .eigenvalue(let kernel, let dimension, let frequency):
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
+    case .matrix: nil
     }
   }
 
@@ -99,6 +109,7 @@ extension Quantity {
     case .taylorCoefficient(_, let index): index
     case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
+    case .matrix: 0
     }
   }
 }

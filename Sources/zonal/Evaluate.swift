@@ -79,7 +79,8 @@ struct Evaluate: ParsableCommand {
       of: kernel, at: point, pointText: at, digits: digits, in: elaborator.store,
       under: conditions)
     let report = ValueReport(
-      kernel: options.kernel, point: at, value: value.decimal, exact: value.exact)
+      kernel: options.kernel, point: at, value: value.decimal, exact: value.exact,
+      isLimit: value.isLimit)
     print(format == .json ? try report.json() : report.text)
   }
 }

@@ -31,6 +31,7 @@ struct FormulaCells: PixelCells {
     state.tangent = mean(of: cells.map(\.tangent))
     state.varianceX = store.simplified(mean(of: cells.map(\.varianceX)))
     state.varianceZ = store.simplified(mean(of: cells.map(\.varianceZ)))
+    state.tangentObstacle = cells.lazy.compactMap(\.tangentObstacle).first
     return state
   }
 

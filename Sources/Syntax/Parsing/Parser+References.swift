@@ -3,6 +3,7 @@
 //     reference = name | name arguments
 //               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
+//     file      = "points" "(" text ")"
 
 extension Parser {
   /// Reads a name, a call or an element of a sequence.
@@ -10,6 +11,7 @@ extension Parser {
     let start = current.range.lower
     let name = try expectName("a name")
     if isAt(.openBracket) { return try parseElement(of: nil, name, from: start) }
+    if name.text == "points", let file = try parseFile(name, from: start) { return file }
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
     if accept(.dot) {
       let sequence = try expectName("the name of a sequence after `.`")
@@ -19,6 +21,19 @@ extension Parser {
     try refuseSecondCall(after: name)
     let kind: Term.Kind = arguments.isEmpty ? .name(name.text) : .call(name, arguments)
     return try checked(Term(kind, at: range(from: start)))
+  }
+
+  /// Reads the file behind `points`, if one stands there.
+  private mutating func parseFile(
+    _ name: Name, from start: SourcePosition
+  ) throws(Failure) -> Term? {
+    let opening = current
+    guard isAt(.openParenthesis), peek(1).kind == .text else { return nil }
+    advance()
+    let path = Term(.text(String(text(current).dropFirst().dropLast())), at: current.range)
+    advance()
+    try expect(.closeParenthesis, closing: opening)
+    return Term(.call(name, [path]), at: range(from: start))
   }
 
   private mutating func parseElement(

@@ -22,7 +22,7 @@ extension Term: CustomStringConvertible {
   private var precedence: Precedence {
     switch kind {
     case .number(let value): value.precedence
-    case .infinity, .name, .call, .element, .tuple: .atom
+    case .infinity, .name, .text, .call, .element, .tuple: .atom
     case .negation: .negation
     case .binary(let operation, _, _): operation.precedence
     }
@@ -33,6 +33,7 @@ extension Term: CustomStringConvertible {
     case .number(let value): value.literal
     case .infinity: Keyword.infinity.rawValue
     case .name(let name): name
+    case .text(let text): "\"\(text)\""
     case .call(let name, let arguments): "\(name)\(arguments.list)"
     case .element(let element): element.description
     case .tuple(let parts): parts.list
