@@ -87,10 +87,10 @@ class Flint(PythonPeer):
         self.precisions = {}
 
     def takes(self, task):
-        return task.terms <= 100_000
+        return task.terms <= (300 if task.action == "condition" else 100_000)
 
     def prepare(self, task):
-        if task.action != "eigenvalues" and task not in self.precisions:
+        if task.action not in ("eigenvalues", "condition") and task not in self.precisions:
             self.precisions[task] = super().run(task)["precision"]
 
     def run(self, task):
@@ -107,7 +107,7 @@ class Mpmath(PythonPeer):
     name, script = "mpmath", "mpmath_peer.py"
 
     def takes(self, task):
-        return task.terms <= 1000 and task.depth <= 10
+        return task.terms <= 1000 and task.depth <= 10 and task.action != "condition"
 
     def version(self):
         code = (
@@ -121,7 +121,7 @@ class Pari(Contender):
     name = "PARI/GP"
 
     def takes(self, task):
-        return task.terms <= 1000
+        return task.terms <= 1000 and task.action != "condition"
 
     def run(self, task):
         settings = (

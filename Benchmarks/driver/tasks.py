@@ -37,6 +37,10 @@ def eigenvalues(kernel, depth, count, bits):
     return Task("eigenvalues", kernel, depth, count, bits)
 
 
+def condition(kernel, depth, count, bits):
+    return Task("condition", kernel, depth, count, bits)
+
+
 GROUPS = {
     "coefficients": [
         expansion(kernel, 3, terms, bits)
@@ -46,6 +50,8 @@ GROUPS = {
     ],
     "value": [value("res", 10, digits) for digits in (100, 1000, 10_000, 100_000)],
     "spectrum": [eigenvalues("fc", 3, count, 100) for count in (21, 201)],
+    "condition": [condition(kernel, 3, count, 256) for count in (100, 300) for kernel in ("fc", "res")],
+    "points": [condition("fc", 3, count, 256) for count in (50, 100, 200, 300, 400, 600)],
     "terms": [
         expansion("fc", 3, terms, 128)
         for terms in (1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
@@ -65,5 +71,6 @@ GROUPS = {
 QUICK = {
     "coefficients": [expansion(k, 3, 1000, bits) for bits in (128, 256) for k in ("fc", "res")],
     "value": [value("res", 10, digits) for digits in (100, 1000)],
+    "condition": [condition("fc", 3, count, 256) for count in (30, 60)],
     "terms": [expansion("fc", 3, terms, 128) for terms in (500, 1000, 2000, 4000)],
 }

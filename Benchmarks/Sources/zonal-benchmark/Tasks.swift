@@ -11,6 +11,8 @@ enum Task {
   case evaluate(kernel: String, depth: Int, bits: Int)
   /// The eigenvalues of degrees 0 to `count` - 1 on the sphere in 3-dimensional space, each within 2^-bits.
   case eigenvalues(kernel: String, depth: Int, count: Int, bits: Int)
+  /// The condition number of the kernel matrix at `count` points in the plane, to `bits` significant bits.
+  case condition(kernel: String, depth: Int, count: Int, bits: Int)
 
   init(_ arguments: [String]) throws {
     let numbers = arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 > 0 }
@@ -21,12 +23,15 @@ enum Task {
     case ("eigenvalues", 5, 3):
       self = .eigenvalues(
         kernel: arguments[1], depth: numbers[0], count: numbers[1], bits: numbers[2])
+    case ("condition", 5, 3):
+      self = .condition(
+        kernel: arguments[1], depth: numbers[0], count: numbers[1], bits: numbers[2])
     case ("evaluate", 4, 2):
       self = .evaluate(kernel: arguments[1], depth: numbers[0], bits: numbers[1])
     default:
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
-          + "or eigenvalues fc|res DEPTH COUNT BITS")
+          + "eigenvalues fc|res DEPTH COUNT BITS, or condition fc|res DEPTH COUNT BITS")
     }
   }
 
@@ -40,6 +45,8 @@ enum Task {
       try Task.value(kernel, depth, bits: bits)
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
+    case .condition(let kernel, let depth, let count, let bits):
+      try Task.conditionNumber(kernel, depth, count: count, bits: bits)
     }
   }
 
