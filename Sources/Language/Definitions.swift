@@ -92,7 +92,7 @@ enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
     "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue",
-    "condition", "double_constant", "lambda_max", "lambda_min",
+    "condition", "double_constant", "lambda_max", "lambda_min", "spectral_norm", "gram_bound",
   ]
   static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
   static let names = Set(functions + layers + ["t", "pi", "oo", "kappa0", "kappa1"])

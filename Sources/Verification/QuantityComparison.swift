@@ -88,7 +88,7 @@ struct QuantityComparison {
     }
     guard case .symbol(let symbol) = store.node(quantitySide),
       let quantity = checker.elaborator.quantities[symbol],
-      store.isPositiveDefinite(quantity.kernel)
+      let kernel = quantity.kernel, store.isPositiveDefinite(kernel)
     else { return nil }
     if case .matrix(let kind, _, _) = quantity {
       guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
@@ -125,7 +125,7 @@ struct QuantityComparison {
         value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
       case .matrix(let kind, let kernel, let points)?:
         value = try exactMatrixValue(kind, kernel, points)
-      case .eigenvalue?, nil: value = nil
+      case .eigenvalue?, .spectralNorm?, .gramBound?, nil: value = nil
       }
       guard let value else { return nil }
       replacements[symbol] = value

@@ -12,12 +12,13 @@ final class QuantityTable {
     let kernel: Expression
     let dimension: Int?
 
-    init(_ quantity: Quantity) {
-      kernel = quantity.kernel
+    /// The family of a coefficient or an eigenvalue; `nil` for what stands alone.
+    init?(_ quantity: Quantity) {
       switch quantity {
-      case .taylorCoefficient: dimension = nil
-      case .eigenvalue(_, let dimension, _): self.dimension = dimension
-      case .matrix: dimension = nil
+      case .taylorCoefficient(let kernel, _): (self.kernel, dimension) = (kernel, nil)
+      case .eigenvalue(let kernel, let dimension, _):
+        (self.kernel, self.dimension) = (kernel, dimension)
+      case .matrix, .spectralNorm, .gramBound: return nil
       }
     }
   }
@@ -39,17 +40,16 @@ final class QuantityTable {
 
   /// Says that a quantity will be asked for.
   func announce(_ quantity: Quantity) {
-    if case .matrix = quantity { return }
-    largest[Family(quantity), default: 0] = max(largest[Family(quantity)] ?? 0, quantity.index)
+    guard let family = Family(quantity) else { return }
+    largest[family] = max(largest[family] ?? 0, quantity.index)
   }
 
   /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
   /// (eigenvalues), as far as the limits allow.
   func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
-    if case .matrix(let kind, let kernel, let points) = quantity {
-      return try matrices.ball(of: kind, kernel, points, bits: bits)
+    guard let family = Family(quantity) else {
+      return try matrices.ball(of: quantity, bits: bits)
     }
-    let family = Family(quantity)
     if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
       return row.balls[quantity.index]
     }
@@ -75,7 +75,7 @@ extension Quantity {
     switch self {
     case .taylorCoefficient(_, let index): index
     case .eigenvalue(_, _, let frequency): frequency
-    case .matrix: 0
+    case .matrix, .spectralNorm, .gramBound: 0
     }
   }
 }
