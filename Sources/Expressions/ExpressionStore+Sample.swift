@@ -4,12 +4,12 @@ extension ExpressionStore {
   /// Whether an enclosure at one point shows that the expression is not zero throughout.
   ///
   /// A quick test before the normal form, which is exact and can be slow.
-  func isNonzeroAtSample(
+  package func isNonzeroAtSample(
     _ expression: Expression, intervals: [Symbol: Assumption] = [:]
   ) -> Bool {
     var point: [Symbol: RealBall] = [:]
     for symbol in symbols(in: expression) {
-      let domain = intervals[symbol] ?? assumption(of: symbol)
+      let domain = intervals.interval(of: symbol) ?? assumption(of: symbol)
       guard let value = sample(in: domain) else { return false }
       point[symbol] = RealBall(value, precision: 64)
     }

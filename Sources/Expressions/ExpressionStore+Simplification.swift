@@ -28,6 +28,8 @@ extension ExpressionStore {
       return product(parts)
     case .function(let function, let argument):
       return try self.function(function, image(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(image))
     }
   }
 
@@ -60,7 +62,7 @@ extension ExpressionStore {
     switch node(term) {
     case .rational(let value): (value, [])
     case .product(let coefficient, let factors): (coefficient, factors)
-    case .pi, .symbol, .sum, .function: (1, [Factor(term)])
+    case .pi, .symbol, .sum, .function, .application: (1, [Factor(term)])
     }
   }
 

@@ -17,6 +17,10 @@ public final class ExpressionStore {
   var definiteness: [Int32: Bool] = [:]
   var dependence: [Int32: Bool] = [:]
   var simpler: [Int32: Expression] = [:]
+  var unitBounds: [Int32: Bool] = [:]
+  /// The activations that were written down, in order, for reading printed formulas back.
+  var pointwiseFunctions: [PointwiseFunction] = []
+  var programs: [PointwiseFunction: PointwiseProgram] = [:]
 
   /// Creates an empty store.
   public init() {}
@@ -42,7 +46,11 @@ public final class ExpressionStore {
   public func isUsed(_ symbol: Symbol) -> Bool { table[.symbol(symbol)] != nil }
 
   /// What is assumed of a symbol; any real number when nothing was declared.
-  public func assumption(of symbol: Symbol) -> Assumption { assumptions[symbol] ?? .real }
+  ///
+  /// Cosine similarities of pixels lie in [-1, 1] as t does.
+  public func assumption(of symbol: Symbol) -> Assumption {
+    assumptions[symbol] ?? (symbol.isCosine ? .cosine : .real)
+  }
 
   /// Stores a node that fulfils the invariants of ``Node``.
   func intern(_ node: Node) -> Expression {
@@ -81,6 +89,10 @@ public final class ExpressionStore {
       mixer.mix(6)
       mixer.mix(function.code)
       mixer.mix(fingerprints[Int(argument.index)])
+    case .application(let function, let arguments):
+      mixer.mix(7)
+      function.name.utf8.forEach { mixer.mix(UInt64($0)) }
+      arguments.forEach { mixer.mix(fingerprints[Int($0.index)]) }
     }
     return mixer.state
   }

@@ -6,7 +6,7 @@ extension NormalFormField {
     if left.isZero { return right }
     if right.isZero { return left }
     work += left.numerator.terms.count + right.numerator.terms.count
-    guard work <= NormalFormField.workLimit else { throw .tooLarge }
+    guard work <= workLimit else { throw .tooLarge }
     let common = left.denominators.merging(right.denominators) { max($0, $1) }
     let numerator =
       try lifted(left, to: common) + (try lifted(right, to: common))
@@ -47,7 +47,7 @@ extension NormalFormField {
     _ left: Polynomial, times right: Polynomial
   ) throws(NormalFormError) -> Polynomial {
     work += left.terms.count * right.terms.count
-    guard work <= NormalFormField.workLimit else { throw .tooLarge }
+    guard work <= workLimit else { throw .tooLarge }
     let product = left * right
     guard product.terms.count <= NormalFormField.termLimit else { throw .tooLarge }
     return product

@@ -140,6 +140,27 @@ extension NormalFormField {
     return try power(try single(.exp, argument), count)
   }
 
+  /// The generator of an application; arguments that may change places are compared both ways.
+  func application(
+    _ function: MultivariateFunction, _ arguments: [Fraction]
+  ) throws(NormalFormError) -> Fraction {
+    var swapped = arguments
+    swapped.swapAt(function.symmetricArguments.0, function.symmetricArguments.1)
+    for (index, generator) in generators.enumerated() {
+      guard case .application(function, let known) = generator else { continue }
+      if try areSame(known, arguments) { return Fraction(generator: index) }
+      if try areSame(known, swapped) { return Fraction(generator: index) }
+    }
+    return Fraction(generator: append(.application(function, arguments)))
+  }
+
+  private func areSame(_ left: [Fraction], _ right: [Fraction]) throws(NormalFormError) -> Bool {
+    for (a, b) in zip(left, right) {
+      if try !isSame(a, b) { return false }
+    }
+    return true
+  }
+
   private func single(_ function: Function, _ u: Fraction) throws(NormalFormError) -> Fraction {
     Fraction(generator: try generator(function, u) ?? append(function, u))
   }

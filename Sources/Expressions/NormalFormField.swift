@@ -10,26 +10,29 @@ package import Arithmetic
 ///
 /// Identities hold wherever both sides are defined and no denominator vanishes.
 package final class NormalFormField {
-  enum Generator {
+  package enum Generator {
     case pi
     case symbol(Symbol)
     /// A root of the given degree of an element.
     case root(degree: Int, of: Fraction)
     /// A function of an element.
     case function(Function, Fraction)
+    /// A function of several elements of the field.
+    case application(MultivariateFunction, [Fraction])
   }
 
   /// More terms than this in one numerator end the attempt.
   static let termLimit = 20_000
   /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
-  static let workLimit = 1_000_000
+  package static let usualWorkLimit = 1_000_000
 
   package let store: ExpressionStore
   let intervals: [Symbol: Assumption]
   let keepsKappas: Bool
+  let workLimit: Int
   /// The multiplications and additions of terms so far.
   var work = 0
-  private(set) var generators: [Generator] = []
+  package private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
@@ -39,8 +42,10 @@ package final class NormalFormField {
   /// - Parameter keepsKappas: Whether κₙ(u) is a generator itself. Such a form is much smaller, and enough
   ///   for identities that hold whatever κₙ is.
   package init(
-    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false
+    store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false,
+    workLimit: Int = NormalFormField.usualWorkLimit
   ) {
+    self.workLimit = workLimit
     self.store = store
     self.intervals = intervals
     self.keepsKappas = keepsKappas
@@ -102,6 +107,8 @@ package final class NormalFormField {
       }
       return product
     case .function(let function, let argument): return try value(of: function, at: known(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(known))
     }
   }
 
@@ -111,7 +118,7 @@ package final class NormalFormField {
       switch (known, generator) {
       case (.pi, .pi): return index
       case (.symbol(let a), .symbol(let b)) where a == b: return index
-      case (.pi, _), (.symbol, _), (.root, _), (.function, _): continue
+      case (.pi, _), (.symbol, _), (.root, _), (.function, _), (.application, _): continue
       }
     }
     return append(generator)

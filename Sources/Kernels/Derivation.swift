@@ -60,11 +60,12 @@ public struct Derivation {
   ///
   /// - Throws: ``NetworkError`` where a layer has no kernel in closed form.
   public init(
-    of network: Layer, isTangent: Bool, recurrences: RecurrenceTable
+    of network: Layer, isTangent: Bool, recurrences: RecurrenceTable,
+    parametrization: Parametrization = .tangent
   ) throws(NetworkError) {
     store = recurrences.store
     self.isTangent = isTangent
-    rules = LayerRules(recurrences: recurrences)
+    rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
     check = DerivationCheck(store: store)
     let input = KernelState.input(in: store)
     let start = named(
@@ -153,11 +154,13 @@ public struct Derivation {
       let suffix = trained ? "" : " (not trained)"
       return named(
         next, layer: "dense(\(store.text(weight))\(text))\(suffix)",
-        rule: trained
-          ? "Sigma' = w*Sigma + b, Theta' = w*Theta + Sigma'"
-          : "Sigma' = w*Sigma + b, Theta' = w*Theta",
+        rule: rule(ofWeights: trained, hasBias: hasBias),
         condition: nil,
         detail: .dense(weight: layout(weight), bias: hasBias ? layout(bias) : nil))
+    case .image, .convolution, .head:
+      throw NetworkError(
+        "`\(layer.name)` acts on the pixels of an image, and there are none here",
+        origin: layer.origin)
     case .zeroBias:
       let next = try apply(layer, states, trained)
       return named(
@@ -173,6 +176,15 @@ public struct Derivation {
     }
   }
 
+  private func rule(ofWeights areTrained: Bool, hasBias: Bool) -> String {
+    let covariance = "Sigma' = w*Sigma + b, Theta' = w*Theta"
+    guard areTrained else { return covariance }
+    switch rules.parametrization {
+    case .tangent: return covariance + " + Sigma'"
+    case .standard: return covariance + " + n*Sigma" + (hasBias ? " + 1" : "")
+    }
+  }
+
   private func apply(
     _ layer: Layer, _ states: States, _ trained: Bool
   ) throws(NetworkError) -> States {
@@ -183,21 +195,12 @@ public struct Derivation {
   }
 
   private func detail(of activation: Activation, _ state: KernelState) -> DerivationStep.Detail {
+    guard !activation.jumps else { return .plain }
     let slope = try? DualActivation(store: store).dualOfDerivative(
       of: activation, state.varianceX, state.covariance, state.varianceZ)
     guard let slope else { return .plain }
     return .activation(
       varianceX: layout(state.varianceX), varianceZ: layout(state.varianceZ),
       slope: layout(store.simplified(slope)))
-  }
-}
-
-extension Activation {
-  /// The dual activation in the language, with p the variance of both inputs.
-  var rule: String {
-    switch self {
-    case .relu:
-      "Sigma' = p/2*kappa1(Sigma/p), Theta' = Theta*kappa0(Sigma/p)/2 with p the variance"
-    }
   }
 }

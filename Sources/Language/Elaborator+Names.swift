@@ -10,8 +10,13 @@ extension Elaborator {
     switch name {
     case "t": return .expression(store.cosine)
     case "pi": return .expression(store.pi)
-    case "relu": return .network(Layer(.activation(.relu), origin: origin(of: term)))
     default: break
+    }
+    if let head = head(named: name, term) { return head }
+    if ActivationTable.plain.contains(name),
+      let activation = ActivationTable.activation(name, in: store)
+    {
+      return .network(Layer(.activation(activation), origin: origin(of: term)))
     }
     if let degree = kappaDegree(name) { return .expression(try kappa(degree, nil, term, scope)) }
     guard let entry = definitions[name] else { return try unknown(name, term, scope) }
@@ -37,14 +42,17 @@ extension Elaborator {
     if scope.allowsConstants && isFreeConstant(name) {
       return .expression(store.symbol(Symbol(name)))
     }
-    if Reserved.functions.contains(name) || Reserved.layers.contains(name) {
+    if let form = ActivationTable.forms[name] {
+      throw scope.error("`\(name)` needs its arguments", at: term.range, expected: form)
+    }
+    if (Reserved.functions + Reserved.layers + Reserved.imageLayers).contains(name) {
       throw scope.error(
         "`\(name)` needs its arguments", at: term.range, expected: "`\(name)(…)`")
     }
     throw scope.error(
       "unknown name `\(name)`", at: term.range,
       expected: "a parameter, a defined name, `t` or `pi`",
-      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "relu", "kappa0", "kappa1"]))
+      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "kappa0", "kappa1"] + ActivationTable.plain))
   }
 
   /// `C`, `c`, `c1`, `C2`: a constant that a claim asks for.
@@ -68,7 +76,7 @@ extension Elaborator {
 
   /// The place of a layer, as a number that an error can be traced back with.
   func origin(of term: Term) -> Int {
-    origins.append(term.range)
+    origins.append((term.range, currentPath))
     return origins.count - 1
   }
 
@@ -123,14 +131,14 @@ extension Elaborator {
   ) throws(SyntaxError) {
     let scope = Scope(source: entry.source)
     switch (kind, value) {
-    case (.term, _), (.network, .network), (.kernel, .expression): return
-    case (.network, .expression):
+    case (.term, _), (.network, .network), (.kernel, .expression), (.kernel, .kernel): return
+    case (.network, .expression), (.network, .kernel), (.network, .tuple):
       throw scope.error(
-        "this is an expression, not a network", at: definition.body.range,
+        "this is \(value.kindName), not a network", at: definition.body.range,
         expected: "layers such as `serial(…)`", suggestion: "declare it with `kernel` or `let`")
-    case (.kernel, .network):
+    case (.kernel, .network), (.kernel, .tuple):
       throw scope.error(
-        "this is a network, not a kernel", at: definition.body.range,
+        "this is \(value.kindName), not a kernel", at: definition.body.range,
         expected: "an expression in t", suggestion: "write `gpk(…)` or `ntk(…)` around it")
     }
   }

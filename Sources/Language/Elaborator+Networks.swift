@@ -84,13 +84,13 @@ extension Elaborator {
   }
 
   /// A term that stands for a number that is not negative and free of t.
-  private func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+  func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
     let value = try expression(of: term, in: scope)
     guard !store.dependsOnCosine(value), store.isNonnegative(value) else {
       throw scope.error(
         "a variance is a number that is not negative", at: term.range,
         expected: "such as `2` or `alpha^2`",
-        suggestion: store.symbols(in: value).first { $0 != .cosine }.map {
+        suggestion: store.symbols(in: value).first { !$0.isCosine }.map {
           "declare what is known: `parameter \($0.name) > 0`"
         })
     }
@@ -118,24 +118,52 @@ extension Elaborator {
     return layer
   }
 
-  /// `gpk(net)` and `ntk(net)`.
+  /// `standard(d, n)`: the standard parametrisation with inputs of dimension d and hidden layers of base width
+  /// n.
+  private func parametrization(
+    _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Parametrization {
+    guard case .call(let callee, let arguments) = term.kind, callee.text == "standard",
+      arguments.count == 2
+    else {
+      throw scope.error(
+        "the second argument of `ntk` is a parametrisation", at: term.range,
+        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers")
+    }
+    return .standard(
+      dimension: try variance(arguments[0], scope), width: try variance(arguments[1], scope))
+  }
+
+  /// `gpk(net)`, `ntk(net)` and `ntk(net, standard(d, n))`.
   func kernel(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
-  ) throws(SyntaxError) -> Expression {
-    try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+  ) throws(SyntaxError) -> Value {
+    let isTangent = callee.text == "ntk"
+    if !isTangent || arguments.count != 2 {
+      try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+    }
     let network = try network(arguments[0], scope)
-    let rules = LayerRules(recurrences: recurrences)
+    let parametrization =
+      arguments.count == 2 ? try parametrization(arguments[1], scope) : .tangent
+    if network.actsOnImages {
+      guard arguments.count == 1 else {
+        throw scope.error(
+          "the standard parametrisation is that of dense networks, and this one acts on images",
+          at: arguments[1].range, expected: "`ntk(network)`")
+      }
+      return .kernel(NetworkKernel(of: network, isTangent: isTangent))
+    }
+    let rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
     do throws(NetworkError) {
       let kernel =
         callee.text == "gpk"
         ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
-      networks[kernel] = (network, callee.text == "ntk")
+      networks[kernel] = KernelOrigin(
+        network: network, isTangent: isTangent, parametrization: parametrization)
       require(partsOf: kernel)
-      return kernel
+      return .expression(kernel)
     } catch {
-      throw scope.error(
-        error.message, at: error.origin.map { origins[$0] } ?? arguments[0].range,
-        suggestion: error.suggestion)
+      throw syntaxError(error, at: arguments[0], scope)
     }
   }
 }

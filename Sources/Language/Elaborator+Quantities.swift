@@ -13,8 +13,11 @@ extension Elaborator {
         "`\(callee.text)` stands in claims only", at: term.range, expected: "a formula",
         suggestion: Self.command(for: callee.text))
     }
+    if let sequence = try sequence(callee, arguments, scope) { return sequence }
     let quantity: Quantity
     switch callee.text {
+    case "taylor" where arguments.count > 2:
+      quantity = try pixelCoefficient(arguments, scope)
     case "taylor":
       try expect(2, of: callee, arguments, scope, form: "`taylor(K, n)`")
       quantity = .taylorCoefficient(
@@ -25,17 +28,46 @@ extension Elaborator {
     case "spectral_norm", "gram_bound": quantity = try normQuantity(callee, arguments, scope)
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
-      let dimension = try index(arguments[1], "the dimension", limit: 1000, scope)
-      guard dimension >= 2 else {
-        throw scope.error(
-          "the sphere S^(d-1) needs a dimension d of at least 2", at: arguments[1].range,
-          expected: "2, 3, …")
-      }
+      let dimension = try sphereDimension(arguments[1], scope)
       quantity = .eigenvalue(
         kernel: try kernelWithoutSymbols(arguments[0], scope), dimension: dimension,
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
     }
     return store.symbol(symbol(for: quantity))
+  }
+
+  /// `taylor(K, n1, n2, …)`: the exponents of t[1], t[2], ….
+  private func pixelCoefficient(
+    _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Quantity {
+    let kernel = try kernelWithoutSymbols(arguments[0], scope, isOfPixels: true)
+    var exponents: [Int] = []
+    for argument in arguments.dropFirst() {
+      exponents.append(try index(argument, "an exponent", limit: 100_000, scope))
+    }
+    for symbol in store.cosines(in: kernel) {
+      let pixels = symbol.pixels ?? []
+      guard pixels.count == 2, pixels[0] == pixels[1], (1...exponents.count).contains(pixels[0])
+      else {
+        throw scope.error(
+          "the kernel depends on `\(symbol.name)`, and the exponents are those of t[1] to "
+            + "t[\(exponents.count)]", at: arguments[0].range,
+          expected: "a kernel with one cosine for each pixel",
+          suggestion: "give one exponent for each pixel, and `image(p)` its size")
+      }
+    }
+    return .pixelCoefficient(kernel: kernel, exponents: exponents)
+  }
+
+  /// The d of a sphere in d-dimensional space.
+  func sphereDimension(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Int {
+    let dimension = try index(term, "the dimension", limit: 1000, scope)
+    guard dimension >= 2 else {
+      throw scope.error(
+        "the sphere S^(d-1) needs a dimension d of at least 2", at: term.range,
+        expected: "2, 3, …")
+    }
+    return dimension
   }
 
   /// The command that prints what a function of claims stands for.
@@ -68,7 +100,7 @@ extension Elaborator {
   }
 
   func kernelWithoutSymbols(
-    _ term: Term, _ scope: Scope
+    _ term: Term, _ scope: Scope, isOfPixels: Bool = false
   ) throws(SyntaxError) -> Expression {
     var inner = scope
     inner.allowsQuantities = false
@@ -79,19 +111,35 @@ extension Elaborator {
     let fixed = try checked(term, scope) { () throws(ExpressionError) in
       try substitutingValues(in: kernel)
     }
-    guard let free = store.symbols(in: fixed).first(where: { $0 != .cosine }) else {
+    let isAllowed = { (symbol: Symbol) in isOfPixels ? symbol.isCosine : symbol == .cosine }
+    guard let free = store.symbols(in: fixed).first(where: { !isAllowed($0) }) else {
       return fixed
     }
-    if recurrences.element(free) != nil {
-      let depth = depthParameters.sorted().first ?? "L"
+    if free.isCosine {
       throw scope.error(
-        "the kernel still depends on the depth", at: term.range,
-        expected: "a kernel with a number for the depth",
-        suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
+        "the kernel is one of images: it depends on `\(free.name)`", at: term.range,
+        expected: "a function of t",
+        suggestion: "`at(K, t)` sets all cosines to t; `taylor(K, n1, n2, …)` has one exponent for "
+          + "each pixel")
     }
+    try refuseSymbolicDepth(of: fixed, at: term, scope)
     throw scope.error(
       "the kernel still depends on `\(free.name)`", at: term.range,
       expected: "a kernel with numbers for all parameters",
       suggestion: "give it values with `for \(free.name) in {1/2, 1}`")
+  }
+
+  /// Elements of recurrences have no series.
+  func refuseSymbolicDepth(
+    of kernel: Expression, at term: Term, _ scope: Scope
+  ) throws(SyntaxError) {
+    guard store.symbols(in: kernel).contains(where: { recurrences.element($0) != nil }) else {
+      return
+    }
+    let depth = depthParameters.sorted().first ?? "L"
+    throw scope.error(
+      "the kernel still depends on the depth", at: term.range,
+      expected: "a kernel with a number for the depth",
+      suggestion: "give it values with `for \(depth) in 1...6`, or write a number")
   }
 }

@@ -18,6 +18,8 @@ public final class Elaborator {
   /// The quantities that stand in expressions as symbols.
   public internal(set) var quantities: [Symbol: Quantity] = [:]
   var quantitySymbols: [Quantity: Symbol] = [:]
+  /// The sequences of which claims about limits speak; they stand in expressions as symbols.
+  public internal(set) var sequences: [Symbol: KernelSequence] = [:]
   /// The points that quantities speak of.
   public internal(set) var pointSets: [PointDescription: PointSet] = [:]
   /// The linear maps that quantities speak of.
@@ -31,8 +33,14 @@ public final class Elaborator {
   /// The values that the variables of the current case of a claim have.
   var values: [Symbol: Expression] = [:]
   var applicationConditions: [Application: [Condition]] = [:]
-  var origins: [SourceRange] = []
-  var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
+  /// Where layers stand, by the number that errors of networks refer to.
+  var origins: [(range: SourceRange, path: String)] = []
+  /// The file of the term that is being read.
+  var currentPath = ""
+  var networks: [Expression: KernelOrigin] = [:]
+  var expandedKernels: [NetworkKernel: Expression] = [:]
+  /// The sizes of images, for networks that do not state them.
+  public var imageSides: [Int]?
 
   struct Application: Hashable {
     let name: String
@@ -69,7 +77,11 @@ public final class Elaborator {
     var allowsQuantities = false
     /// Names that a claim leaves free and asks for.
     var allowsConstants = false
+    /// The index of a claim about the limit of a sequence.
+    var sequenceIndex: SequenceIndex?
     var nesting = 0
+    /// How many elements of sequences over pixels are being computed, one for another.
+    var pixelDepth = 0
 
     func error(
       _ message: String, at range: SourceRange, expected: String? = nil, suggestion: String? = nil,
@@ -94,8 +106,11 @@ public final class Elaborator {
   ///
   /// - Throws: `NetworkError` when a layer has no kernel, which `gpk` and `ntk` would have reported.
   public func derivation(of kernel: Expression) throws(NetworkError) -> [DerivationStep]? {
-    guard let (network, isTangent) = networks[kernel] else { return nil }
-    return try Derivation(of: network, isTangent: isTangent, recurrences: recurrences).steps
+    guard let origin = networks[kernel] else { return nil }
+    return try Derivation(
+      of: origin.network, isTangent: origin.isTangent, recurrences: recurrences,
+      parametrization: origin.parametrization
+    ).steps
   }
 
   /// Whether a kernel is the tangent kernel of a network; `nil` for kernels that `gpk` and `ntk` did not
@@ -105,16 +120,19 @@ public final class Elaborator {
   /// The expression that a term stands for.
   func expression(of term: Term, in scope: Scope) throws(SyntaxError) -> Expression {
     let value = try value(of: term, in: scope)
+    if case .kernel(let kernel) = value { return try expanded(kernel, term, scope) }
     guard case .expression(let expression) = value else {
       throw scope.error(
         "\(value.kindName) where a number or a kernel belongs", at: term.range,
-        expected: "an expression", suggestion: "write `gpk(…)` or `ntk(…)` for its kernel")
+        expected: "an expression",
+        suggestion: value.isNetwork ? "write `gpk(…)` or `ntk(…)` for its kernel" : nil)
     }
     return expression
   }
 
   /// The value of a term.
   func value(of term: Term, in scope: Scope) throws(SyntaxError) -> Value {
+    currentPath = scope.source.path
     switch term.kind {
     case .number(let number): return .expression(store.rational(number))
     case .text:
@@ -127,6 +145,10 @@ public final class Elaborator {
     case .name(let name): return try value(named: name, term, scope)
     case .call(let callee, let arguments): return try call(callee, arguments, term, scope)
     case .element(let element): return .expression(try self.element(element, term, scope))
+    case .tuple(let terms):
+      var parts: [Expression] = []
+      for part in terms { parts.append(try expression(of: part, in: scope)) }
+      return .tuple(parts)
     case .negation(let operand):
       return .expression(store.negated(try expression(of: operand, in: scope)))
     case .binary(let operation, let left, let right):
@@ -154,6 +176,7 @@ public final class Elaborator {
     _ base: Expression, _ exponent: Expression, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
     guard let number = store.rationalValue(exponent) else {
+      if let sign = alternatingPower(base, exponent, scope) { return sign }
       guard store.isPositive(base) else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
@@ -189,6 +212,10 @@ public final class Elaborator {
         throw scope.error(
           "this power has more than sixteen million bits", at: term.range,
           expected: "a smaller exponent")
+      case .notDifferentiable(let what):
+        throw scope.error(
+          "there is no formula for the derivative of \(what)", at: term.range,
+          expected: "an activation with a dual in closed form")
       case .outsideDomain(let function, let argument):
         throw scope.error(
           "`\(function)` has no value at \(argument)", at: term.range,

@@ -9,6 +9,7 @@ public struct ClaimChecker {
   let source: SourceFile
   let limits: Limits
   let quantities: QuantityTable
+  let asymptotics: AsymptoticsTable
 
   /// Creates a checker for claims of a file.
   ///
@@ -20,6 +21,7 @@ public struct ClaimChecker {
     self.source = source
     self.limits = limits
     quantities = QuantityTable(elaborator: elaborator, limits: limits)
+    asymptotics = AsymptoticsTable(store: elaborator.store)
   }
 
   /// An instance of the claim with the comparisons it comes down to.
@@ -33,6 +35,9 @@ public struct ClaimChecker {
   /// - Throws: `SyntaxError` for a claim that makes no sense, ``LimitReached`` when time is up.
   public func check(_ claim: Claim) throws -> Outcome {
     let binders = try elaborator.binders(of: claim, in: source)
+    if let finding = try limitFinding(of: claim, binders) {
+      return Summary(claim: claim, binders: binders).outcome(finding)
+    }
     var cases: [Case] = []
     for number in 0..<binders.count {
       if number % 256 == 0 { try limits.check() }

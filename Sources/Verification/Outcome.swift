@@ -24,11 +24,13 @@ public struct Witness: Sendable, Hashable {
   public let left: DecimalBall
   /// The right side there.
   public let right: DecimalBall
+  /// What is compared of the sides: the sides themselves, or the exponents or constants of their laws.
+  public var subject = "side"
 
   /// The witness in one line.
   public var text: String {
     let place = point.keys.sorted().map { "\($0) = \(point[$0] ?? "")" }.joined(separator: ", ")
-    let values = "left side \(left.text), right side \(right.text)"
+    let values = "left \(subject) \(left.text), right \(subject) \(right.text)"
     return place.isEmpty ? values : "at \(place): \(values)"
   }
 }

@@ -100,7 +100,8 @@ struct QuantityComparison {
       + "by sums, products and compositions (Schoenberg's cone)"
   }
 
-  /// Sides that agree to all bits may be equal: low coefficients are compared exactly.
+  /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
+  /// are compared exactly.
   private func exactFinding(
     _ obligation: Obligation, _ left: RealBall, _ right: RealBall
   ) throws -> Finding? {
@@ -115,17 +116,17 @@ struct QuantityComparison {
     }
   }
 
-  /// The side with its Taylor coefficients in exact form, where these are small enough to write down.
+  /// The side with its coefficients and eigenvalues in exact form, where these are known and small enough
+  /// to write down.
   private func exactValue(of side: Expression) throws -> Expression? {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
+      guard let quantity = checker.elaborator.quantities[symbol] else { return nil }
       let value: Expression?
-      switch checker.elaborator.quantities[symbol] {
-      case .taylorCoefficient(let kernel, let index)?:
-        value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
-      case .matrix(let kind, let kernel, let points)?:
+      if case .matrix(let kind, let kernel, let points) = quantity {
         value = try exactMatrixValue(kind, kernel, points)
-      case .eigenvalue?, .spectralNorm?, .gramBound?, nil: value = nil
+      } else {
+        value = checker.quantities.exactValue(of: quantity)
       }
       guard let value else { return nil }
       replacements[symbol] = value

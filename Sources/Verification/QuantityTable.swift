@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Language
+internal import Spectra
 
 /// Enclosures of the coefficients and eigenvalues that claims speak of.
 ///
@@ -18,7 +19,7 @@ final class QuantityTable {
       case .taylorCoefficient(let kernel, _): (self.kernel, dimension) = (kernel, nil)
       case .eigenvalue(let kernel, let dimension, _):
         (self.kernel, self.dimension) = (kernel, dimension)
-      case .matrix, .spectralNorm, .gramBound: return nil
+      case .pixelCoefficient, .matrix, .spectralNorm, .gramBound: return nil
       }
     }
   }
@@ -32,6 +33,9 @@ final class QuantityTable {
   private let matrices: KernelMatrixTable
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
+  private var exactSpectra: [Expression: ExactSpectrum] = [:]
+
+  private var pixelSeries: [Expression: PixelSeries] = [:]
 
   init(elaborator: Elaborator, limits: Limits) {
     store = elaborator.store
@@ -40,6 +44,10 @@ final class QuantityTable {
 
   /// Says that a quantity will be asked for.
   func announce(_ quantity: Quantity) {
+    if case .pixelCoefficient(let kernel, let exponents) = quantity {
+      pixelSeries[kernel, default: PixelSeries()].include(exponents)
+      return
+    }
     guard let family = Family(quantity) else { return }
     largest[family] = max(largest[family] ?? 0, quantity.index)
   }
@@ -47,6 +55,10 @@ final class QuantityTable {
   /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
   /// (eigenvalues), as far as the limits allow.
   func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
+    if case .pixelCoefficient(let kernel, let exponents) = quantity {
+      return try pixelSeries[kernel, default: PixelSeries()].coefficient(
+        of: kernel, exponents, in: store, bits: bits)
+    }
     guard let family = Family(quantity) else {
       return try matrices.ball(of: quantity, bits: bits)
     }
@@ -59,10 +71,31 @@ final class QuantityTable {
     return balls[quantity.index]
   }
 
+  /// The quantity in exact form, where one is known and small enough to write.
+  func exactValue(of quantity: Quantity) -> Expression? {
+    switch quantity {
+    case .taylorCoefficient(let kernel, let index):
+      KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+    case .pixelCoefficient(let kernel, let exponents):
+      KernelSeries.exactCoefficient(of: kernel, exponents: exponents, in: store)
+    case .eigenvalue(let kernel, let dimension, let frequency):
+      exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
+    case .matrix, .spectralNorm, .gramBound: nil
+    }
+  }
+
+  private func exactSpectrum(of kernel: Expression) -> ExactSpectrum {
+    if let known = exactSpectra[kernel] { return known }
+    let spectrum = ExactSpectrum(of: kernel, in: store)
+    exactSpectra[kernel] = spectrum
+    return spectrum
+  }
+
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits)
+        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits,
+        exact: exactSpectrum(of: family.kernel))
     }
     return try KernelSeries.coefficients(
       of: family.kernel, in: store, count: count, bits: bits)
@@ -74,6 +107,7 @@ extension Quantity {
   var index: Int {
     switch self {
     case .taylorCoefficient(_, let index): index
+    case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
     case .matrix, .spectralNorm, .gramBound: 0
     }

@@ -2,25 +2,32 @@ import ArgumentParser
 import Arithmetic
 import Expressions
 import Language
+import Puiseux
 import Reporting
 import Series
 import Verification
 
-/// `zonal expand`: Taylor coefficients of a kernel.
+/// `zonal expand`: the Taylor coefficients of a kernel, or its Puiseux series at a pole.
 struct Expand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Expands a kernel in powers of the cosine similarity.")
+    abstract: "Expands a kernel in powers of t, or of s = 1 - t or 1 + t at a pole.",
+    discussion: """
+      At 0 the coefficients are enclosed to --bits, or written in exact form with --exact. At 1 and -1 the \
+      expansion is a Puiseux series in s >= 0, with exact coefficients in which parameters may stay symbols.
+      """)
 
   @OptionGroup var options: KernelOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The point of expansion.", valueName: "t"))
+    parsing: .unconditional, help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
   var at = "0"
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many coefficients, from that of t^0 on.", valueName: "n"))
-  var terms = 16
+    help: ArgumentHelp(
+      "How many coefficients, from that of t^0 on; at a pole, terms that are not zero. "
+        + "(default: 16; at a pole 6)", valueName: "n"))
+  var terms: Int?
 
   @Option(
     parsing: .unconditional,
@@ -34,19 +41,27 @@ struct Expand: ParsableCommand {
   var format: OutputFormat = .text
 
   func validate() throws {
-    guard at == "0" else {
-      throw ValidationError("this version expands at 0 only; `--at \(at)` is not available")
+    guard at == "0" || pole != nil else {
+      throw ValidationError("kernels are expanded at 0, 1 and -1; `--at \(at)` is not available")
     }
-    guard (1...10_000_000).contains(terms) else {
-      throw ValidationError("--terms is between 1 and 10000000")
+    let limit = pole == nil ? 10_000_000 : 1000
+    guard (1...limit).contains(count) else {
+      throw ValidationError("--terms is between 1 and \(limit)")
     }
     guard (1...1_000_000).contains(bits) else {
       throw ValidationError("--bits is between 1 and 1000000")
     }
-    if format == .latex { throw ValidationError("coefficients are printed as text or json") }
+    if format == .latex && pole == nil {
+      throw ValidationError("coefficients at 0 are printed as text or json")
+    }
   }
 
+  private var pole: Pole? { Rational(at).flatMap(Pole.init) }
+
+  private var count: Int { terms ?? (pole == nil ? 16 : 6) }
+
   func run() throws {
+    if let pole { return try run(at: pole) }
     let (kernel, elaborator) = try exact ? options.elaborated() : options.numericKernel()
     let store = elaborator.store
     let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
@@ -77,9 +92,9 @@ struct Expand: ParsableCommand {
   private func exactCoefficients(
     of kernel: Expression, _ store: ExpressionStore
   ) throws -> [Expressions.Expression] {
-    guard let forms = ExactTaylor.coefficients(of: kernel, count: terms, in: store) else {
+    guard let forms = ExactTaylor.coefficients(of: kernel, count: count, in: store) else {
       throw UsageError(
-        message: "the first \(terms) coefficients are too large to write in exact form; "
+        message: "the first \(count) coefficients are too large to write in exact form; "
           + "ask for fewer with --terms")
     }
     return forms
@@ -89,11 +104,11 @@ struct Expand: ParsableCommand {
   private func numericCoefficients(
     of kernel: Expression, _ store: ExpressionStore
   ) throws -> [RealBall] {
-    Messages.progress("expanding \(options.kernel) to \(terms) terms")
+    Messages.progress("expanding \(options.kernel) to \(count) terms")
     defer { Messages.endProgress() }
     do {
       return try TaylorExpansion.expand(
-        kernel, in: store, order: terms, goal: .absolute(bits: bits + 1)
+        kernel, in: store, order: count, goal: .absolute(bits: bits + 1)
       ).coefficients
     } catch {
       let reached = error.best.map { series in

@@ -61,7 +61,10 @@ extension ExpressionStore {
     for current in order {
       var depth = 0
       forEachChild(of: current) { depth = max(depth, nesting[$0] ?? 0) }
-      if case .function = node(current) { depth += 1 }
+      switch node(current) {
+      case .function, .application: depth += 1
+      case .rational, .pi, .symbol, .sum, .product: break
+      }
       nesting[current] = depth
     }
     return (nesting[expression] ?? 0) <= 2
@@ -98,7 +101,7 @@ extension ExpressionStore {
       where factors.count == 1 && factors[0].exponent.isOne:
         guard case .sum(let inner) = node(factors[0].base) else { return [part] }
         return inner.map { scaled($0, by: coefficient) }
-      case .product, .rational, .pi, .symbol, .function: return [part]
+      case .product, .rational, .pi, .symbol, .function, .application: return [part]
       }
     }
     for current in order {

@@ -94,7 +94,7 @@ extension FormulaBuilder {
   private func isFunction(_ factor: Factor) -> Bool {
     guard names[factor.base] == nil, varies(factor.base) else { return false }
     switch store.node(factor.base) {
-    case .function: return true
+    case .function, .application: return true
     case .sum, .product: return !factor.exponent.isInteger
     case .rational, .pi, .symbol: return false
     }
@@ -104,7 +104,7 @@ extension FormulaBuilder {
   private func degree(of factor: Factor) -> Rational {
     switch store.node(factor.base) {
     case .symbol(let symbol): symbol == variable || naming[symbol] != nil ? factor.exponent : 0
-    case .sum, .product, .function: varies(factor.base) ? factor.exponent : 0
+    case .sum, .product, .function, .application: varies(factor.base) ? factor.exponent : 0
     case .rational, .pi: 0
     }
   }
@@ -205,8 +205,11 @@ extension FormulaBuilder {
   }
 
   private func isCall(_ factor: Factor) -> Bool {
-    if case .function = store.node(factor.base), names[factor.base] == nil { return true }
-    return false
+    guard names[factor.base] == nil else { return false }
+    switch store.node(factor.base) {
+    case .function, .application: return true
+    case .rational, .pi, .symbol, .sum, .product: return false
+    }
   }
 
   private func joined(_ factors: [Layout]) -> Layout {
@@ -240,7 +243,7 @@ extension FormulaBuilder {
       if !factor.exponent.isInteger { return 7 }
       return varies(factor.base) ? 5 : 3
     case .function(.exp, _): return symbolicPower(factor.base, factor.exponent) == nil ? 8 : 3
-    case .function: return 8
+    case .function, .application: return 8
     }
   }
 

@@ -99,6 +99,8 @@ struct FormulaBuilder {
     case .product(let coefficient, let factors): product(coefficient, factors)
     case .function(let function, let argument):
       symbolicPower(expression, 1) ?? .call(function, layout(argument))
+    case .application(let function, let arguments):
+      .application(function, arguments.map(layout))
     }
   }
 
@@ -139,6 +141,14 @@ extension ExpressionStore {
     let builder = FormulaBuilder([expression], in: self, options: options)
     return NamedFormula(
       formula: builder.body(of: expression), definitions: builder.named.map(builder.definition))
+  }
+
+  /// The formulas of several expressions, with the parts that they share named once.
+  public func formulas(
+    of expressions: [Expression], options: FormulaOptions = FormulaOptions()
+  ) -> (formulas: [Layout], definitions: [NamedFormula.Definition]) {
+    let builder = FormulaBuilder(expressions, in: self, options: options)
+    return (expressions.map(builder.body), builder.named.map(builder.definition))
   }
 
   /// The formula of an expression in one piece; for short expressions.

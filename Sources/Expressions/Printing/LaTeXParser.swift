@@ -174,9 +174,56 @@ struct LaTeXParser {
       }
       return try bracketed()
     default:
+      if let function = try severalVariables(name) { return try application(function) }
       guard let function = try function(name) else { return try quantity() }
       let argument = try bracketed()
       return try checked { () throws(ExpressionError) in try store.function(function, argument) }
+    }
+  }
+
+  /// The function of several variables that begins here, moved past its name.
+  private mutating func severalVariables(
+    _ name: String
+  ) throws(LaTeXError) -> MultivariateFunction? {
+    if name == "Phi", kind(1) == .mark("_"), kind(2) == .mark("{"), kind(3) == .digits("2"),
+      kind(4) == .mark("}"), kind(5) == .command("left")
+    {
+      place += 5
+      return .bivariateNormalCDF
+    }
+    guard name == "operatorname", kind(1) == .mark("{"), kind(2) == .letter("E"),
+      kind(3) == .mark("}"), kind(4) == .mark("_"), kind(5) == .mark("{"),
+      kind(6) == .command("mathtt"), let close = (place..<tokens.count).first(where: {
+        tokens[$0].kind == .command("left")
+      })
+    else { return nil }
+    let written = LaTeXRows.text(tokens[place..<close])
+    for function in store.pointwiseFunctions {
+      let candidate = MultivariateFunction.dual(function)
+      guard let known = try? LaTeXToken.tokens(of: LaTeXName.function(candidate)),
+        LaTeXRows.text(known[...]) == written
+      else { continue }
+      place = close
+      return candidate
+    }
+    throw error("an activation that is not known here")
+  }
+
+  /// The arguments a, b, c in brackets.
+  private mutating func application(
+    _ function: MultivariateFunction
+  ) throws(LaTeXError) -> Expression {
+    try expect(.command("left"))
+    try expect(.mark("("))
+    var arguments = [try sum()]
+    for _ in 0..<2 {
+      try expect(.mark(","))
+      arguments.append(try sum())
+    }
+    try expect(.command("right"))
+    try expect(.mark(")"))
+    return try checked { () throws(ExpressionError) in
+      try store.application(function, arguments)
     }
   }
 
@@ -246,10 +293,11 @@ struct LaTeXParser {
     var (key, ascii) = try stem()
     if accept(.mark("_")) {
       try expect(.mark("{"))
-      let (index, isNumber) = try self.index()
+      let isCosine = key == "t"
+      let (index, isNumber) = isCosine ? (try pixels(), true) : try self.index()
       try expect(.mark("}"))
       key += "_{\(index)}"
-      ascii = ascii.map { $0 + (isNumber ? "" : "_") + index }
+      ascii = isCosine ? "t[\(index)]" : ascii.map { $0 + (isNumber ? "" : "_") + index }
     }
     if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("(") {
       place += 3
@@ -287,6 +335,18 @@ struct LaTeXParser {
       return ("\\\(name)", name)
     case .command, .digits, .mark, nil: throw error("expected a name")
     }
+  }
+
+  /// The numbers of one pixel or two.
+  private mutating func pixels() throws(LaTeXError) -> String {
+    var numbers: [String] = []
+    repeat {
+      let sign = accept(.mark("-")) ? "-" : ""
+      guard case .digits(let digits) = kind() else { throw error("expected the number of a pixel") }
+      place += 1
+      numbers.append(sign + digits)
+    } while accept(.mark(","))
+    return numbers.joined(separator: ",")
   }
 
   /// An index: digits, a letter, a word, or a layer.

@@ -32,6 +32,10 @@ extension Layout {
       // U+2061, function application, stands between the name and its argument.
       return "<mrow>\(MathMLName.function(function))<mo>\u{2061}</mo>"
         + "\(Layout.brackets(argument).element)</mrow>"
+    case .application(let function, let arguments):
+      let list = arguments.map(\.element).joined(separator: "<mo>,</mo>")
+      return "<mrow>\(MathMLName.function(function))<mo>\u{2061}</mo>"
+        + "<mrow><mo>(</mo>\(list)<mo>)</mo></mrow></mrow>"
     case .brackets(let inner): return "<mrow><mo>(</mo>\(inner.element)<mo>)</mo></mrow>"
     }
   }
@@ -107,6 +111,7 @@ enum MathMLName {
   }
 
   private static func symbol(_ ascii: String) -> String {
+    if let index = Symbol(ascii).pixelText { return "<msub><mi>t</mi><mn>\(index)</mn></msub>" }
     let digits = String(ascii.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(ascii.dropLast(digits.count))
     if !digits.isEmpty, !stem.isEmpty, !stem.contains("_") {
@@ -121,6 +126,14 @@ enum MathMLName {
 
   private static func letter(_ stem: String) -> String {
     UnicodeName.name(.symbol(stem))
+  }
+
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "<msub><mi>Φ</mi><mn>2</mn></msub>"
+    case .dual(let pointwise):
+      "<msub><mi>E</mi><mtext>\(pointwise.name.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))</mtext></msub>"
+    }
   }
 
   static func function(_ function: Function) -> String {

@@ -29,6 +29,9 @@ extension Layout {
     case .call(.abs, let argument): return "|\(argument.unicodeText)|"
     case .call(let function, let argument):
       return "\(UnicodeName.function(function))(\(argument.unicodeText))"
+    case .application(let function, let arguments):
+      let list = arguments.map(\.unicodeText).joined(separator: ", ")
+      return "\(UnicodeName.function(function))(\(list))"
     case .brackets(let inner): return "(\(inner.unicodeText))"
     }
   }
@@ -126,10 +129,20 @@ enum UnicodeName {
 
   /// Greek letters by name, digits at the end as an index.
   private static func symbol(_ ascii: String) -> String {
+    if let pixels = Symbol(ascii).pixels, !pixels.isEmpty {
+      return pixels[0] == pixels[1] && pixels[0] >= 0 ? "t" + lowered("\(pixels[0])") : ascii
+    }
     let digits = String(ascii.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(ascii.dropLast(digits.count))
     guard let letter = greek[stem] ?? (stem.count == 1 ? stem : nil) else { return ascii }
     return letter + lowered(digits)
+  }
+
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "Φ₂"
+    case .dual(let pointwise): "E[\(pointwise.name)]"
+    }
   }
 
   static func function(_ function: Function) -> String {

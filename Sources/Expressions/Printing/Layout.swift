@@ -21,6 +21,8 @@ public indirect enum Layout: Hashable, Sendable {
   case root(Int, Layout)
   /// A function applied.
   case call(Function, Layout)
+  /// A function of several arguments applied.
+  case application(MultivariateFunction, [Layout])
   /// A formula in brackets.
   case brackets(Layout)
 

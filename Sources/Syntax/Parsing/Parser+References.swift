@@ -1,6 +1,7 @@
 // What starts with a name.
 //
-//     reference = name | name arguments | (name arguments? ".")? name "[" term "]" arguments?
+//     reference = name | name arguments
+//               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
 //     file      = ("points" | "matrix") "(" text ")"
 
@@ -43,10 +44,12 @@ extension Parser {
   ) throws(Failure) -> Term {
     let opening = current
     try expect(.openBracket, expected: "`[` and an index after the sequence `\(sequence)`")
-    let index = try parseTerm()
+    let indices = try list { (parser) throws(Failure) in try parser.parseTerm() }
     try expect(.closeBracket, closing: opening, suggestion: juxtapositionAdvice)
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
-    let element = Element(of: owner, sequence, index: index, arguments: arguments)
+    let element = Element(
+      of: owner, sequence, index: indices[0], pixels: Array(indices.dropFirst()),
+      arguments: arguments)
     return try checked(Term(.element(element), at: range(from: start)))
   }
 

@@ -20,6 +20,8 @@ public struct Term: Hashable, Sendable {
     case call(Name, [Term])
     /// An element of a recursion's sequence, such as `k[l-1](t)` or `stated(alpha).k[L]`.
     case element(Element)
+    /// Two or more terms in parentheses, such as the sizes `(8, 8)` of an image.
+    case tuple([Term])
     /// A negative, such as `-t`.
     case negation(Term)
     /// A sum, difference, product, quotient or power.
@@ -71,7 +73,8 @@ extension Term.Kind {
     case .number, .infinity, .name, .text: []
     case .call(_, let arguments): arguments
     case .element(let element):
-      (element.recursion?.arguments ?? []) + [element.index] + element.arguments
+      (element.recursion?.arguments ?? []) + [element.index] + element.pixels + element.arguments
+    case .tuple(let parts): parts
     case .negation(let operand): [operand]
     case .binary(_, let left, let right): [left, right]
     }

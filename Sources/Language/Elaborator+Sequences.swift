@@ -1,0 +1,167 @@
+internal import Arithmetic
+internal import Expressions
+public import Syntax
+
+/// The index of the sequences in a claim about a limit.
+struct SequenceIndex {
+  /// The name as it is written.
+  let name: String
+
+  /// The symbol of the index; a space keeps its name out of reach of the language.
+  var symbol: Symbol { Symbol("index \(name)") }
+}
+
+// Claims about limits. `taylor(K, n)` and `eigenvalue(K, d, k)` with the index of the limit become symbols that
+// stand for whole sequences, and the index is a symbol too.
+extension Elaborator {
+  /// The limit of a sequence that an instance of a claim comes down to; `nil` for other claims.
+  ///
+  /// - Throws: `SyntaxError` pointing into the claim.
+  public func sequenceObligation(
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+  ) throws(SyntaxError) -> SequenceObligation? {
+    let sides: (Term, Term)
+    let limit: Limit
+    let relation: SequenceObligation.Relation
+    switch claim.relation {
+    case .equivalence(let left, let right, let given):
+      (sides, limit, relation) = ((left, right), given, .equivalence)
+    case .convergence(let left, to: let right, let given, rate: nil):
+      guard Self.mentionsQuantity(left) else { return nil }
+      (sides, limit, relation) = ((left, right), given, .convergence)
+    case .comparison, .membership, .convergence, .predicate: return nil
+    }
+    var scope = limitScope(instance, in: source)
+    guard case .infinity = limit.target.kind else {
+      throw scope.error(
+        "an index tends to infinity", at: limit.target.range,
+        expected: "`\(limit.variable) -> oo`")
+    }
+    if claim.binders.contains(where: { $0.variable.text == limit.variable.text }) {
+      throw scope.error(
+        "`\(limit.variable)` is the index of the limit and has no other values",
+        at: limit.variable.range, expected: "another name after `for`")
+    }
+    let index = SequenceIndex(name: limit.variable.text)
+    if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
+    scope.sequenceIndex = index
+    scope.locals[index.name] = .expression(store.symbol(index.symbol))
+    values = Dictionary(
+      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
+      uniquingKeysWith: { $1 })
+    defer { values = [:] }
+    var expressions: [Expression] = []
+    for term in [sides.0, sides.1] {
+      let (side, _) = try collectingConditions { () throws(SyntaxError) in
+        try expression(of: term, in: scope)
+      }
+      expressions.append(
+        try checked(term, scope) { () throws(ExpressionError) in
+          try substitutingValues(in: side)
+        })
+    }
+    return SequenceObligation(
+      left: expressions[0], relation: relation, right: expressions[1], index: index.name,
+      indexSymbol: index.symbol)
+  }
+
+  /// The two kernels of `same_rkhs(K, H, d)`; `nil` for other claims.
+  ///
+  /// - Throws: `SyntaxError` pointing into the claim.
+  public func sameSpaceObligation(
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+  ) throws(SyntaxError) -> SameSpaceObligation? {
+    guard case .predicate(let name, let arguments) = claim.relation, name.text == "same_rkhs" else {
+      return nil
+    }
+    let scope = limitScope(instance, in: source)
+    try expect(3, of: name, arguments, scope, form: "`same_rkhs(K, H, d)`")
+    values = Dictionary(
+      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
+      uniquingKeysWith: { $1 })
+    defer { values = [:] }
+    return SameSpaceObligation(
+      first: try sequenceKernel(arguments[0], scope),
+      second: try sequenceKernel(arguments[1], scope),
+      dimension: try sphereDimension(arguments[2], scope))
+  }
+
+  private func limitScope(_ instance: ClaimInstance, in source: SourceFile) -> Scope {
+    var scope = Scope(source: source)
+    scope.allowsQuantities = true
+    scope.allowsConstants = true
+    for (name, value) in instance.values { scope.locals[name] = .expression(store.rational(value)) }
+    for symbol in instance.intervals.keys where symbol != .cosine {
+      scope.locals[symbol.name] = .expression(store.symbol(symbol))
+    }
+    return scope
+  }
+
+  /// Whether a term speaks of coefficients or eigenvalues.
+  private static func mentionsQuantity(_ term: Term) -> Bool {
+    if case .call(let callee, _) = term.kind, ["taylor", "eigenvalue"].contains(callee.text) {
+      return true
+    }
+    return term.kind.children.contains(where: mentionsQuantity)
+  }
+
+  /// The symbol of a sequence, when the last argument is the index of a limit.
+  func sequence(
+    _ callee: Name, _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Expression? {
+    guard let index = scope.sequenceIndex, let last = arguments.last,
+      case .name(index.name) = last.kind
+    else { return nil }
+    let sequence: KernelSequence
+    if callee.text == "taylor" {
+      try expect(2, of: callee, arguments, scope, form: "`taylor(K, n)`")
+      sequence = .taylor(kernel: try sequenceKernel(arguments[0], scope))
+    } else {
+      try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
+      sequence = .eigenvalues(
+        kernel: try sequenceKernel(arguments[0], scope),
+        dimension: try sphereDimension(arguments[1], scope))
+    }
+    if let known = sequences.first(where: { $0.value == sequence }) {
+      return store.symbol(known.key)
+    }
+    let symbol = Symbol("sequence \(sequences.count + 1)")
+    sequences[symbol] = sequence
+    return store.symbol(symbol)
+  }
+
+  private func sequenceKernel(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+    var inner = scope
+    inner.allowsQuantities = false
+    inner.allowsConstants = false
+    inner.sequenceIndex = nil
+    let (kernel, _) = try collectingConditions { () throws(SyntaxError) in
+      try expression(of: term, in: inner)
+    }
+    let fixed = try checked(term, scope) { () throws(ExpressionError) in
+      try substitutingValues(in: kernel)
+    }
+    if let index = scope.sequenceIndex, store.symbols(in: fixed).contains(index.symbol) {
+      throw scope.error(
+        "the kernel depends on the index of the limit", at: term.range,
+        expected: "a kernel without `\(index.name)`")
+    }
+    try refuseSymbolicDepth(of: fixed, at: term, scope)
+    return fixed
+  }
+
+  /// (-1)^(a·n + b) for integers a, b; `nil` for other powers.
+  func alternatingPower(
+    _ base: Expression, _ exponent: Expression, _ scope: Scope
+  ) -> Expression? {
+    guard let index = scope.sequenceIndex, store.rationalValue(base) == -1,
+      let slope = try? store.derivative(of: exponent, with: index.symbol),
+      let a = store.rationalValue(slope)?.word,
+      let start = try? store.substituting([index.symbol: store.rational(0)], in: exponent),
+      let b = store.rationalValue(start)?.word
+    else { return nil }
+    let sign = store.rational(b.isMultiple(of: 2) ? 1 : -1)
+    if a.isMultiple(of: 2) { return sign }
+    return store.product(sign, store.symbol(.alternatingSign))
+  }
+}

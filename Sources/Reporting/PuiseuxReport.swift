@@ -1,0 +1,203 @@
+internal import Arithmetic
+public import Expressions
+public import Puiseux
+
+/// The Puiseux series of a kernel at a pole.
+public struct PuiseuxReport: Sendable {
+  /// One term.
+  struct Term: Sendable {
+    let exponent: Rational
+    let logarithm: Int
+    let coefficient: Layout
+    let ball: DecimalBall?
+  }
+
+  /// The kernel as the user wrote it.
+  let kernel: String
+  let pole: Pole
+  let head: FormulaHead
+  let terms: [Term]
+  let order: Rational?
+  let hasLogarithms: Bool
+  let definitions: [NamedFormula.Definition]
+  /// What the coefficients are taken to differ from zero of.
+  let conditions: [Layout]
+  /// What s is called.
+  let variable: String
+
+  /// Creates a report; coefficients without symbols are enclosed within 2^-bits.
+  ///
+  /// - Throws: `EvaluationError`.
+  public init(
+    kernel: String, head: FormulaHead, _ expansion: PuiseuxExpansion, bits: Int,
+    in store: ExpressionStore
+  ) throws {
+    self.kernel = kernel
+    self.head = head
+    pole = expansion.pole
+    order = expansion.order
+    hasLogarithms = expansion.terms.contains { $0.logarithm > 0 }
+    var options = FormulaOptions()
+    let symbols = expansion.terms.flatMap { store.symbols(in: $0.coefficient) }
+    let taken = Set((symbols + expansion.conditions.flatMap { store.symbols(in: $0) }).map(\.name))
+    let letter = ["c", "b", "v"].first { letter in !taken.contains { $0.hasPrefix(letter) } }
+    for (index, constant) in expansion.constants.enumerated() {
+      options.names[constant.name] = .part("\(letter ?? "c_")\(index + 1)")
+    }
+    let values = expansion.constants.map(\.value)
+    let (formulas, shared) = store.formulas(
+      of: expansion.terms.map(\.shortForm) + values, options: options)
+    let own = zip(expansion.constants, formulas.dropFirst(expansion.terms.count)).map {
+      NamedFormula.Definition(options.names[$0.name] ?? .part(""), formula: $1)
+    }
+    definitions = shared + own
+    let decimals = Int(Double(bits + 8) * 0.30103) + 2
+    terms = try zip(expansion.terms, formulas).map { term, formula in
+      let isNumber = store.symbols(in: term.coefficient).isEmpty
+      let ball = try isNumber
+        ? Tape(term.coefficient, in: store).evaluate(at: [:], goal: .absolute(bits: bits + 1)).value
+        : nil
+      return Term(
+        exponent: term.exponent, logarithm: term.logarithm, coefficient: formula,
+        ball: ball?.decimal(decimals: decimals))
+    }
+    conditions = expansion.conditions.map { store.layout(of: $0) }
+    variable = ["s", "r", "epsilon"].first { !taken.contains($0) } ?? "s"
+  }
+
+  // MARK: Text
+
+  /// One line a term: the power of s, the coefficient, its enclosure.
+  public var text: String {
+    let powers = terms.map { power(of: $0).map(\.text) ?? "1" }
+    let width = powers.map(\.count).max() ?? 0
+    var lines = ["\(variable) = \(pole.distance)"]
+    for (term, power) in zip(terms, powers) {
+      let padding = String(repeating: " ", count: width - power.count)
+      let exact = term.coefficient.text
+      let ball = term.ball.flatMap { $0.text == exact ? nil : "  = \($0.text)" } ?? ""
+      lines.append("\(power)\(padding)  \(exact)\(ball)")
+    }
+    if terms.isEmpty && order == nil { lines.append("0") }
+    if let order { lines.append(remainder(order).text) }
+    if !definitions.isEmpty {
+      lines.append("where")
+      lines += definitions.map { "  \($0.name) = \($0.formula.text)" }
+    }
+    if !conditions.isEmpty {
+      lines.append("provided that")
+      lines += conditions.map { "  \($0.text) != 0" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func remainder(_ order: Rational) -> (text: String, latex: String) {
+    let power = power(order)
+    let logarithm = hasLogarithms ? ("*log(\(variable))^j", "\\log^{j} \(variable)") : ("", "")
+    return (
+      "O(\(power?.text ?? "1")\(logarithm.0))",
+      "O\\left(\(power?.latex(.biettiBach) ?? "1")\(logarithm.1)\\right)"
+    )
+  }
+
+  /// s^a, or `nil` for s⁰.
+  private func power(_ exponent: Rational) -> Layout? {
+    if exponent.isZero { return nil }
+    let name = Layout.name(.symbol(variable))
+    if exponent.isOne { return name }
+    let (top, bottom) = (exponent.numerator, exponent.denominator)
+    let size = Layout.number((top.signum < 0 ? -top : top).description)
+    let magnitude = bottom.isOne ? size : .fraction(size, .number(bottom.description))
+    return .power(
+      name,
+      top.signum < 0 ? .sum([Layout.SignedTerm(isNegative: true, magnitude)]) : magnitude)
+  }
+
+  /// s^a·(log s)^j, or `nil` for 1.
+  private func power(of term: Term) -> Layout? {
+    let base = power(term.exponent)
+    if term.logarithm == 0 { return base }
+    let logarithm = Layout.call(.log, .name(.symbol(variable)))
+    let power = term.logarithm == 1
+      ? logarithm : Layout.power(logarithm, .number("\(term.logarithm)"))
+    return base.map { .product([$0, power]) } ?? power
+  }
+
+  // MARK: LaTeX
+
+  /// The series as one equation, with its named parts below it.
+  public func latex(_ style: LaTeXStyle = .biettiBach) -> String {
+    let letter = head == .tangent ? style.tangent : style.covariance
+    let point = pole == .one ? "1-\(variable)" : "-1+\(variable)"
+    var body = terms.isEmpty ? "0" : Layout.sum(terms.map(signedTerm)).latex(style)
+    if let order { body += "+\(remainder(order).latex)" }
+    let left = "\(letter)\\left(\(point)\\right)"
+    if definitions.isEmpty { return "\(left) = \(body)" }
+    let rows = ["\(left) &= \(body)"]
+      + definitions.map { "\(style.name($0.head)) &= \($0.formula.latex(style))" }
+    return "\\begin{aligned}\n" + rows.joined(separator: " \\\\\n") + "\n\\end{aligned}"
+  }
+
+  private func signedTerm(_ term: Term) -> Layout.SignedTerm {
+    var (isNegative, size) = (false, term.coefficient)
+    if case .sum(let parts) = size, parts.count == 1 {
+      (isNegative, size) = (parts[0].isNegative, parts[0].term)
+    }
+    guard let power = power(of: term) else {
+      return Layout.SignedTerm(isNegative: isNegative, size)
+    }
+    if case .number("1") = size { return Layout.SignedTerm(isNegative: isNegative, power) }
+    return Layout.SignedTerm(isNegative: isNegative, .product([size, power]))
+  }
+
+  // MARK: JSON
+
+  /// The series as one JSON object.
+  ///
+  /// - Throws: `EncodingError`.
+  public func json() throws -> String {
+    try JSONOutput.text(
+      Document(
+        kernel: kernel, at: pole.point.description, variable: "\(variable) = \(pole.distance)",
+        terms: terms.map { term in
+          Row(
+            exponent: term.exponent.description,
+            logarithm: term.logarithm == 0 ? nil : term.logarithm,
+            coefficient: term.coefficient.text, latex: term.coefficient.latex(.biettiBach),
+            mid: term.ball?.mid, rad: term.ball?.rad)
+        },
+        order: order?.description,
+        definitions: definitions.isEmpty
+          ? nil
+          : definitions.map {
+            Part(
+              name: $0.name, formula: $0.formula.text, latex: $0.formula.latex(.biettiBach))
+          },
+        nonzero: conditions.isEmpty ? nil : conditions.map(\.text)))
+  }
+
+  private struct Row: Encodable {
+    let exponent: String
+    let logarithm: Int?
+    let coefficient: String
+    let latex: String
+    let mid: String?
+    let rad: String?
+  }
+
+  private struct Part: Encodable {
+    let name: String
+    let formula: String
+    let latex: String
+  }
+
+  private struct Document: Encodable {
+    let kernel: String
+    let at: String
+    let variable: String
+    let terms: [Row]
+    let order: String?
+    let definitions: [Part]?
+    let nonzero: [String]?
+  }
+}

@@ -1,0 +1,96 @@
+internal import Arithmetic
+public import Expressions
+internal import Puiseux
+
+/// The asymptotic behaviour of the Taylor coefficients of a kernel, proved.
+///
+/// The kernel is shown to continue beyond the unit circle off ±1 (``ContinuationAnalysis``), its series at
+/// t = ±1 are computed exactly (`PuiseuxExpansion`), and each power c·(1 ∓ t)^ν contributes the exact
+/// coefficient (±1)ⁿc·Γ(n - ν)/(Γ(-ν)·n!). What is left over after finitely many powers is O((1 ∓ t)^β) at both
+/// ends and contributes O(n^(-β-1)) (Flajolet & Sedgewick 2009, theorems VI.3 and VI.5). Natural powers are polynomials.
+///
+/// Eigenvalues follow with no further hypothesis. On the sphere μ_k = Σ bₙ·m_{n,k} with m_{n,k} ≥ 0 over n ≥ k of
+/// the parity of k (Funk, Hecke). The power (1 - t)^ν has the exact eigenvalue I_k(d, ν); see
+/// ``SphericalConstant``. A remainder |rₙ| ≤ C·|[tⁿ](1-t)^β|, whose right side has one sign for n > β, has
+/// eigenvalues of size at most C·|I_k(d, β)| = O(k^(-d-2β+1)).
+public struct KernelAsymptotics {
+  /// The laws for even and odd indices.
+  public let laws: [ParityLaw]
+  /// What was checked, in words.
+  public let hypotheses: [String]
+  /// Constants that the series were computed under: each of them is taken to differ from zero.
+  public let conditions: [Expression]
+  /// Where the expressions live.
+  let store: ExpressionStore
+
+  /// The law for a parity, 0 for even and 1 for odd.
+  public subscript(parity: Int) -> ParityLaw { laws[parity] }
+
+  /// Finds the laws of a kernel with so many terms each, as far as there are any.
+  ///
+  /// - Precondition: every symbol other than t stands for a number.
+  /// - Throws: ``AsymptoticFailure`` when a hypothesis is not shown, with the reason.
+  public init(
+    of kernel: Expression, in store: ExpressionStore, terms count: Int
+  ) throws(AsymptoticFailure) {
+    self.store = store
+    let analysis = ContinuationAnalysis(store: store)
+    let continuation = try Self.continuation(of: kernel, analysis)
+    switch continuation.reach {
+    case .plane:
+      (laws, hypotheses, conditions) = try Self.entire(kernel, store)
+    case .disc:
+      let circle = try DominantCircle(of: kernel, analysis)
+      let scaled = try Self.continuation(of: circle.scaled, analysis)
+      guard scaled.reach == .slit else {
+        throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
+      }
+      let search = SingularTerms(circle.scaled, scaled, analysis)
+      laws = try search.laws(count).map { law in
+        guard case .power(let terms) = law else { return law }
+        return .geometric(radius: circle.radius, terms)
+      }
+      let radius = store.layout(of: circle.radius).text
+      hypotheses = Self.statements(scaled, "K(\(radius)*t)", at: "\(radius)") + search.notes
+      conditions = search.conditions
+    case .slit:
+      let search = SingularTerms(kernel, continuation, analysis)
+      laws = try search.laws(count)
+      hypotheses = Self.statements(continuation, "K", at: "1") + search.notes
+      conditions = search.conditions
+    }
+  }
+
+  private static func continuation(
+    of kernel: Expression, _ analysis: ContinuationAnalysis
+  ) throws(AsymptoticFailure) -> Continuation {
+    do {
+      return try analysis.continuation(of: kernel)
+    } catch {
+      throw AsymptoticFailure(
+        reason: "it is not shown that the kernel continues beyond the unit circle: \(error.reason)")
+    }
+  }
+
+  private static func entire(
+    _ kernel: Expression, _ store: ExpressionStore
+  ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
+    let laws = [0, 1].map { parity -> ParityLaw in
+      guard let start = VanishingParity(kernel, parity: parity, in: store).start else { return .entire }
+      return .zero(from: start)
+    }
+    return (laws, ["K is analytic on the whole plane"], [])
+  }
+
+  private static func statements(
+    _ continuation: Continuation, _ name: String, at end: String
+  ) -> [String] {
+    let ends = continuation.isSingularAtMinusOne ? "t = 1 and t = -1" : "t = 1"
+    return [
+      "\(name) is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1: every argument of "
+        + "an arc-cosine function has nonnegative Taylor coefficients with sum at most 1, and modulus below 1 on "
+        + "|z| = 1 off ±1; bases of roots have positive real part there",
+      "at \(ends) \(name) is a convergent Puiseux series",
+    ]
+  }
+}

@@ -1,0 +1,168 @@
+internal import Arithmetic
+internal import Expressions
+internal import Puiseux
+
+/// Collects the powers with exponents other than natural numbers at both ends, by parity.
+final class SingularTerms {
+  private let kernel: Expression
+  private let continuation: Continuation
+  private let analysis: ContinuationAnalysis
+  private let store: ExpressionStore
+  private var order: LeadingOrder?
+  private(set) var notes: [String] = []
+  private(set) var conditions: [Expression] = []
+
+  init(_ kernel: Expression, _ continuation: Continuation, _ analysis: ContinuationAnalysis) {
+    self.kernel = kernel
+    self.continuation = continuation
+    self.analysis = analysis
+    store = analysis.store
+  }
+
+  /// Exponents beyond this one are not looked at.
+  private static let exponentLimit = 64
+
+  /// The laws for even and odd indices with at least `count` terms each where there are so many.
+  func laws(_ count: Int) throws(AsymptoticFailure) -> [ParityLaw] {
+    // One term is found at its own exponent where the structure tells it.
+    order = LeadingOrderAnalysis(analysis).order(of: kernel)
+    var extent = Rational(max(2, count))
+    if count == 1, let exponent = order?.exponent, order?.isBalanced == true { extent = exponent }
+    var zeros: [Int: Int] = [:]
+    while true {
+      let ends = try expansions(to: extent)
+      var result: [ParityLaw] = []
+      for parity in 0...1 {
+        if let start = zeros[parity] {
+          result.append(.zero(from: start))
+          continue
+        }
+        let terms = try terms(of: parity, ends)
+        if terms.isEmpty, let start = VanishingParity(kernel, parity: parity, in: store).start {
+          zeros[parity] = start
+          result.append(.zero(from: start))
+        } else if terms.count >= count {
+          result.append(.power(Array(terms.prefix(count))))
+        }
+      }
+      if result.count == 2 { return result }
+      extent *= 2
+      guard extent <= Rational(max(Self.exponentLimit, 2 * count)) else {
+        throw AsymptoticFailure(
+          reason: "no singular terms were found up to s^\(extent) for one parity of n")
+      }
+    }
+  }
+
+  /// The series at t = 1 and, where it may be singular, t = -1.
+  private func expansions(
+    to extent: Rational
+  ) throws(AsymptoticFailure) -> (one: PuiseuxExpansion?, minusOne: PuiseuxExpansion?) {
+    let one = continuation.isSingularAtOne ? try expansion(at: .one, to: extent) : nil
+    let minusOne = continuation.isSingularAtMinusOne ? try expansion(at: .minusOne, to: extent) : nil
+    conditions = (one?.conditions ?? []) + (minusOne?.conditions ?? [])
+    return (one, minusOne)
+  }
+
+  private func expansion(
+    at pole: Pole, to extent: Rational
+  ) throws(AsymptoticFailure) -> PuiseuxExpansion {
+    do {
+      let result = try PuiseuxExpansion.expand(kernel, at: pole, .exponent(extent), in: store)
+      guard result.terms.allSatisfy({ $0.logarithm == 0 }) else {
+        throw AsymptoticFailure(reason: "there are logarithms at t = \(pole.point)")
+      }
+      return result
+    } catch let error as PuiseuxError {
+      throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point): \(error)")
+    } catch let error as AsymptoticFailure {
+      throw error
+    } catch {
+      throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point)")
+    }
+  }
+
+  private func terms(
+    of parity: Int, _ ends: (one: PuiseuxExpansion?, minusOne: PuiseuxExpansion?)
+  ) throws(AsymptoticFailure) -> [AsymptoticTerm] {
+    let known = [ends.one?.order, ends.minusOne?.order].compactMap { $0 }.min()
+    let exponents = Set(((ends.one?.terms ?? []) + (ends.minusOne?.terms ?? [])).map(\.exponent))
+      .filter { exponent in
+        let isNatural = exponent.isInteger && exponent.signum >= 0
+        return !isNatural && (known.map { exponent < $0 } ?? true)
+      }
+    var result: [AsymptoticTerm] = []
+    for exponent in exponents.sorted() {
+      guard !exponent.isInteger else {
+        throw AsymptoticFailure(reason: "the kernel has a pole of order \(-exponent) at an end")
+      }
+      let plus = ends.one?.coefficient(of: exponent, in: store) ?? store.rational(0)
+      let minus = ends.minusOne?.coefficient(of: exponent, in: store) ?? store.rational(0)
+      let strength = store.simplified(
+        parity == 0 ? store.sum(plus, minus) : store.difference(plus, minus))
+      let isBalanced = result.isEmpty && order?.exponent == exponent && order?.isBalanced == true
+      let sign = isBalanced ? .generic : CoefficientSign(of: strength, in: store)
+      if sign == .zero { continue }
+      let isNonzero = sign == .positive || sign == .negative || isBalanced
+      if isBalanced && parity == 0 {
+        notes = ["coefficients of both parities have the full order, by the structure of the kernel"]
+      }
+      result.append(AsymptoticTerm(exponent: exponent, strength: strength, isNonzero: isNonzero))
+    }
+    return result
+  }
+}
+
+/// Looks for a proof that the coefficients of one parity vanish from some index on.
+///
+/// f(t) ± f(-t) is compared with twice the part of its Taylor polynomial of that parity in the normal form.
+struct VanishingParity {
+  /// The index from which on the coefficients are zero; `nil` when that is not proved.
+  let start: Int?
+
+  private static let degree = 9
+
+  init(_ kernel: Expression, parity: Int, in store: ExpressionStore) {
+    start = Self.search(kernel, parity, store)
+  }
+
+  private static func search(
+    _ kernel: Expression, _ parity: Int, _ store: ExpressionStore
+  ) -> Int? {
+    guard
+      let mirrored = try? store.substituting(
+        [.cosine: store.negated(store.cosine)], in: kernel),
+      let coefficients = lowCoefficients(of: kernel, store)
+    else { return nil }
+    let part = parity == 0 ? store.sum(kernel, mirrored) : store.difference(kernel, mirrored)
+    var terms: [Expression] = []
+    var start = parity
+    for (n, coefficient) in coefficients.enumerated() where n % 2 == parity {
+      guard let power = try? store.power(store.cosine, Rational(n)) else { return nil }
+      if store.areProvedEqual(coefficient, store.rational(0)) { continue }
+      terms.append(store.product([store.rational(2), coefficient, power]))
+      start = n + 2
+    }
+    return store.areProvedEqual(part, store.sum(terms)) ? start : nil
+  }
+
+  /// The coefficients of t⁰ … t⁸: derivatives at 0.
+  private static func lowCoefficients(
+    of kernel: Expression, _ store: ExpressionStore
+  ) -> [Expression]? {
+    var result: [Expression] = []
+    var derivative = kernel
+    var factorial = Rational.one
+    for n in 0..<degree {
+      if n > 0 {
+        factorial *= Rational(n)
+        guard let next = try? store.derivative(of: derivative, with: .cosine) else { return nil }
+        derivative = store.simplified(next)
+      }
+      guard let value = try? store.substituting([.cosine: store.rational(0)], in: derivative)
+      else { return nil }
+      result.append(store.scaled(store.simplified(value), by: 1 / factorial))
+    }
+    return result
+  }
+}

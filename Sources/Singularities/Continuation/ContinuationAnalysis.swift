@@ -1,0 +1,172 @@
+internal import Arithmetic
+public import Expressions
+
+/// Proves, part by part, that a kernel continues beyond the unit circle off t = ±1.
+///
+/// Call f *admissible* when it is analytic on the open unit disc and at every point of the unit circle other
+/// than ±1, and when f(±(1 - s)) is, near s = 0 and for |arg s| < π, a convergent series in powers of some
+/// root of s. Sums and products of admissible functions are admissible. For compositions:
+///
+/// **Arc-cosine functions.** Let g be κₙ, arccos or arcsin, and let u = Σ bₙtⁿ or -u be admissible with bₙ ≥ 0 and
+/// Σ bₙ ≤ 1. Then |u(z)| ≤ u(|z|) ≤ 1 on the closed disc. For Σ bₙ < 1 the inequality is strict, and g is
+/// analytic at all values of u. For Σ bₙ = 1, |u(z)| = 1 forces all terms bₙzⁿ ≠ 0 to point in one direction,
+/// so z^m = 1 for every difference m of indices in the support. When these have greatest common divisor 1 or
+/// 2, that leaves z = 1 or z = ±1, so g(u) is analytic elsewhere on the circle. At such an end u → ±1, say
+/// u = 1 - S with S ~ c·s^γ, and c > 0 since u < 1 on (-1, 1). g(1 - w) is analytic in √w near 0, and
+/// √S = √c·s^(γ/2)·(1 + …) is again a convergent series in a root of s. So g(u) is given by such a series for
+/// small real s > 0, hence in the slit neighbourhood by continuation, whether or not S meets a cut of g there.
+///
+/// **Powers and logarithms.** If u = A - B with B in Schoenberg's cone and A ≥ B(1), Re u ≥ A - B(1) ≥ 0 on
+/// the closed disc, with u = 0 only for A = B(1) and zⁿ = 1 for all n in the support of B. So u^r is analytic
+/// off these points, and where they are 1 or ±1 it is a series in a root of s there. The same holds for u(-t).
+///
+/// **Entire functions** keep admissible bounded functions admissible; at an end where the argument is unbounded
+/// there would be an essential singularity.
+public final class ContinuationAnalysis {
+  let store: ExpressionStore
+  let direct: CoefficientAnalysis
+  let mirrored: CoefficientAnalysis
+  private var known: [Expression: Continuation] = [:]
+
+  /// Creates an analysis for the expressions of a store.
+  public init(store: ExpressionStore) {
+    self.store = store
+    direct = CoefficientAnalysis(store: store)
+    mirrored = CoefficientAnalysis(store: store, isMirrored: true)
+  }
+
+  /// How far the expression continues, for all admitted values of its parameters.
+  ///
+  /// - Precondition: Every symbol other than t stands for a number, not for a function of t.
+  /// - Throws: ``ContinuationFailure`` when that is not shown.
+  public func continuation(
+    of expression: Expression
+  ) throws(ContinuationFailure) -> Continuation {
+    for part in store.topologicalOrder(of: [expression]) where known[part] == nil {
+      known[part] = try computed(part)
+    }
+    return try continued(expression)
+  }
+
+  /// The support of a kernel in Schoenberg's cone; `nil` when its coefficients are not known to be
+  /// nonnegative.
+  public func coneSupport(of expression: Expression) -> CoefficientSupport? {
+    direct.signs(of: expression).cone
+  }
+
+  private func continued(_ part: Expression) throws(ContinuationFailure) -> Continuation {
+    guard let result = known[part] else { throw failure("a part was not examined", part) }
+    return result
+  }
+
+  private func computed(_ part: Expression) throws(ContinuationFailure) -> Continuation {
+    let plane = Continuation(reach: .plane)
+    guard store.dependsOnCosine(part) else { return plane }
+    switch store.node(part) {
+    case .rational, .pi, .symbol: return plane
+    case .sum(let terms):
+      var result = plane
+      for term in terms { result = result.joined(try continued(term)) }
+      return result
+    case .product(_, let factors):
+      var result = plane
+      for factor in factors where store.dependsOnCosine(factor.base) {
+        result = result.joined(try power(factor))
+      }
+      return result
+    case .function(let function, let argument):
+      return try image(of: argument, under: function, part)
+    }
+  }
+
+  private func power(_ factor: Factor) throws(ContinuationFailure) -> Continuation {
+    let base = try continued(factor.base)
+    if let count = factor.exponent.word, count > 0 { return base }
+    return try positive(
+      factor.base, base, "a power with exponent \(factor.exponent)",
+      isBoundedAtZero: factor.exponent.signum > 0)
+  }
+
+  /// A function that is analytic on the right half-plane, of a base with Re > 0 up to zeros at ±1.
+  private func positive(
+    _ base: Expression, _ continuation: Continuation, _ what: String, isBoundedAtZero: Bool?
+  ) throws(ContinuationFailure) -> Continuation {
+    guard continuation.isBounded else {
+      throw failure("\(what) of a function that is unbounded at t = 1 or t = -1", base)
+    }
+    for (analysis, isMirrored) in [(direct, false), (mirrored, true)] {
+      guard let falling = analysis.signs(of: base).falling, let end = analysis.endValue(of: base)
+      else { continue }
+      let sign = store.knownSign(of: end)
+      if sign == .positive { return continuation.limited(to: .disc) }
+      guard sign == .zero, let isBoundedAtZero else { continue }
+      let divisor = falling.divisor
+      guard divisor == 1 || divisor == 2 else { continue }
+      return continuation.limited(
+        to: .slit, singularAtOne: !isMirrored || divisor == 2,
+        singularAtMinusOne: isMirrored || divisor == 2, staysBounded: isBoundedAtZero)
+    }
+    if isFarFromZero(base) { return continuation.limited(to: .disc) }
+    throw failure("\(what) of a function that is not shown to have positive real part", base)
+  }
+
+  /// Whether b₀ > Σ_{n≥1} bₙ with bₙ ≥ 0 for n ≥ 1, so that the real part is positive on the disc.
+  private func isFarFromZero(_ base: Expression) -> Bool {
+    guard direct.signs(of: base).rising != nil, let end = store.valueAtOne(base),
+      let start = try? store.substituting([.cosine: store.rational(0)], in: base)
+    else { return false }
+    return store.knownSign(of: store.difference(store.scaled(start, by: 2), end)) == .positive
+  }
+
+  private func image(
+    of argument: Expression, under function: Function, _ part: Expression
+  ) throws(ContinuationFailure) -> Continuation {
+    let inner = try continued(argument)
+    switch function {
+    case .kappa, .arccos, .arcsin: return try inverseCosine(of: argument, inner, function)
+    case .exp, .sin, .cos, .erf, .normalCDF:
+      guard inner.isBounded else {
+        throw failure("an essential singularity of `\(function.name)` at t = 1 or t = -1", part)
+      }
+      return inner
+    case .log: return try positive(argument, inner, "the logarithm", isBoundedAtZero: nil)
+    case .abs: throw failure("an absolute value is not analytic", part)
+    }
+  }
+
+  private func inverseCosine(
+    of argument: Expression, _ inner: Continuation, _ function: Function
+  ) throws(ContinuationFailure) -> Continuation {
+    if argument == store.cosine || argument == store.negated(store.cosine) {
+      return Continuation(reach: .slit, isSingularAtOne: true, isSingularAtMinusOne: true)
+    }
+    let signs = direct.signs(of: argument)
+    guard let support = signs.cone ?? signs.negated.cone, let end = store.valueAtOne(argument) else {
+      throw failure(
+        "the Taylor coefficients of the argument of `\(function.name)` are not shown to have one sign",
+        argument)
+    }
+    let size = signs.cone == nil ? store.negated(end) : end
+    switch store.knownSign(of: store.difference(store.rational(1), size)) {
+    case .positive: return inner.limited(to: .disc)
+    case .zero:
+      switch support.differenceDivisor {
+      case 1: return inner.limited(to: .slit, singularAtOne: true)
+      case 2: return inner.limited(to: .slit, singularAtOne: true, singularAtMinusOne: true)
+      default:
+        throw failure(
+          "the argument of `\(function.name)` may have modulus 1 at points of the unit circle "
+            + "other than 1 and -1", argument)
+      }
+    case .nonnegative, .negative, .nonpositive, .unknown:
+      throw failure(
+        "it is not known whether the argument of `\(function.name)` is below 1 at t = 1", argument)
+    }
+  }
+
+  private func failure(_ reason: String, _ part: Expression) -> ContinuationFailure {
+    let text = store.text(part)
+    return ContinuationFailure(
+      reason: text.count <= 80 && !text.contains("\n") ? "\(reason): \(text)" : reason)
+  }
+}

@@ -1,0 +1,187 @@
+public import Arithmetic
+public import Expressions
+
+/// A product of an expression and values of the Gamma function, such as √2·π^(-3/2)·Γ(d/2)²/Γ(3/4).
+///
+/// Γ at integers and half-integers is written out; other arguments are moved into (0, 1) by
+/// Γ(x + 1) = x·Γ(x), and those with the dimension as a symbol into [0, 1) + slope·d.
+public struct GammaProduct {
+  /// An argument a + b·d with the dimension d as a symbol.
+  struct Argument: Hashable {
+    /// a.
+    let constant: Rational
+    /// b, 0 when the argument is a number.
+    let slope: Rational
+  }
+
+  /// Everything but values of Γ.
+  public private(set) var factor: Expression
+  /// Arguments of Γ and their exponents, not 0.
+  private(set) var gammas: [(argument: Argument, exponent: Int)] = []
+  /// Values of Γ at numbers in (0, 1), with their exponents.
+  public var numericGammas: [(argument: Rational, exponent: Int)] {
+    gammas.filter { $0.argument.slope.isZero }.map { ($0.argument.constant, $0.exponent) }
+  }
+
+  /// The dimension as a symbol.
+  private let dimension: Expression?
+  private let store: ExpressionStore
+
+  /// A product without values of Γ.
+  init(_ factor: Expression, dimension: Expression? = nil, in store: ExpressionStore) {
+    self.factor = factor
+    self.dimension = dimension
+    self.store = store
+  }
+
+  /// Multiplies by an expression.
+  mutating func multiply(by expression: Expression) { factor = store.product(factor, expression) }
+
+  /// Multiplies by Γ(constant + slope·d)^exponent.
+  ///
+  /// - Precondition: the argument is no pole of Γ.
+  mutating func multiplyGamma(_ constant: Rational, slope: Rational = 0, exponent: Int) {
+    var base = constant
+    let isSymbolic = !slope.isZero
+    precondition(isSymbolic || !base.isInteger || base.signum > 0, "Γ has a pole there")
+    // Γ(x) = (x - 1)·Γ(x - 1) down and Γ(x) = Γ(x + 1)/x up.
+    while base > 1 || (isSymbolic && base.isOne) {
+      base -= 1
+      multiply(base, slope, exponent)
+    }
+    while base.signum < 0 {
+      multiply(base, slope, -exponent)
+      base += 1
+    }
+    if isSymbolic { return add(Argument(constant: base, slope: slope), exponent) }
+    if base.isOne { return }
+    if base == Rational(1, over: 2) {
+      return multiplyPower(of: store.pi, Rational(exponent, over: 2))
+    }
+    add(Argument(constant: base, slope: 0), exponent)
+  }
+
+  private mutating func multiply(_ constant: Rational, _ slope: Rational, _ exponent: Int) {
+    var base = store.rational(constant)
+    if let dimension, !slope.isZero {
+      base = store.sum(base, store.scaled(dimension, by: slope))
+    }
+    multiplyPower(of: base, Rational(exponent))
+  }
+
+  /// Multiplies by a power of an expression that is not 0.
+  mutating func multiplyPower(of base: Expression, _ exponent: Rational) {
+    guard let power = try? store.power(base, exponent) else {
+      preconditionFailure("a power of a number that is not 0 exists")
+    }
+    factor = store.product(factor, power)
+  }
+
+  private mutating func add(_ argument: Argument, _ exponent: Int) {
+    guard let place = gammas.firstIndex(where: { $0.argument == argument }) else {
+      gammas.append((argument, exponent))
+      return
+    }
+    gammas[place].exponent += exponent
+    if gammas[place].exponent == 0 { gammas.remove(at: place) }
+  }
+
+  /// Whether no symbol is free.
+  public var isNumber: Bool {
+    store.symbols(in: factor).isEmpty && gammas.allSatisfy { $0.argument.slope.isZero }
+  }
+
+  /// An enclosure of about so many significant bits; `nil` when a symbol is free.
+  public func ball(bits: Int) -> RealBall? {
+    guard isNumber,
+      let value = try? Tape(factor, in: store).evaluate(
+        at: [:], goal: .relative(bits: bits + 8), precisionCap: 64 * bits + 4096)
+    else { return nil }
+    let precision = bits + 32
+    var result = value.value
+    for (argument, exponent) in gammas {
+      let power = RealBall.gamma(argument.constant, precision: precision)
+        .power(abs(exponent), precision: precision)
+      result =
+        exponent > 0
+        ? result.multiplied(by: power, precision: precision)
+        : result.divided(by: power, precision: precision)
+    }
+    return result
+  }
+
+  /// The product in the language, with `Gamma` for Γ.
+  public var text: String {
+    var text = numerator
+    for (argument, exponent) in gammas where exponent < 0 {
+      text += "/Gamma(\(store.text(expression(of: argument))))"
+      if exponent != -1 { text += "^\(-exponent)" }
+    }
+    return text
+  }
+
+  private var numerator: String {
+    let simple = store.tidied(factor)
+    let body = store.layout(of: simple).text
+    if gammas.isEmpty { return body }
+    var parts = [body]
+    if case .sum = store.node(simple) { parts = ["(\(body))"] }
+    for (argument, exponent) in gammas where exponent > 0 {
+      let power = exponent == 1 ? "" : "^\(exponent)"
+      parts.append("Gamma(\(store.text(expression(of: argument))))" + power)
+    }
+    if parts.count > 1, store.rationalValue(simple)?.isOne == true { parts.removeFirst() }
+    return parts.joined(separator: "*")
+  }
+
+  /// The product in LaTeX.
+  public var latex: String {
+    let simple = store.tidied(factor)
+    var text = store.layout(of: simple).latex
+    if gammas.isEmpty { return text }
+    if case .sum = store.node(simple) { text = "\\left(\(text)\\right)" }
+    if store.rationalValue(simple)?.isOne == true { text = "" }
+    for (argument, exponent) in gammas {
+      let inner = store.layout(of: expression(of: argument)).latex
+      let power = exponent == 1 ? "" : "^{\(exponent)}"
+      text += "\\,\\Gamma\\left(\(inner)\\right)\(power)"
+    }
+    return text
+  }
+
+  private func expression(of argument: Argument) -> Expression {
+    guard let dimension, !argument.slope.isZero else { return store.rational(argument.constant) }
+    return store.sum(
+      store.rational(argument.constant), store.scaled(dimension, by: argument.slope))
+  }
+}
+
+extension ExpressionStore {
+  /// Normal forms are tried up to this many parts.
+  private static let tidySize = 40
+
+  /// An equal constant that reads well: simplified, opened up where that is shorter, and without a minus
+  /// in front of a difference.
+  package func tidied(_ constant: Expression) -> Expression {
+    let simple = withoutLeadingMinus(simplified(constant))
+    guard topologicalOrder(of: [simple]).count <= Self.tidySize, let normal = normalForm(of: simple)
+    else { return simple }
+    let other = withoutLeadingMinus(simplified(normal))
+    return layout(of: other).text.count < layout(of: simple).text.count ? other : simple
+  }
+
+  private func withoutLeadingMinus(_ constant: Expression) -> Expression {
+    guard case .product(let coefficient, let factors) = node(constant), coefficient.signum < 0,
+      let place = factors.firstIndex(where: { factor in
+        guard factor.exponent.isOne, case .sum = node(factor.base) else { return false }
+        return true
+      }), case .sum(let terms) = node(factors[place].base)
+    else { return constant }
+    var parts = [rational(-coefficient), sum(terms.map { negated($0) })]
+    for (other, factor) in factors.enumerated() where other != place {
+      guard let power = try? power(factor.base, factor.exponent) else { return constant }
+      parts.append(power)
+    }
+    return product(parts)
+  }
+}

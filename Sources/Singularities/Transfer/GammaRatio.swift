@@ -1,0 +1,45 @@
+public import Arithmetic
+
+/// The Taylor coefficients of (1 - t)^ν and their expansion in powers of 1/n.
+///
+///     [tⁿ](1 - t)^ν = Γ(n - ν)/(Γ(-ν)·Γ(n + 1)),     ν not a natural number
+public enum GammaRatio {
+  /// e₀ = 1, e₁, … of Γ(n - ν)/Γ(n + 1) ~ n^(-ν-1)·Σ eₘn^(-m).
+  ///
+  /// With f(n) for the right side, (n + 1)·f(n + 1) = (n - ν)·f(n). The left side is
+  /// Σ eⱼ·n^(-ν-j)·(1 + 1/n)^(-ν-j), and the coefficients of n^(-ν-m-1) give
+  ///
+  ///     m·eₘ = Σ_{j<m} eⱼ·C(-ν - j, m + 1 - j).
+  ///
+  /// The first terms are 1, ν(ν+1)/2, ν(ν+1)(ν+2)(3ν+1)/24 (Flajolet & Odlyzko 1990, proposition 1).
+  public static func expansion(exponent nu: Rational, count: Int) -> [Rational] {
+    var result: [Rational] = [1]
+    for m in stride(from: 1, to: count, by: 1) {
+      var sum = Rational.zero
+      for (j, coefficient) in result.enumerated() {
+        sum += coefficient * binomial(-nu - Rational(j), m - j + 1)
+      }
+      result.append(sum / Rational(m))
+    }
+    return result
+  }
+
+  /// C(x, k) for rational x.
+  static func binomial(_ x: Rational, _ k: Int) -> Rational {
+    var result = Rational.one
+    for i in stride(from: 0, to: k, by: 1) {
+      result *= (x - Rational(i)) / Rational(i + 1)
+    }
+    return result
+  }
+
+  /// Γ(n - ν)/Γ(n + 1) for n > ν, enclosed.
+  ///
+  /// - Precondition: n > ν.
+  public static func value(index n: Int, exponent nu: Rational, precision: Int) -> RealBall {
+    precondition(Rational(n) > nu, "the ratio is taken for large indices")
+    let working = precision + 32
+    return RealBall.gamma(Rational(n) - nu, precision: working)
+      .divided(by: RealBall.gamma(Rational(n + 1), precision: working), precision: precision)
+  }
+}

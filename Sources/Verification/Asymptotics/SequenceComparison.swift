@@ -1,0 +1,203 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+internal import Singularities
+
+/// Decides claims such as `eigenvalue(K, d, k) ~ C*k^(-d) as k -> oo`.
+///
+/// Both sides are reduced to constant·n^exponent·rateⁿ for even and for odd n (``SequenceLaws``). Exponents and rates
+/// must agree; then constants without a free name must be equal, and a free one is solved for. It may
+/// differ between the parities, so a claim with a free constant says that the order is exact.
+struct SequenceComparison {
+  let checker: ClaimChecker
+  let instance: ClaimInstance
+
+  private var store: ExpressionStore { checker.elaborator.store }
+  private static let bits = 128
+
+  func decide(_ obligation: SequenceObligation) throws -> Finding {
+    var found: [String] = []
+    var hypotheses: [String] = []
+    for parity in 0...1 {
+      var laws = SequenceLaws(
+        store: store, sequences: checker.elaborator.sequences, index: obligation.indexSymbol,
+        parity: parity, isFree: checker.elaborator.isFreeConstant,
+        asymptotics: checker.asymptotics.laws)
+      do {
+        let left = try laws.law(of: obligation.left)
+        let right = try laws.law(of: obligation.right)
+        let comparison = ParityCase(
+          store: store, gammas: laws.gammas, isFree: checker.elaborator.isFreeConstant,
+          point: sample(), place: place(obligation, parity))
+        let finding =
+          obligation.relation == .equivalence
+          ? comparison.equivalence(left, right) : comparison.convergence(left, right)
+        guard case .holds(let reason) = finding else { return finding }
+        found.append(reason)
+      } catch let error as NoSequenceLaw {
+        return .open(reason: error.reason)
+      } catch let error as AsymptoticFailure {
+        return .open(reason: error.reason)
+      }
+    }
+    for kernel in Set(checker.elaborator.sequences.values.map(\.kernel)) {
+      hypotheses += (try? checker.asymptotics.laws(of: kernel))?.hypotheses ?? []
+    }
+    return .holds(reason: text(found, hypotheses, obligation))
+  }
+
+  private func text(
+    _ found: [String], _ hypotheses: [String], _ obligation: SequenceObligation
+  ) -> String {
+    var parts: [String] = []
+    if found[0] == found[1] {
+      if !found[0].isEmpty { parts.append("with \(found[0])") }
+    } else {
+      let index = obligation.index
+      parts.append("with \(found[0]) for even \(index), \(found[1]) for odd \(index)")
+    }
+    parts.append("the kernel continues to a slit disc, and the transfer of its singular terms is exact")
+    return parts.joined(separator: "; ")
+  }
+
+  private func place(_ obligation: SequenceObligation, _ parity: Int) -> [String: String] {
+    var place = Dictionary(
+      instance.values.map { ($0.name, $0.value.description) }, uniquingKeysWith: { $1 })
+    place[obligation.index] = parity == 0 ? "oo, even" : "oo, odd"
+    return place
+  }
+
+  /// Values of the parameters that have none, for counterexamples.
+  private func sample() -> [Symbol: Rational] {
+    var point: [Symbol: Rational] = [:]
+    let sides = checker.elaborator.sequences.values.map(\.kernel)
+    for symbol in sides.flatMap(store.symbols) where symbol != .cosine {
+      let domain = instance.intervals[symbol] ?? store.assumption(of: symbol)
+      let candidates = [Rational(1), Rational(1, over: 2), 2, Rational(-1, over: 2)]
+      if let value = candidates.first(where: domain.admits) { point[symbol] = value }
+    }
+    return point
+  }
+}
+
+/// The comparison of two laws for one parity.
+private struct ParityCase {
+  let store: ExpressionStore
+  let gammas: GammaSymbols
+  let isFree: (Symbol) -> Bool
+  let point: [Symbol: Rational]
+  let place: [String: String]
+
+  private static let bits = 128
+
+  func equivalence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
+    if left.isZero && right.isZero { return .holds(reason: "both sides 0") }
+    if left.isZero || right.isZero {
+      let other = left.isZero ? right : left
+      guard other.isNonzero else { return .open(reason: "a constant may be zero") }
+      return fails("constant", left.isZero ? nil : left.constant, right.isZero ? nil : right.constant)
+    }
+    if let finding = orders(left, right) { return finding }
+    let free = store.symbols(in: right.constant).filter(isFree)
+    if free.isEmpty { return equal(left.constant, right.constant) }
+    return solved(left, right, free)
+  }
+
+  func convergence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
+    guard right.exponent.isZero, isOne(right.rate) else {
+      return .open(reason: "the right side of `->` depends on the index")
+    }
+    let room = store.knownSign(of: store.difference(store.rational(1), left.rate))
+    let decays = room == .positive || (room == .zero && left.exponent.signum < 0)
+    let grows = room == .negative || (room == .zero && left.exponent.signum > 0)
+    if left.isZero || decays {
+      return right.isZero ? .holds(reason: "limit 0") : equal(store.rational(0), right.constant)
+    }
+    if grows {
+      guard left.isNonzero else { return .open(reason: "a constant may be zero") }
+      return fails("exponent", store.rational(left.exponent), store.rational(0))
+    }
+    guard room == .zero else { return .open(reason: "the rate of the left side is not known") }
+    let free = store.symbols(in: right.constant).filter(isFree)
+    return free.isEmpty ? equal(left.constant, right.constant) : solved(left, right, free)
+  }
+
+  private func isOne(_ rate: Expression) -> Bool {
+    store.knownSign(of: store.difference(rate, store.rational(1))) == .zero
+  }
+
+  /// What different orders come to; `nil` when they agree.
+  private func orders(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding? {
+    switch store.knownSign(of: store.difference(left.rate, right.rate)) {
+    case .zero: break
+    case .positive, .negative:
+      guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
+      return fails("rate", left.rate, right.rate)
+    case .nonnegative, .nonpositive, .unknown:
+      return .open(reason: "it is not known whether the rates agree")
+    }
+    if left.exponent == right.exponent { return nil }
+    guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
+    return fails("exponent", store.rational(left.exponent), store.rational(right.exponent))
+  }
+
+  private func equal(_ left: Expression, _ right: Expression) -> Finding {
+    if store.areProvedEqual(left, right) { return .holds(reason: "") }
+    let difference = store.difference(left, right)
+    for bits in [Self.bits, 4 * Self.bits] {
+      guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
+        return .open(reason: "the constants could not be compared")
+      }
+      if !ball.containsZero { return fails("constant", left, right) }
+    }
+    return .open(reason: "the constants agree to \(4 * Self.bits) bits, without a proof")
+  }
+
+  /// The free constant that makes the constants equal.
+  private func solved(
+    _ left: SequenceLaw, _ right: SequenceLaw, _ free: [Symbol]
+  ) -> Finding {
+    guard free.count == 1,
+      let slope = try? store.derivative(of: right.constant, with: free[0]),
+      !store.symbols(in: slope).contains(free[0]),
+      let rest = try? store.substituting([free[0]: store.rational(0)], in: right.constant),
+      store.areProvedEqual(rest, store.rational(0)),
+      let value = try? store.quotient(left.constant, slope)
+    else { return .open(reason: "a free constant must be a factor of the right side") }
+    guard left.isNonzero else {
+      return .open(
+        reason: "the constant \(store.layout(of: left.constant).text) is not shown to differ from 0")
+    }
+    return .holds(reason: "\(free[0].name) = \(text(store.tidied(value)))")
+  }
+
+  private func text(_ constant: Expression) -> String {
+    let exact = store.layout(of: constant).text
+    guard let ball = gammas.ball(of: constant, at: [:], in: store, bits: Self.bits),
+      store.rationalValue(constant) == nil
+    else { return shortened(exact) }
+    return "\(shortened(exact)) = \(ball.decimal(upTo: 12).text)"
+  }
+
+  private func shortened(_ text: String) -> String {
+    text.count <= 160 ? text : String(text.prefix(150)) + "…"
+  }
+
+  private func fails(_ subject: String, _ left: Expression?, _ right: Expression?) -> Finding {
+    func ball(_ side: Expression?) -> DecimalBall {
+      guard let side else { return DecimalBall(mid: "0", rad: "0") }
+      var values = point
+      for symbol in store.symbols(in: side) where isFree(symbol) { values[symbol] = 1 }
+      return gammas.ball(of: side, at: values, in: store, bits: Self.bits)?.decimal(upTo: 20)
+        ?? DecimalBall(mid: "0", rad: "inf")
+    }
+    var place = place
+    for symbol in [left, right].compactMap({ $0 }).flatMap(store.symbols) {
+      if let value = point[symbol] { place[symbol.name] = value.description }
+    }
+    var witness = Witness(
+      point: place, comparison: "\(subject) ==", left: ball(left), right: ball(right))
+    witness.subject = subject
+    return .fails(witness)
+  }
+}

@@ -1,0 +1,57 @@
+internal import Arithmetic
+internal import Expressions
+
+/// The leading behaviour constant·n^exponent·rateⁿ of a sequence for large n of one parity.
+struct SequenceLaw {
+  /// The constant; Gamma values stand in it as symbols.
+  var constant: Expression
+  /// The power of n.
+  var exponent: Rational
+  /// The base of the geometric factor, positive.
+  var rate: Expression
+  /// Whether the constant is proved to differ from zero; a free constant counts as such.
+  var isNonzero: Bool
+  /// Whether the sequence is zero from some index on.
+  var isZero = false
+}
+
+/// Why a sequence has no leading behaviour that is proved.
+struct NoSequenceLaw: Error {
+  let reason: String
+}
+
+/// Gamma values in constants: symbols with their arguments.
+struct GammaSymbols {
+  private(set) var arguments: [Symbol: Rational] = [:]
+
+  /// The symbol of Γ(x) for 0 < x < 1. Its name is not one of the language.
+  mutating func symbol(of argument: Rational, in store: ExpressionStore) -> Expression {
+    let symbol = Symbol("Gamma(\(argument))")
+    if arguments[symbol] == nil {
+      if !store.isUsed(symbol) { store.assume(.positive, of: symbol) }
+      arguments[symbol] = argument
+    }
+    return store.symbol(symbol)
+  }
+
+  /// An enclosure of a constant at values of its parameters; `nil` when a symbol has none.
+  func ball(
+    of constant: Expression, at point: [Symbol: Rational], in store: ExpressionStore, bits: Int
+  ) -> RealBall? {
+    var bindings: [Symbol: RealBall] = [:]
+    for symbol in store.symbols(in: constant) {
+      if let argument = arguments[symbol] {
+        bindings[symbol] = RealBall.gamma(argument, precision: bits + 32)
+      } else if let value = point[symbol] {
+        bindings[symbol] = RealBall(value, precision: bits + 32)
+      } else {
+        return nil
+      }
+    }
+    guard
+      let (values, isDefined) = try? Tape(constant, in: store).evaluate(
+        over: bindings, precision: bits + 32), isDefined
+    else { return nil }
+    return values[0]
+  }
+}

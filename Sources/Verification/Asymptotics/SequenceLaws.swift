@@ -1,0 +1,206 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+internal import Singularities
+
+/// Finds the leading behaviour of expressions in an index and in sequences of kernels.
+struct SequenceLaws {
+  let store: ExpressionStore
+  let sequences: [Symbol: KernelSequence]
+  let index: Symbol
+  /// 0 for even indices, 1 for odd ones.
+  let parity: Int
+  /// Whether a symbol is a constant to be found.
+  let isFree: (Symbol) -> Bool
+  let asymptotics: (Expression) throws -> KernelAsymptotics
+  private(set) var gammas = GammaSymbols()
+
+  init(
+    store: ExpressionStore, sequences: [Symbol: KernelSequence], index: Symbol, parity: Int,
+    isFree: @escaping (Symbol) -> Bool,
+    asymptotics: @escaping (Expression) throws -> KernelAsymptotics
+  ) {
+    self.store = store
+    self.sequences = sequences
+    self.index = index
+    self.parity = parity
+    self.isFree = isFree
+    self.asymptotics = asymptotics
+  }
+
+  /// The law of an expression.
+  ///
+  /// - Throws: ``NoSequenceLaw``, and what computing the laws of kernels throws.
+  mutating func law(of expression: Expression) throws -> SequenceLaw {
+    var known: [Expression: SequenceLaw] = [:]
+    for part in store.topologicalOrder(of: [expression]) {
+      if isConstant(part) {
+        known[part] = constant(part)
+        continue
+      }
+      known[part] = try computed(part, known)
+    }
+    guard let result = known[expression] else { throw NoSequenceLaw(reason: "no expression") }
+    return result
+  }
+
+  private func isConstant(_ part: Expression) -> Bool {
+    !store.symbols(in: part).contains {
+      $0 == index || $0 == .alternatingSign || sequences[$0] != nil
+    }
+  }
+
+  private func constant(_ value: Expression) -> SequenceLaw {
+    let sign = store.knownSign(of: value)
+    let isFree = store.symbols(in: value).contains(where: isFree)
+    return SequenceLaw(
+      constant: value, exponent: 0, rate: store.rational(1),
+      isNonzero: isFree || sign == .positive || sign == .negative, isZero: sign == .zero)
+  }
+
+  private mutating func computed(
+    _ part: Expression, _ known: [Expression: SequenceLaw]
+  ) throws -> SequenceLaw {
+    func law(_ child: Expression) throws -> SequenceLaw {
+      guard let law = known[child] else { throw NoSequenceLaw(reason: "a part has no law") }
+      return law
+    }
+    switch store.node(part) {
+    case .rational, .pi: return constant(part)
+    case .symbol(let symbol): return try self.law(of: symbol)
+    case .sum(let terms): return try sum(try terms.map(law))
+    case .product(let coefficient, let factors):
+      var result = constant(store.rational(coefficient))
+      for factor in factors {
+        result = product(result, try power(try law(factor.base), factor.exponent))
+      }
+      return result
+    case .function(let function, let argument):
+      return try image(of: argument, under: function)
+    }
+  }
+
+  private mutating func law(of symbol: Symbol) throws -> SequenceLaw {
+    if symbol == index {
+      return SequenceLaw(
+        constant: store.rational(1), exponent: 1, rate: store.rational(1), isNonzero: true)
+    }
+    if symbol == .alternatingSign { return constant(store.rational(parity == 0 ? 1 : -1)) }
+    guard let sequence = sequences[symbol] else { return constant(store.symbol(symbol)) }
+    let laws = try asymptotics(sequence.kernel)
+    switch laws[parity] {
+    case .zero: return constant(store.rational(0))
+    case .entire:
+      throw NoSequenceLaw(reason: "the kernel is entire: faster than every geometric sequence")
+    case .power(let terms): return try law(of: terms, sequence, rate: store.rational(1))
+    case .geometric(let radius, let terms):
+      guard case .taylor = sequence, let rate = try? store.power(radius, -1) else {
+        throw NoSequenceLaw(
+          reason: "for geometric decay only the rate of the eigenvalues is known, see "
+            + "`zonal asymptotics`")
+      }
+      return try law(of: terms, sequence, rate: store.simplified(rate))
+    }
+  }
+
+  private mutating func law(
+    of terms: [AsymptoticTerm], _ sequence: KernelSequence, rate: Expression
+  ) throws -> SequenceLaw {
+    guard let term = terms.first else { throw NoSequenceLaw(reason: "no leading term was found") }
+    let product: GammaProduct
+    let exponent: Rational
+    switch sequence {
+    case .taylor:
+      product = term.taylorConstant(in: store)
+      exponent = term.taylorExponent
+    case .eigenvalues(_, let dimension):
+      product = term.eigenvalueConstant(dimension: .number(dimension), in: store)
+      exponent = term.eigenvalueExponent(dimension: dimension)
+    }
+    var parts = [product.factor]
+    for (argument, count) in product.numericGammas {
+      guard let power = try? store.power(gammas.symbol(of: argument, in: store), Rational(count))
+      else { continue }
+      parts.append(power)
+    }
+    return SequenceLaw(
+      constant: store.tidied(store.product(parts)), exponent: exponent, rate: rate,
+      isNonzero: term.isNonzero)
+  }
+
+  private func product(_ a: SequenceLaw, _ b: SequenceLaw) -> SequenceLaw {
+    if a.isZero || b.isZero { return constant(store.rational(0)) }
+    return SequenceLaw(
+      constant: store.product(a.constant, b.constant), exponent: a.exponent + b.exponent,
+      rate: store.simplified(store.product(a.rate, b.rate)),
+      isNonzero: a.isNonzero && b.isNonzero)
+  }
+
+  private func power(_ base: SequenceLaw, _ exponent: Rational) throws -> SequenceLaw {
+    if exponent.isOne { return base }
+    if base.isZero {
+      guard exponent.signum > 0 else {
+        throw NoSequenceLaw(reason: "a division by a sequence that is zero from some index on")
+      }
+      return base
+    }
+    guard base.isNonzero || (exponent.isInteger && exponent.signum > 0) else {
+      throw NoSequenceLaw(reason: "a constant is not shown to differ from zero")
+    }
+    if !exponent.isInteger, store.knownSign(of: base.constant) != .positive {
+      throw NoSequenceLaw(reason: "a root of a sequence that is not shown to be positive")
+    }
+    guard let constant = try? store.power(base.constant, exponent),
+      let rate = try? store.power(base.rate, exponent)
+    else { throw NoSequenceLaw(reason: "a power has no value") }
+    return SequenceLaw(
+      constant: constant, exponent: base.exponent * exponent, rate: store.simplified(rate),
+      isNonzero: base.isNonzero)
+  }
+
+  /// The dominant terms; their constants must not cancel.
+  private func sum(_ terms: [SequenceLaw]) throws -> SequenceLaw {
+    let rest = terms.filter { !$0.isZero }
+    guard let first = rest.first else { return constant(store.rational(0)) }
+    var dominant = [first]
+    for term in rest.dropFirst() {
+      let order = try compare(term, dominant[0])
+      if order > 0 { dominant = [term] }
+      if order == 0 { dominant.append(term) }
+    }
+    if dominant.count == 1 { return dominant[0] }
+    let total = store.sum(dominant.map(\.constant))
+    switch store.knownSign(of: total) {
+    case .positive, .negative:
+      return SequenceLaw(
+        constant: total, exponent: dominant[0].exponent, rate: dominant[0].rate, isNonzero: true)
+    case .zero, .nonnegative, .nonpositive, .unknown:
+      throw NoSequenceLaw(reason: "the leading terms of a sum may cancel")
+    }
+  }
+
+  /// 1 when the first law outgrows the second one, 0 for the same order.
+  private func compare(_ a: SequenceLaw, _ b: SequenceLaw) throws -> Int {
+    switch store.knownSign(of: store.difference(a.rate, b.rate)) {
+    case .positive: return 1
+    case .negative: return -1
+    case .zero: return a.exponent == b.exponent ? 0 : a.exponent > b.exponent ? 1 : -1
+    case .nonnegative, .nonpositive, .unknown:
+      throw NoSequenceLaw(reason: "it is not known which of two terms is larger")
+    }
+  }
+
+  /// e^(a·n + b).
+  private func image(of argument: Expression, under function: Function) throws -> SequenceLaw {
+    guard function == .exp, let slope = try? store.derivative(of: argument, with: index),
+      isConstant(slope),
+      let start = try? store.substituting([index: store.rational(0)], in: argument),
+      isConstant(start), let rate = try? store.function(.exp, slope),
+      let constant = try? store.function(.exp, start)
+    else {
+      throw NoSequenceLaw(reason: "`\(function.name)` of the index has no power law that is known")
+    }
+    return SequenceLaw(
+      constant: constant, exponent: 0, rate: store.simplified(rate), isNonzero: true)
+  }
+}

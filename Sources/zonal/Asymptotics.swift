@@ -1,0 +1,93 @@
+import ArgumentParser
+import Arithmetic
+import Expressions
+import Language
+import Recurrences
+import Reporting
+import Singularities
+
+/// `zonal asymptotics`: how Taylor coefficients and eigenvalues of a kernel decay.
+struct Asymptotics: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Proves how Taylor coefficients and eigenvalues of a kernel decay, with constants.",
+    discussion: """
+      Constants are symbolic, and balls besides where no parameter is free, for even and odd indices.
+      With --terms, further terms follow; each stands for its exact ratio of Gamma functions,
+      Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part.
+      """)
+
+  @OptionGroup var options: KernelOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The D of the sphere S^(D-1), at least 2, or a letter.", valueName: "D"))
+  var dimension: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many terms to find.", valueName: "J"))
+  var terms = 1
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The significant digits of enclosures.", valueName: "n"))
+  var digits = 20
+
+  @Option(help: "How to print them.")
+  var format: OutputFormat = .text
+
+  func validate() throws {
+    guard (1...40).contains(terms) else {
+      throw ValidationError("--terms is between 1 and 40")
+    }
+    guard (1...1000).contains(digits) else {
+      throw ValidationError("--digits is between 1 and 1000")
+    }
+  }
+
+  private func sphere(_ store: ExpressionStore) throws -> SphereDimension? {
+    guard let dimension else { return nil }
+    if let number = Int(dimension) {
+      guard (2...1000).contains(number) else {
+        throw UsageError(message: "--dimension is between 2 and 1000, or a letter such as `d`")
+      }
+      return .number(number)
+    }
+    let isName =
+      dimension.first?.isLetter == true
+      && dimension.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    guard isName, dimension != "t", dimension != "pi", !store.isUsed(Symbol(dimension)) else {
+      throw UsageError(
+        message: "--dimension is a number from 2 on or a letter that the kernel does not use, not "
+          + "`\(dimension)`")
+    }
+    store.assume(.positive, of: Symbol(dimension))
+    return .symbol(Symbol(dimension))
+  }
+
+  func run() throws {
+    let (kernel, elaborator) = try options.elaborated()
+    let store = elaborator.store
+    let sphere = try sphere(store)
+    if !elaborator.recurrences.elements(in: kernel).isEmpty {
+      throw UsageError(
+        message: "the depth of `\(options.kernel)` has no value; write a number in its place")
+    }
+    Messages.progress("expanding \(options.kernel) at its singularities")
+    let asymptotics: KernelAsymptotics
+    do {
+      asymptotics = try KernelAsymptotics(of: kernel, in: store, terms: terms)
+    } catch {
+      Messages.endProgress()
+      throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")
+    }
+    Messages.endProgress()
+    let report = AsymptoticsReport(
+      kernel: options.kernel, asymptotics, dimension: sphere, digits: digits, in: store)
+    switch format {
+    case .text: print(report.text)
+    case .latex: print(report.latex)
+    case .json: print(try report.json())
+    }
+  }
+}
