@@ -69,7 +69,7 @@ public struct LayerRules {
       for _ in 0..<count { next = try apply(block, to: next, trained: trained) }
       return next
     case .repeatedSymbolically(let depth, let block):
-      return try repeated(block, depth, layer, state, trained: trained)
+      return try repeated(block, depth, layer, state, trained: trained).result
     case .frozen(let block): return try apply(block, to: state, trained: false)
     case .dense(let weight, let bias): return dense(weight, bias, state, trained: trained)
     case .zeroBias(let square): return zeroBias(square, state, trained: trained)

@@ -23,7 +23,7 @@ extension Elaborator {
       }
     // The structure shows signs wherever the expression has a value, which its own conditions are about.
     if holds { return }
-    if !recurrences.elements(in: expression).isEmpty { return }
+    if recurrences.hasElements, !recurrences.elements(in: expression).isEmpty { return }
     conditions.add(Condition(expression, requirement))
   }
 

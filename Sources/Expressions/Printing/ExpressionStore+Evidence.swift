@@ -70,6 +70,16 @@ extension ExpressionStore {
     return (nesting[expression] ?? 0) <= 2
   }
 
+  /// Larger differences are compared by balls.
+  private static let comparedSize = 300
+
+  /// Whether the smaller normal form, in which κ is any function, is quick and shows zero.
+  private func isZeroWhateverKappaIs(_ gap: Expression) -> Bool {
+    guard topologicalOrder(of: [gap]).count <= Self.comparedSize else { return false }
+    let field = NormalFormField(store: self, keepsKappas: true, workLimit: 20_000)
+    return (try? field.fraction(of: gap).isZero) == true
+  }
+
   /// What speaks for left = right: one expression, the normal form, or balls at random points.
   ///
   /// Points are rational: t and parameters at random within what is assumed of them.
@@ -85,6 +95,7 @@ extension ExpressionStore {
     if hasQuickNormalForm(gap, size: 30), (try? isZeroByNormalForm(gap)) == true {
       return .normalForm
     }
+    if isZeroWhateverKappaIs(gap) { return .normalForm }
     return comparison(left, right, points: points, seed: seed)
   }
 

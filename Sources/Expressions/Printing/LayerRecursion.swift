@@ -107,8 +107,8 @@ extension Layout {
   /// The formula at one layer.
   func instantiated(at layer: Int) -> Layout {
     switch self {
-    case .number, .name(.symbol), .name(.part), .name(.layered(_, .fixed)),
-      .name(.layered(_, .symbolic)):
+    case .number, .name(.symbol), .name(.part), .name(.element), .name(.layered(_, .fixed)),
+      .name(.layered(_, .step)):
       return self
     case .name(.layered(let role, .running(let offset))):
       return .name(.layered(role, .fixed(layer + offset)))

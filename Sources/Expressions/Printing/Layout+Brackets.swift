@@ -141,7 +141,7 @@ extension Layout {
     case .product: .product
     case .power: .power
     case .root(let degree, _): degree == 2 && rules.roots == .function ? .atom : .power
-    case .name(.layered): rules.layersAreRaised ? .power : .atom
+    case .name(.layered), .name(.element): rules.layersAreRaised ? .power : .atom
     case .number, .name, .call, .application, .brackets: .atom
     }
   }

@@ -102,12 +102,13 @@ enum UnicodeName {
   static func name(_ name: FormulaName) -> String {
     switch name {
     case .symbol(let ascii), .part(let ascii): return symbol(ascii)
+    case .element(let element): return element.unicode
     case .layered(let role, let index):
       let letter = letter(role)
       switch index {
       case .fixed(let layer): return letter + (raised("(\(layer))") ?? "")
       case .running(let offset): return "\(letter)^(\(running(offset)))"
-      case .symbolic(let depth): return "\(letter)^(\(depth))"
+      case .step(let step): return letter + lowered("\(step)")
       }
     }
   }

@@ -77,6 +77,8 @@ struct SequenceLaws {
       return result
     case .function(let function, let argument):
       return try image(of: argument, under: function)
+    case .application(let function, _):
+      throw NoSequenceLaw(reason: "the law of `\(function.name)` is not known")
     }
   }
 
