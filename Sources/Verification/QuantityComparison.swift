@@ -92,7 +92,8 @@ struct QuantityComparison {
     else { return nil }
     if case .matrix(let kind, _, _) = quantity {
       guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
-      return "for all points: the kernel is built from kernels with nonnegative Taylor coefficients "
+      return
+        "for all points: the kernel is built from kernels with nonnegative Taylor coefficients "
         + "by sums, products and compositions (Schoenberg's cone), so its matrices have no negative "
         + "eigenvalue"
     }

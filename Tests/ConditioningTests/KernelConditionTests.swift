@@ -58,7 +58,8 @@ struct KernelConditionTests {
     for k in 0...(n / 2) {
       var exact = RealBall.zero
       for j in 0..<n {
-        let t = RealBall.cos(pi.multiplied(by: Rational(2 * j, over: n), precision: 256), precision: 256)
+        let t = RealBall.cos(
+          pi.multiplied(by: Rational(2 * j, over: n), precision: 256), precision: 256)
         let harmonic = RealBall.cos(
           pi.multiplied(by: Rational(2 * j * k, over: n), precision: 256), precision: 256)
         let value = try tape.evaluate(over: [.cosine: t], precision: 256).values[0]

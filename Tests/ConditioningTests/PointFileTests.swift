@@ -28,7 +28,9 @@ struct PointFileTests {
     #expect(throws: PointFileError.notANumber(row: 1, column: 2, text: "NaN")) {
       try points("1,NaN")
     }
-    #expect(throws: PointFileError.notANumber(row: 2, column: 1, text: "")) { try points("1,2\n,2") }
+    #expect(throws: PointFileError.notANumber(row: 2, column: 1, text: "")) {
+      try points("1,2\n,2")
+    }
     #expect(throws: PointFileError.notANumber(row: 1, column: 1, text: "1/0")) { try points("1/0") }
     #expect(throws: PointFileError.zeroRow(row: 2)) { try points("1,2\n0,0.0") }
     #expect(throws: PointFileError.notUnit(row: 1, length: "1.4142136")) {
@@ -66,7 +68,9 @@ struct PointFileTests {
       try PointFile.points(numpy(header, bytes([1])))
     }
     let complex = "{'descr': '<c16', 'fortran_order': False, 'shape': (1, 2), }"
-    #expect(throws: PointFileError.self) { try PointFile.points(numpy(complex, bytes([1, 2, 3, 4]))) }
+    #expect(throws: PointFileError.self) {
+      try PointFile.points(numpy(complex, bytes([1, 2, 3, 4])))
+    }
     let vector = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }"
     #expect(throws: PointFileError.unreadable("expected two dimensions, one point a row")) {
       try PointFile.points(numpy(vector, bytes([1, 2])))

@@ -75,11 +75,14 @@ struct BoundsTests {
       let (lower, upper) = (RealBall(iteration.bounds.lower), RealBall(iteration.bounds.upper))
       #expect(!norm.isCertainlyLess(than: lower), "lower bound, k \(k)")
       #expect(!upper.isCertainlyLess(than: norm), "upper bound, k \(k)")
-      #expect(iteration.bounds.upper <= last.adding(Dyadic(1, timesPowerOfTwo: -200), precision: 256, rounding: .up))
+      #expect(
+        iteration.bounds.upper
+          <= last.adding(Dyadic(1, timesPowerOfTwo: -200), precision: 256, rounding: .up))
       last = iteration.bounds.upper
     }
     // The relative gap is at most r^(2^(-k-1)) - 1 < ln(7)/4096 here.
-    let gap = iteration.bounds.upper.subtracting(iteration.bounds.lower, precision: 64, rounding: .up)
+    let gap = iteration.bounds.upper.subtracting(
+      iteration.bounds.lower, precision: 64, rounding: .up)
     #expect(gap.magnitude <= norm.magnitude * .powerOfTwo(-10))
   }
 
@@ -98,7 +101,8 @@ struct BoundsTests {
     }
     let norm = try spectralNorm(dense)
     let (lower, upper) = convolution.spectralNormBounds(iterations: 10, precision: 256)
-    #expect(!norm.isCertainlyLess(than: RealBall(lower)) && !RealBall(upper).isCertainlyLess(than: norm))
+    #expect(
+      !norm.isCertainlyLess(than: RealBall(lower)) && !RealBall(upper).isCertainlyLess(than: norm))
     let gap = upper.subtracting(lower, precision: 64, rounding: .up)
     #expect(gap.magnitude <= norm.magnitude * .powerOfTwo(-9))
   }

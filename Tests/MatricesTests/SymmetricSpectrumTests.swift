@@ -9,7 +9,8 @@ struct SymmetricSpectrumTests {
     let n = Int.random(in: 1...9, using: &generator)
     let plain = (0..<n).map { _ in
       Rational(
-        Int.random(in: -999...999, using: &generator), over: Int.random(in: 1...99, using: &generator))
+        Int.random(in: -999...999, using: &generator),
+        over: Int.random(in: 1...99, using: &generator))
     }
     let tiny = Rational(Integer.one, over: Integer(10).power(40))
     switch number % 5 {
@@ -60,7 +61,8 @@ struct SymmetricSpectrumTests {
     }
     let found = SymmetricSpectrum(of: matrix, width: 3, workers: 2).eigenvalues()
     for k in 1...n {
-      let angle = RealBall.pi(precision: 256).multiplied(by: Rational(k, over: n + 1), precision: 256)
+      let angle = RealBall.pi(precision: 256).multiplied(
+        by: Rational(k, over: n + 1), precision: 256)
       let exact = RealBall(2).subtracting(
         RealBall.cos(angle, precision: 256).scaled(byPowerOfTwo: 1), precision: 256)
       #expect(found[k - 1].overlaps(exact), "n \(n), k \(k)")

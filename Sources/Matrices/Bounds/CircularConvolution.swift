@@ -47,7 +47,8 @@ public struct CircularConvolution: Sendable {
   ///
   /// - Complexity: the number of pixels times `iterations`·(2n)³ products for the smaller number n of
   ///   channels.
-  public func spectralNormBounds(iterations: Int, precision: Int) -> (lower: Dyadic, upper: Dyadic) {
+  public func spectralNormBounds(iterations: Int, precision: Int) -> (lower: Dyadic, upper: Dyadic)
+  {
     var lower = Dyadic.zero
     var upper = Dyadic.zero
     for frequency in frequencies {
