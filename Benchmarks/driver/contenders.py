@@ -108,10 +108,11 @@ class Flint(PythonPeer):
         self.precisions = {}
 
     def takes(self, task):
-        return not task.is_symbolic and task.terms <= 100_000
+        limit = 300 if task.action == "condition" else 100_000
+        return not task.is_symbolic and task.terms <= limit
 
     def prepare(self, task):
-        if task.action != "eigenvalues" and task not in self.precisions:
+        if task.action not in ("eigenvalues", "condition") and task not in self.precisions:
             self.precisions[task] = super().run(task)["precision"]
 
     def run(self, task):
@@ -128,7 +129,9 @@ class Mpmath(PythonPeer):
     name, script = "mpmath", "mpmath_peer.py"
 
     def takes(self, task):
-        return not task.is_symbolic and task.terms <= 1000 and task.depth <= 10
+        if task.is_symbolic or task.action == "condition":
+            return False
+        return task.terms <= 1000 and task.depth <= 10
 
     def version(self):
         code = (
@@ -142,7 +145,7 @@ class Pari(Contender):
     name = "PARI/GP"
 
     def takes(self, task):
-        return not task.is_symbolic and task.terms <= 1000
+        return not task.is_symbolic and task.action != "condition" and task.terms <= 1000
 
     def run(self, task):
         settings = (
