@@ -47,7 +47,7 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
-    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
+    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Spectra"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
