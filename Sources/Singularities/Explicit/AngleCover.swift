@@ -90,9 +90,11 @@ struct AngleCover {
   /// to a neighbourhood of the whole region; `nil` when that is not certain.
   func supremum(on region: AngleRegion) -> RealBall? {
     var pending = region.columns.flatMap { x in (0..<6).map { Square(x: x, y: $0, depth: 0) } }
+    // Squares in doubt come first, so that a singularity is soon met.
+    var doubtful: [Square] = []
     var largest = Magnitude.zero
     var count = 0
-    while let square = pending.popLast() {
+    while let square = doubtful.popLast() ?? pending.popLast() {
       count += 1
       guard count <= Self.squareLimit else { return nil }
       let theta = square.angles(precision: Self.precision)
@@ -108,13 +110,12 @@ struct AngleCover {
         if place == .boundary { largest = max(largest, value.magnitude) }
         continue
       }
-      pending += square.quarters
+      if value == nil { doubtful += square.quarters } else { pending += square.quarters }
     }
     return RealBall(Dyadic(largest))
   }
 
   private func isSharp(_ value: ComplexBall, _ depth: Int) -> Bool {
-    guard depth >= Self.boundaryDepth else { return false }
-    return value.radius <= (value.midpoint.magnitude + .powerOfTwo(-3)).scaled(byPowerOfTwo: -3)
+    depth >= Self.boundaryDepth && value.radius <= value.midpoint.magnitude + .powerOfTwo(-1)
   }
 }

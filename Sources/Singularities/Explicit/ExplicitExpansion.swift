@@ -6,7 +6,7 @@ internal import Spectra
 /// The asymptotic expansion of a kernel's Taylor coefficients with an explicit error bound.
 ///
 /// Let F be analytic on |z| ≤ R without the cuts, up to both edges, and let Φ₊(σ) = F(1 - σ²) and
-/// Φ₋(σ) = F(-1 + σ²) be analytic for |σ| ≤ ρ with modulus at most M± there, R - 1 = ρ²/2. All of that is
+/// Φ₋(σ) = F(-1 + σ²) be analytic for |σ| ≤ ρ± with modulus at most M± there, R - 1 ≤ 3ρ±²/4. All of that is
 /// certified by covering the regions in θ, z = cos θ, with rectangles of complex balls (``AngleCover``); near
 /// z = 1, σ = √2·sin(θ/2). Write G for F without its powers c₊(1-z)^ν, c₋(1+z)^ν of half-odd ν < J/2, J odd.
 /// Cauchy's formula on the circle and both edges of the cuts gives
@@ -15,11 +15,11 @@ internal import Spectra
 ///     |ε| ≤ R^(-n)·sup_{|z|=R}|G|.
 ///
 /// On the right cut σ² = -(x - 1); even powers of σ are real there, powers of 1 + z too, and the coefficients
-/// of Φ₊ are at most M₊ρ^(-j) by Cauchy. So |Im G(x + i0)| ≤ M₊·Σ_{j ≥ J odd} (√(x-1)/ρ)ʲ ≤ 2·M₊·((x-1)/ρ²)^(J/2),
-/// since (x - 1)/ρ² ≤ 1/2. With ∫₁^∞ (x-1)^ν·x^(-n-1) dx = Γ(ν+1)·Γ(n-ν)/Γ(n+1) and, for half-odd ν,
+/// of Φ₊ are at most M₊ρ₊^(-j) by Cauchy. So |Im G(x + i0)| ≤ M₊·Σ_{j ≥ J odd} (√(x-1)/ρ₊)ʲ ≤ 4·M₊·((x-1)/ρ₊²)^(J/2),
+/// since (x - 1)/ρ₊² ≤ 3/4. With ∫₁^∞ (x-1)^ν·x^(-n-1) dx = Γ(ν+1)·Γ(n-ν)/Γ(n+1) and, for half-odd ν,
 /// Γ(ν+1)·|Γ(-ν)| = π,
 ///
-///     |[zⁿ]G| ≤ 2·(M₊ + M₋)·ρ^(-J)·|[zⁿ](1-z)^(J/2)| + R^(-n)·sup|G|      for n > J/2.
+///     |[zⁿ]G| ≤ 4·(M₊ρ₊^(-J) + M₋ρ₋^(-J))·|[zⁿ](1-z)^(J/2)| + R^(-n)·sup|G|      for n > J/2.
 ///
 /// For eigenvalues x^(-n-1) is replaced by Σₙ m_{n,k}·x^(-n-1) > 0, and the first part is the same multiple of
 /// the eigenvalue of (1-t)^(J/2); Σ_{n≥k} R^(-n)·m_{n,k} ≤ R^(-k)/(1 - R^(-2)), because m_{n,k} ≤ 1 and n - k is even.
@@ -32,7 +32,7 @@ public struct ExplicitExpansion: Sendable {
 
   /// The terms for even and for odd indices, by ascending exponents.
   let terms: [[Term]]
-  /// The exponent J/2 of the error and the bound of its coefficient, 2·(M₊ + M₋)·ρ^(-J).
+  /// The exponent J/2 of the error and the bound of its coefficient, 4·(M₊ρ₊^(-J) + M₋ρ₋^(-J)).
   let error: (exponent: Rational, bound: RealBall)
   /// The radius R and sup |G| on the circle.
   let circle: (radius: Rational, bound: RealBall)
@@ -77,35 +77,51 @@ extension ExplicitExpansion {
       }
     }
     let exponent = Rational(Self.order, over: 2)
-    let scale = RealBall(1 / discs.square, precision: precision)
-    guard let power = try? RealBall.power(scale, exponent, precision: precision) else {
-      throw AsymptoticFailure(reason: "a power could not be enclosed")
+    var bound = RealBall.zero
+    for disc in [discs.one, discs.minusOne] {
+      guard
+        let power = try? RealBall.power(
+          RealBall(1 / disc.square, precision: precision), exponent, precision: precision)
+      else { throw AsymptoticFailure(reason: "a power could not be enclosed") }
+      bound = bound.adding(power.multiplied(by: disc.bound, precision: precision), precision: precision)
     }
-    let bound = discs.one.adding(discs.minusOne, precision: precision).scaled(byPowerOfTwo: 1)
-      .multiplied(by: power, precision: precision)
-    error = (exponent, bound)
+    error = (exponent, bound.scaled(byPowerOfTwo: 2))
     circle = (discs.radius, sum)
   }
 
-  private struct Discs {
+  private struct Disc {
     /// ρ².
     let square: Rational
-    let one: RealBall
-    let minusOne: RealBall
+    /// M.
+    let bound: RealBall
+  }
+
+  private struct Discs {
+    let one: Disc
+    let minusOne: Disc
     let radius: Rational
     let circle: RealBall
   }
 
   /// The largest of a few discs on which the continuation is certain.
   private static func discs(_ cover: AngleCover) -> Discs? {
-    for eighths in [10, 8, 6, 5, 4, 3, 2, 1] {
-      let square = Rational(eighths, over: 8)
-      let radius = 1 + square * Rational(1, over: 2)
-      guard let one = cover.supremum(on: .aroundOne(radius: square)),
-        let minusOne = cover.supremum(on: .aroundMinusOne(radius: square)),
-        let circle = cover.supremum(on: .slitDisc(radius: radius))
-      else { continue }
-      return Discs(square: square, one: one, minusOne: minusOne, radius: radius, circle: circle)
+    guard let one = disc(cover, AngleRegion.aroundOne),
+      let minusOne = disc(cover, AngleRegion.aroundMinusOne)
+    else { return nil }
+    var gap = min(one.square, minusOne.square) * Rational(3, over: 4)
+    for _ in 0..<6 {
+      if let circle = cover.supremum(on: .slitDisc(radius: 1 + gap)) {
+        return Discs(one: one, minusOne: minusOne, radius: 1 + gap, circle: circle)
+      }
+      gap *= Rational(2, over: 3)
+    }
+    return nil
+  }
+
+  private static func disc(_ cover: AngleCover, _ region: (Rational) -> AngleRegion) -> Disc? {
+    for sixteenths in [16, 12, 10, 8, 6, 5, 4, 3, 2, 1] {
+      let square = Rational(sixteenths, over: 16)
+      if let bound = cover.supremum(on: region(square)) { return Disc(square: square, bound: bound) }
     }
     return nil
   }

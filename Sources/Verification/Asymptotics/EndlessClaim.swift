@@ -18,7 +18,7 @@ struct EndlessClaim {
 
   /// n₀ for coefficients and for eigenvalues, which cost more.
   private static let taylorStarts = [128, 512, 2048]
-  private static let eigenvalueStarts = [64, 160, 320]
+  private static let eigenvalueStarts = [64, 160, 320, 640]
 
   func decide() throws -> Finding {
     guard let endless = binders.endless else { return .open(reason: "no endless range") }
