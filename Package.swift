@@ -32,7 +32,8 @@ let package = Package(
     .library(
       name: "ZonalKernels",
       targets: [
-        "Arithmetic", "Expressions", "Kernels", "Series", "Spectra", "Syntax", "Language",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Language", "Matrices", "Series", "Spectra", "Syntax",
       ]),
   ],
   dependencies: [
@@ -44,44 +45,59 @@ let package = Package(
       providers: [.apt(["libgmp-dev", "libmpfr-dev"]), .brew(["gmp", "mpfr"])]),
     layer("Arithmetic", on: ["CMultiprecision"]),
     tests(of: "Arithmetic"),
+    layer("DataFiles", on: ["Arithmetic"]),
+    tests(of: "DataFiles", with: ["Arithmetic"]),
     layer("Expressions", on: ["Arithmetic"]),
     layer("Series", on: ["Arithmetic", "Expressions", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
     layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Spectra"]),
-    layer("Recurrences", on: ["Arithmetic", "Expressions"]),
+    layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Series"]),
+    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
+    layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
+    layer("Conditioning", on: ["Arithmetic", "Expressions", "Matrices"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
-      "Language", on: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
+      "Language",
+      on: [
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Puiseux", "Recurrences", "Syntax",
+      ],
       resources: [.embedInCode("catalogue.zonal")]),
+    layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Singularities",
-        "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Puiseux",
+        "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
       "Reporting",
       on: [
-        "Arithmetic", "Expressions", "Kernels", "Puiseux", "Singularities", "Syntax",
+        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Matrices", "Puiseux",
+        "Singularities", "Syntax",
         "Verification",
       ]),
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Expressions", "Kernels", "Language", "Puiseux", "Recurrences", "Reporting",
-        "Singularities",
-        "Series", "Spectra", "Syntax", "Verification",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Language", "Matrices", "Plotting", "Puiseux", "Recurrences", "Reporting", "Series",
+        "Singularities", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Matrices", with: ["Arithmetic"]),
+    tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),
-    tests(of: "Spectra"),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      resources: [.copy("Goldens")]),
     tests(
       of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),

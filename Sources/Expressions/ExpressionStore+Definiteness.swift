@@ -5,9 +5,12 @@ internal import Arithmetic
 // the cone, and so does a composition f(u) when f = Σ fₙuⁿ has fₙ ≥ 0 and u is in the cone with
 // u(1) ≤ 1: its coefficients are sums of products of nonnegative numbers. κₙ and arcsin have such
 // expansions on [-1, 1], the exponential everywhere.
+//
+// The same holds of several cosines: a function Σ bₙt^n of t₁ … t_p with bₙ ≥ 0 and Σ bₙ < ∞ is a kernel
+// on a product of spheres, |f(t)| ≤ f(1, …, 1), and sums, products and compositions stay in the cone.
 extension ExpressionStore {
-  /// Whether the structure proves that all Taylor coefficients in t at 0 are nonnegative and the series
-  /// converges on [-1, 1], for all admitted values of the parameters.
+  /// Whether the structure proves that all Taylor coefficients in the cosines at 0 are nonnegative and the series
+  /// converges where all cosines are in [-1, 1], for all admitted values of the parameters.
   public func isPositiveDefinite(_ expression: Expression) -> Bool {
     if let known = definiteness[expression.index] { return known }
     let unknown = topologicalOrder(of: [expression]) { definiteness[$0.index] != nil }
@@ -17,7 +20,7 @@ extension ExpressionStore {
     return definiteness[expression.index] ?? false
   }
 
-  /// Whether the structure proves |expression| ≤ 1 for all t in [-1, 1].
+  /// Whether the structure proves |expression| ≤ 1 for all cosines in [-1, 1].
   ///
   /// For f = Σ bₙtⁿ in the cone, |f(t)| ≤ Σ bₙ|t|ⁿ ≤ f(1), so it suffices that f(1) ≤ 1.
   public func isBoundedByOne(_ expression: Expression) -> Bool {
@@ -48,7 +51,7 @@ extension ExpressionStore {
     case .rational(let value): return value.signum >= 0
     case .pi: return true
     case .symbol(let symbol):
-      return symbol == .cosine || assumption(of: symbol).impliesNonnegative
+      return symbol.isCosine || assumption(of: symbol).impliesNonnegative
     case .sum(let terms): return isFreeConstant(expression) || terms.allSatisfy(known)
     case .product(let coefficient, let factors):
       if isFreeConstant(expression) { return true }
@@ -89,7 +92,7 @@ extension ExpressionStore {
     return isNonpositive(simplified(difference(value, rational(1))))
   }
 
-  /// The simplified value at t = 1, or `nil` when the expression has none.
+  /// The simplified value where all cosines are 1, or `nil` when the expression has none.
   ///
   /// The values of shared parts are kept, so that a kernel of depth L costs O(L) simplifications.
   package func valueAtOne(_ expression: Expression) -> Expression? {
@@ -105,7 +108,7 @@ extension ExpressionStore {
     func known(_ child: Expression) -> Expression { valuesAtOne[child.index] ?? child }
     switch node(expression) {
     case .rational, .pi: return expression
-    case .symbol(let symbol): return symbol == .cosine ? rational(1) : expression
+    case .symbol(let symbol): return symbol.isCosine ? rational(1) : expression
     case .sum(let terms): return sum(terms.map(known))
     case .product(let coefficient, let factors):
       var parts = [rational(coefficient)]

@@ -1,14 +1,14 @@
 extension ExpressionStore {
   /// The canonical order of terms and factors.
   ///
-  /// Numbers come first, then π, symbols by name, functions, products and sums; within a kind the
+  /// Numbers come first, then π, symbols by name (cosines of pixels by their numbers), functions, products and sums; within a kind the
   /// fingerprint decides. Two different nodes with one fingerprint (about 2⁻⁶⁴ likely) are ordered by
   /// their printed structure.
   public func precedes(_ left: Expression, _ right: Expression) -> Bool {
     if left == right { return false }
     let (a, b) = (node(left), node(right))
     if a.rank != b.rank { return a.rank < b.rank }
-    if case .symbol(let x) = a, case .symbol(let y) = b { return x.name < y.name }
+    if case .symbol(let x) = a, case .symbol(let y) = b { return x.precedes(y) }
     if case .rational(let x) = a, case .rational(let y) = b { return x < y }
     let (x, y) = (fingerprints[Int(left.index)], fingerprints[Int(right.index)])
     return x != y ? x < y : "\(a)" < "\(b)"
@@ -54,15 +54,32 @@ extension ExpressionStore {
     }.sorted { $0.name < $1.name }
   }
 
-  /// Whether the variable t occurs in an expression.
+  /// The cosine similarities that occur in an expression: t, or those of pixels, in the order of their
+  /// numbers.
+  public func cosines(in expression: Expression) -> [Symbol] {
+    symbols(in: expression).compactMap { symbol in symbol.pixels.map { (symbol, $0) } }
+      .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
+  }
+
+  /// Whether t or a cosine similarity of pixels occurs in an expression.
   public func dependsOnCosine(_ expression: Expression) -> Bool {
     if let known = dependence[expression.index] { return known }
     for current in topologicalOrder(of: [expression], stoppingAt: { dependence[$0.index] != nil }) {
-      var depends = node(current) == .symbol(.cosine)
+      var depends = if case .symbol(let symbol) = node(current) { symbol.isCosine } else { false }
       forEachChild(of: current) { depends = depends || dependence[$0.index] == true }
       dependence[current.index] = depends
     }
     return dependence[expression.index] ?? false
+  }
+}
+
+extension Symbol {
+  /// The order of symbols: by name, cosines of pixels by the numbers of these.
+  func precedes(_ other: Symbol) -> Bool {
+    if let own = pixels, let others = other.pixels, own != others {
+      return own.lexicographicallyPrecedes(others)
+    }
+    return name < other.name
   }
 }
 

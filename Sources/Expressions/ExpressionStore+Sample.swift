@@ -9,7 +9,7 @@ extension ExpressionStore {
   ) -> Bool {
     var point: [Symbol: RealBall] = [:]
     for symbol in symbols(in: expression) {
-      let domain = intervals[symbol] ?? assumption(of: symbol)
+      let domain = intervals.interval(of: symbol) ?? assumption(of: symbol)
       guard let value = sample(in: domain) else { return false }
       point[symbol] = RealBall(value, precision: 64)
     }

@@ -42,7 +42,11 @@ public final class ExpressionStore {
   public func isUsed(_ symbol: Symbol) -> Bool { table[.symbol(symbol)] != nil }
 
   /// What is assumed of a symbol; any real number when nothing was declared.
-  public func assumption(of symbol: Symbol) -> Assumption { assumptions[symbol] ?? .real }
+  ///
+  /// Cosine similarities of pixels lie in [-1, 1] as t does.
+  public func assumption(of symbol: Symbol) -> Assumption {
+    assumptions[symbol] ?? (symbol.isCosine ? .cosine : .real)
+  }
 
   /// Stores a node that fulfils the invariants of ``Node``.
   func intern(_ node: Node) -> Expression {

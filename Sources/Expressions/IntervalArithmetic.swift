@@ -29,6 +29,8 @@ enum IntervalArithmetic {
 
   /// Products of nonnegative intervals go end by end; others are split at 0.
   static func product(_ a: Assumption, _ b: Assumption) -> Assumption {
+    // The interval {0} is nonnegative and so is its negative.
+    if a == point(0) || b == point(0) { return point(0) }
     if IntervalArithmetic.negated(a).impliesNonnegative { return negated(product(negated(a), b)) }
     if IntervalArithmetic.negated(b).impliesNonnegative { return negated(product(a, negated(b))) }
     if a.impliesNonnegative && b.impliesNonnegative {

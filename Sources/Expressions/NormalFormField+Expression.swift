@@ -21,6 +21,22 @@ extension NormalFormField {
     return size(collected) < size(single) ? collected : single
   }
 
+  /// An element collected by its roots and functions, each with the shortest form of its coefficient.
+  ///
+  /// - Throws: ``NormalFormError/undefined`` when a part has no value.
+  package func collected(_ fraction: Fraction) throws(NormalFormError) -> Expression {
+    var terms: [Expression] = []
+    for (functions, coefficient) in groupedByFunctions(fraction.numerator) {
+      let reduced = try cancelled(
+        Fraction(numerator: coefficient, denominators: fraction.denominators))
+      let factor = Fraction(numerator: Polynomial(functions))
+      terms.append(
+        store.product(
+          store.shortestForm(of: try singleFraction(reduced)), try singleFraction(factor)))
+    }
+    return store.sum(terms)
+  }
+
   private func size(_ expression: Expression) -> Int {
     store.topologicalOrder(of: [expression]).count
   }

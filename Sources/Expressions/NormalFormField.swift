@@ -10,7 +10,7 @@ package import Arithmetic
 ///
 /// Identities hold wherever both sides are defined and no denominator vanishes.
 package final class NormalFormField {
-  enum Generator {
+  package enum Generator {
     case pi
     case symbol(Symbol)
     /// A root of the given degree of an element.
@@ -30,7 +30,7 @@ package final class NormalFormField {
   let workLimit: Int
   /// The multiplications and additions of terms so far.
   var work = 0
-  private(set) var generators: [Generator] = []
+  package private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]

@@ -44,7 +44,7 @@ public final class RangeAnalysis {
     switch store.node(expression) {
     case .rational(let value): return IntervalArithmetic.point(value)
     case .pi: return IntervalArithmetic.pi
-    case .symbol(let symbol): return intervals[symbol] ?? store.assumption(of: symbol)
+    case .symbol(let symbol): return intervals.interval(of: symbol) ?? store.assumption(of: symbol)
     case .sum(let terms):
       return terms.dropFirst().reduce(known(terms[0])) { IntervalArithmetic.sum($0, known($1)) }
     case .product(let coefficient, let factors):

@@ -13,6 +13,42 @@ public struct Symbol: Hashable, Sendable {
 
   /// The cosine similarity t = x·z of the two inputs, in [-1, 1].
   public static let cosine = Symbol("t")
+
+  /// The cosine similarity of pixel `i` of one image and pixel `i` of the other.
+  public static func cosine(_ i: Int) -> Symbol { Symbol("t[\(i)]") }
+
+  /// The cosine similarity of pixel `i` of one image and pixel `j` of the other.
+  public static func cosine(_ i: Int, _ j: Int) -> Symbol {
+    i == j ? cosine(i) : Symbol("t[\(i),\(j)]")
+  }
+
+  /// The pixels that a cosine similarity belongs to: none for t, (i, i) for that of one place.
+  ///
+  /// `nil` for symbols that are no cosine similarities.
+  public var pixels: [Int]? {
+    if name == "t" { return [] }
+    guard name.hasPrefix("t["), name.hasSuffix("]") else { return nil }
+    let parts = name.dropFirst(2).dropLast().split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, (1...2).contains(numbers.count) else { return nil }
+    return numbers.count == 1 ? [numbers[0], numbers[0]] : numbers
+  }
+
+  /// The numbers of the pixels as an index: `1` or `1,2`; `nil` for t and other symbols.
+  var pixelText: String? {
+    guard let pixels, !pixels.isEmpty else { return nil }
+    return pixels[0] == pixels[1] ? "\(pixels[0])" : "\(pixels[0]),\(pixels[1])"
+  }
+
+  /// Whether the symbol is t or the cosine similarity of two pixels.
+  public var isCosine: Bool { pixels != nil }
+}
+
+extension [Symbol: Assumption] {
+  /// The interval of a symbol; that of t is meant for the cosine similarities of all pixels as well.
+  public func interval(of symbol: Symbol) -> Assumption? {
+    self[symbol] ?? (symbol.isCosine ? self[.cosine] : nil)
+  }
 }
 
 /// What is known of a real parameter: that it lies in an interval, with ends included or not.

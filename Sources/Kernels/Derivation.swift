@@ -158,6 +158,10 @@ public struct Derivation {
           : "Sigma' = w*Sigma + b, Theta' = w*Theta",
         condition: nil,
         detail: .dense(weight: layout(weight), bias: hasBias ? layout(bias) : nil))
+    case .image, .convolution, .head:
+      throw NetworkError(
+        "`\(layer.name)` acts on the pixels of an image, and there are none here",
+        origin: layer.origin)
     case .zeroBias:
       let next = try apply(layer, states, trained)
       return named(

@@ -4,7 +4,7 @@ public import Expressions
 /// What the infinitely wide network has computed so far for a pair of inputs (x, z).
 ///
 /// Covariances are those of one unit of the layer; all units of a layer are independent and alike.
-public struct KernelState: Sendable {
+public struct KernelState: Hashable, Sendable {
   /// Σ(x, z).
   public var covariance: Expression
   /// Σ(x, x).

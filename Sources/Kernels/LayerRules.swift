@@ -34,6 +34,13 @@ public struct LayerRules {
 
   private func output(of network: Layer) throws(NetworkError) -> KernelState {
     let state = try apply(network, to: .input(in: store), trained: true)
+    return try checkedOutput(state, of: network)
+  }
+
+  /// The state after the last layer, if it is that of a Gaussian process.
+  func checkedOutput(
+    _ state: KernelState, of network: Layer
+  ) throws(NetworkError) -> KernelState {
     guard state.isGaussian else {
       throw NetworkError(
         "the network ends in a nonlinearity, so its output is not Gaussian",
@@ -64,6 +71,10 @@ public struct LayerRules {
     case .zeroBias(let square): return zeroBias(square, state, trained: trained)
     case .residual(let block): return try residual(block, layer, state, trained: trained)
     case .activation(let activation): return try apply(activation, layer, to: state)
+    case .image, .convolution, .head:
+      throw NetworkError(
+        "`\(layer.name)` acts on the pixels of an image, and there are none here",
+        origin: layer.origin)
     }
   }
 

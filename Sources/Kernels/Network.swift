@@ -21,6 +21,12 @@ public struct Layer: Hashable, Sendable {
     case zeroBias(Expression)
     /// A pointwise nonlinearity.
     case activation(Activation)
+    /// The sizes of the input image, which change nothing.
+    case image([Int])
+    /// A convolution over the pixels of an image.
+    case convolution(Convolution)
+    /// What makes one output of an image.
+    case head(Head)
     /// A layer whose parameters are not trained.
     case frozen(Layer)
   }
@@ -52,7 +58,7 @@ public struct Layer: Hashable, Sendable {
         return overflow ? .max : total
       }()
     case .repeatedSymbolically(_, let layer), .residual(let layer), .frozen(let layer): layer.count
-    case .dense, .zeroBias, .activation: 1
+    case .dense, .zeroBias, .activation, .image, .convolution, .head: 1
     }
   }
 
@@ -66,19 +72,9 @@ public struct Layer: Hashable, Sendable {
     case .zeroBias: "zero_bias"
     case .activation(let activation): activation.name
     case .frozen: "frozen"
-    }
-  }
-}
-
-/// A pointwise nonlinearity.
-public enum Activation: Hashable, Sendable {
-  /// max(u, 0).
-  case relu
-
-  /// The name in the language.
-  public var name: String {
-    switch self {
-    case .relu: "relu"
+    case .image: "image"
+    case .convolution: "conv"
+    case .head(let head): head.name
     }
   }
 }

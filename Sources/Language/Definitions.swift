@@ -91,8 +91,12 @@ public struct Definitions: Sendable {
 enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue",
+    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue", "circular", "puiseux",
+    "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
   ]
   static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
-  static let names = Set(functions + layers + ["t", "pi", "oo", "kappa0", "kappa1"])
+  /// The layers that look at several pixels.
+  static let imageLayers = ["image", "conv", "pixel", "trace", "gap", "zero_padded", "strided"]
+  static let names = Set(
+    functions + layers + imageLayers + ["t", "pi", "oo", "kappa0", "kappa1"])
 }

@@ -24,6 +24,10 @@ extension Elaborator {
         })
     }
     if Reserved.layers.contains(name) { return try layer(callee, arguments, term, scope) }
+    if Reserved.imageLayers.contains(name) {
+      return try imageLayer(callee, arguments, term, scope)
+    }
+    if name == "gpk" || name == "ntk" { return try kernel(callee, arguments, scope) }
     if Reserved.functions.contains(name) {
       return .expression(try operation(callee, arguments, term, scope))
     }
@@ -83,7 +87,9 @@ extension Elaborator {
       try expect(1, of: callee, arguments, scope, form: "`kappa(n)` for a natural number n")
       let degree = try naturalNumber(arguments[0], "a degree", scope)
       return try kappa(degree, nil, term, scope)
-    case "gpk", "ntk": return try kernel(callee, arguments, scope)
+    case "circular": return try circular(callee, arguments, term, scope)
+    case "receptive_field": return try receptiveField(callee, arguments, scope)
+    case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
     default: return try quantity(callee, arguments, term, scope)
     }
   }
@@ -103,15 +109,18 @@ extension Elaborator {
     return store.scaled(store.sum([a, b, signed]), by: Rational(1, over: 2))
   }
 
-  /// `at(K, x)`: K with t replaced by x.
+  /// `at(K, x)`: K with t replaced by x, or with the cosines of all pixels; `at(K, x, y, …)`: those of
+  /// pixels 1, 2, … one by one.
   private func value(
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
+    if arguments.count > 2 { return try value(atPixels: arguments, term, scope) }
     try expect(2, of: callee, arguments, scope, form: "`at(K, x)`")
     let (kernel, conditions) = try collectingConditions { () throws(SyntaxError) in
       try expression(of: arguments[0], in: scope)
     }
     let point = try expression(of: arguments[1], in: scope)
+    if let limit = try limit(of: kernel, at: point, conditions, term, scope) { return limit }
     moved(conditions, to: point)
     return try checked(term, scope) { () throws(ExpressionError) in
       try recurrences.substituting(cosine: point, in: kernel)
@@ -177,7 +186,7 @@ extension Elaborator {
       "unknown function, kernel or layer `\(name)`", at: callee.range,
       expected: "a function, a layer or a defined kernel",
       suggestion: suggestion(
-        for: name, scope, besides: Reserved.functions + Reserved.layers + ["kappa0", "kappa1"]))
+        for: name, scope, besides: Reserved.functions + Reserved.layers + Reserved.imageLayers + ["kappa0", "kappa1"]))
   }
 
   /// A term that stands for a natural number.

@@ -13,6 +13,7 @@ extension Elaborator {
     case "relu": return .network(Layer(.activation(.relu), origin: origin(of: term)))
     default: break
     }
+    if let head = head(named: name, term) { return head }
     if let degree = kappaDegree(name) { return .expression(try kappa(degree, nil, term, scope)) }
     guard let entry = definitions[name] else { return try unknown(name, term, scope) }
     switch entry.content {
@@ -37,7 +38,7 @@ extension Elaborator {
     if scope.allowsConstants && isFreeConstant(name) {
       return .expression(store.symbol(Symbol(name)))
     }
-    if Reserved.functions.contains(name) || Reserved.layers.contains(name) {
+    if (Reserved.functions + Reserved.layers + Reserved.imageLayers).contains(name) {
       throw scope.error(
         "`\(name)` needs its arguments", at: term.range, expected: "`\(name)(…)`")
     }
@@ -68,7 +69,7 @@ extension Elaborator {
 
   /// The place of a layer, as a number that an error can be traced back with.
   func origin(of term: Term) -> Int {
-    origins.append(term.range)
+    origins.append((term.range, currentPath))
     return origins.count - 1
   }
 
@@ -123,14 +124,14 @@ extension Elaborator {
   ) throws(SyntaxError) {
     let scope = Scope(source: entry.source)
     switch (kind, value) {
-    case (.term, _), (.network, .network), (.kernel, .expression): return
-    case (.network, .expression):
+    case (.term, _), (.network, .network), (.kernel, .expression), (.kernel, .kernel): return
+    case (.network, .expression), (.network, .kernel), (.network, .tuple):
       throw scope.error(
-        "this is an expression, not a network", at: definition.body.range,
+        "this is \(value.kindName), not a network", at: definition.body.range,
         expected: "layers such as `serial(…)`", suggestion: "declare it with `kernel` or `let`")
-    case (.kernel, .network):
+    case (.kernel, .network), (.kernel, .tuple):
       throw scope.error(
-        "this is a network, not a kernel", at: definition.body.range,
+        "this is \(value.kindName), not a kernel", at: definition.body.range,
         expected: "an expression in t", suggestion: "write `gpk(…)` or `ntk(…)` around it")
     }
   }

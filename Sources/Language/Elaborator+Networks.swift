@@ -84,13 +84,13 @@ extension Elaborator {
   }
 
   /// A term that stands for a number that is not negative and free of t.
-  private func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+  func variance(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
     let value = try expression(of: term, in: scope)
     guard !store.dependsOnCosine(value), store.isNonnegative(value) else {
       throw scope.error(
         "a variance is a number that is not negative", at: term.range,
         expected: "such as `2` or `alpha^2`",
-        suggestion: store.symbols(in: value).first { $0 != .cosine }.map {
+        suggestion: store.symbols(in: value).first { !$0.isCosine }.map {
           "declare what is known: `parameter \($0.name) > 0`"
         })
     }
@@ -121,9 +121,12 @@ extension Elaborator {
   /// `gpk(net)` and `ntk(net)`.
   func kernel(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
-  ) throws(SyntaxError) -> Expression {
+  ) throws(SyntaxError) -> Value {
     try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
     let network = try network(arguments[0], scope)
+    if network.actsOnImages {
+      return .kernel(NetworkKernel(of: network, isTangent: callee.text == "ntk"))
+    }
     let rules = LayerRules(recurrences: recurrences)
     do throws(NetworkError) {
       let kernel =
@@ -131,11 +134,9 @@ extension Elaborator {
         ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
       networks[kernel] = (network, callee.text == "ntk")
       require(partsOf: kernel)
-      return kernel
+      return .expression(kernel)
     } catch {
-      throw scope.error(
-        error.message, at: error.origin.map { origins[$0] } ?? arguments[0].range,
-        suggestion: error.suggestion)
+      throw syntaxError(error, at: arguments[0], scope)
     }
   }
 }

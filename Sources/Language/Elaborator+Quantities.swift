@@ -11,17 +11,20 @@ extension Elaborator {
     guard scope.allowsQuantities else {
       throw scope.error(
         "`\(callee.text)` stands in claims only", at: term.range, expected: "a formula",
-        suggestion: callee.text == "taylor"
-          ? "`zonal expand` prints the coefficients" : "`zonal spectrum` prints the eigenvalues")
+        suggestion: Self.command(for: callee.text))
     }
     if let sequence = try sequence(callee, arguments, scope) { return sequence }
     let quantity: Quantity
     switch callee.text {
+    case "taylor" where arguments.count > 2:
+      quantity = try pixelCoefficient(arguments, scope)
     case "taylor":
       try expect(2, of: callee, arguments, scope, form: "`taylor(K, n)`")
       quantity = .taylorCoefficient(
         kernel: try kernelWithoutSymbols(arguments[0], scope),
         index: try index(arguments[1], "the index of a coefficient", limit: 10_000_000, scope))
+    case let name where MatrixQuantity(rawValue: name) != nil:
+      quantity = try matrixQuantity(callee, arguments, scope)
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
       let dimension = try sphereDimension(arguments[1], scope)
@@ -30,6 +33,29 @@ extension Elaborator {
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
     }
     return store.symbol(symbol(for: quantity))
+  }
+
+  /// `taylor(K, n1, n2, …)`: the exponents of t[1], t[2], ….
+  private func pixelCoefficient(
+    _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Quantity {
+    let kernel = try kernelWithoutSymbols(arguments[0], scope, isOfPixels: true)
+    var exponents: [Int] = []
+    for argument in arguments.dropFirst() {
+      exponents.append(try index(argument, "an exponent", limit: 100_000, scope))
+    }
+    for symbol in store.cosines(in: kernel) {
+      let pixels = symbol.pixels ?? []
+      guard pixels.count == 2, pixels[0] == pixels[1], (1...exponents.count).contains(pixels[0])
+      else {
+        throw scope.error(
+          "the kernel depends on `\(symbol.name)`, and the exponents are those of t[1] to "
+            + "t[\(exponents.count)]", at: arguments[0].range,
+          expected: "a kernel with one cosine for each pixel",
+          suggestion: "give one exponent for each pixel, and `image(p)` its size")
+      }
+    }
+    return .pixelCoefficient(kernel: kernel, exponents: exponents)
   }
 
   /// The d of a sphere in d-dimensional space.
@@ -43,6 +69,15 @@ extension Elaborator {
     return dimension
   }
 
+  /// The command that prints what a function of claims stands for.
+  private static func command(for function: String) -> String {
+    switch function {
+    case "taylor": "`zonal expand` prints the coefficients"
+    case "eigenvalue": "`zonal spectrum` prints the eigenvalues"
+    default: "`zonal condition` prints the condition number"
+    }
+  }
+
   private func symbol(for quantity: Quantity) -> Symbol {
     if let known = quantitySymbols[quantity] { return known }
     // A space keeps the name out of reach of the language.
@@ -52,7 +87,7 @@ extension Elaborator {
     return symbol
   }
 
-  private func index(
+  func index(
     _ term: Term, _ what: String, limit: Int, _ scope: Scope
   ) throws(SyntaxError) -> Int {
     let value = try naturalNumber(term, what, scope)
@@ -62,8 +97,8 @@ extension Elaborator {
     return value
   }
 
-  private func kernelWithoutSymbols(
-    _ term: Term, _ scope: Scope
+  func kernelWithoutSymbols(
+    _ term: Term, _ scope: Scope, isOfPixels: Bool = false
   ) throws(SyntaxError) -> Expression {
     var inner = scope
     inner.allowsQuantities = false
@@ -74,8 +109,16 @@ extension Elaborator {
     let fixed = try checked(term, scope) { () throws(ExpressionError) in
       try substitutingValues(in: kernel)
     }
-    guard let free = store.symbols(in: fixed).first(where: { $0 != .cosine }) else {
+    let isAllowed = { (symbol: Symbol) in isOfPixels ? symbol.isCosine : symbol == .cosine }
+    guard let free = store.symbols(in: fixed).first(where: { !isAllowed($0) }) else {
       return fixed
+    }
+    if free.isCosine {
+      throw scope.error(
+        "the kernel is one of images: it depends on `\(free.name)`", at: term.range,
+        expected: "a function of t",
+        suggestion: "`at(K, t)` sets all cosines to t; `taylor(K, n1, n2, …)` has one exponent for "
+          + "each pixel")
     }
     try refuseSymbolicDepth(of: fixed, at: term, scope)
     throw scope.error(

@@ -9,6 +9,10 @@ final class RecursionFrame {
   var elements: [String: [Int: Expression]] = [:]
   /// The conditions under which the elements have values.
   var conditions: [String: [Int: [Condition]]] = [:]
+  /// The elements of sequences over pixels, with the conditions under which they have values.
+  var pixelElements: [PixelKey: (value: Expression, conditions: [Condition])] = [:]
+  /// Where the equations are read, without the frame itself.
+  var scope: Elaborator.Scope?
 
   init(_ recursion: Recursion) { self.recursion = recursion }
 }
@@ -16,6 +20,9 @@ final class RecursionFrame {
 extension Elaborator {
   /// An element of a sequence: `k[l-1](t)` inside its recursion, `stated(alpha).k[3]` outside.
   func element(_ element: Element, _ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {
+    if element.recursion == nil && element.sequence.text == "t" {
+      return try pixelCosine(element, scope)
+    }
     let (value, conditions) = try collectingConditions { () throws(SyntaxError) in
       try elementAtCosine(element, term, scope)
     }
@@ -39,6 +46,7 @@ extension Elaborator {
   private func elementAtCosine(
     _ element: Element, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
+    if !element.pixels.isEmpty { return try pixelElement(element, term, scope) }
     if let owner = element.recursion {
       if let depth = try symbolicDepth(element.index, scope) {
         return try symbolicElement(owner, element, depth, scope)
@@ -120,18 +128,20 @@ extension Elaborator {
   }
 
   /// The elements of all sequences up to an index, computed in order; what is known is kept.
-  private func unrolled(
+  func unrolled(
     _ recursion: Recursion, _ arguments: [Value], upTo last: Int, _ entry: Entry, _ scope: Scope
   ) throws(SyntaxError) -> RecursionFrame {
     let key = Application(name: recursion.name.text, arguments: arguments)
     let frame = frames[key] ?? RecursionFrame(recursion)
     frames[key] = frame
     var inner = Scope(source: entry.source)
-    inner.recursion = frame
     inner.nesting = scope.nesting + 1
     for (name, value) in zip(recursion.parameters, arguments) { inner.locals[name.text] = value }
-    for index in 0...last {
-      for equation in recursion.equations {
+    frame.scope = inner
+    inner.recursion = frame
+    let equations = recursion.equations.filter(\.pixels.isEmpty)
+    for index in 0...last where !equations.isEmpty {
+      for equation in equations {
         try compute(equation, at: index, frame, inner)
       }
     }

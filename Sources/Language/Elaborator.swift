@@ -1,4 +1,5 @@
 internal import Arithmetic
+public import Conditioning
 public import Expressions
 public import Kernels
 public import Recurrences
@@ -19,6 +20,8 @@ public final class Elaborator {
   var quantitySymbols: [Quantity: Symbol] = [:]
   /// The sequences of which claims about limits speak; they stand in expressions as symbols.
   public internal(set) var sequences: [Symbol: KernelSequence] = [:]
+  /// The points that quantities speak of.
+  public internal(set) var pointSets: [PointDescription: PointSet] = [:]
   var applications: [Application: Value] = [:]
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
@@ -28,8 +31,14 @@ public final class Elaborator {
   /// The values that the variables of the current case of a claim have.
   var values: [Symbol: Expression] = [:]
   var applicationConditions: [Application: [Condition]] = [:]
-  var origins: [SourceRange] = []
+  /// Where layers stand, by the number that errors of networks refer to.
+  var origins: [(range: SourceRange, path: String)] = []
+  /// The file of the term that is being read.
+  var currentPath = ""
   var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
+  var expandedKernels: [NetworkKernel: Expression] = [:]
+  /// The sizes of images, for networks that do not state them.
+  public var imageSides: [Int]?
 
   struct Application: Hashable {
     let name: String
@@ -69,6 +78,8 @@ public final class Elaborator {
     /// The index of a claim about the limit of a sequence.
     var sequenceIndex: SequenceIndex?
     var nesting = 0
+    /// How many elements of sequences over pixels are being computed, one for another.
+    var pixelDepth = 0
 
     func error(
       _ message: String, at range: SourceRange, expected: String? = nil, suggestion: String? = nil,
@@ -104,18 +115,24 @@ public final class Elaborator {
   /// The expression that a term stands for.
   func expression(of term: Term, in scope: Scope) throws(SyntaxError) -> Expression {
     let value = try value(of: term, in: scope)
+    if case .kernel(let kernel) = value { return try expanded(kernel, term, scope) }
     guard case .expression(let expression) = value else {
       throw scope.error(
         "\(value.kindName) where a number or a kernel belongs", at: term.range,
-        expected: "an expression", suggestion: "write `gpk(…)` or `ntk(…)` for its kernel")
+        expected: "an expression",
+        suggestion: value.isNetwork ? "write `gpk(…)` or `ntk(…)` for its kernel" : nil)
     }
     return expression
   }
 
   /// The value of a term.
   func value(of term: Term, in scope: Scope) throws(SyntaxError) -> Value {
+    currentPath = scope.source.path
     switch term.kind {
     case .number(let number): return .expression(store.rational(number))
+    case .text:
+      throw scope.error(
+        "text where a number or a kernel belongs", at: term.range, expected: "an expression")
     case .infinity:
       throw scope.error(
         "`oo` is not a number", at: term.range, expected: "a finite value",
@@ -123,6 +140,10 @@ public final class Elaborator {
     case .name(let name): return try value(named: name, term, scope)
     case .call(let callee, let arguments): return try call(callee, arguments, term, scope)
     case .element(let element): return .expression(try self.element(element, term, scope))
+    case .tuple(let terms):
+      var parts: [Expression] = []
+      for part in terms { parts.append(try expression(of: part, in: scope)) }
+      return .tuple(parts)
     case .negation(let operand):
       return .expression(store.negated(try expression(of: operand, in: scope)))
     case .binary(let operation, let left, let right):

@@ -1,4 +1,5 @@
 internal import Arithmetic
+public import Conditioning
 public import Expressions
 public import Kernels
 
@@ -8,12 +9,21 @@ public enum Value: Hashable, Sendable {
   case expression(Expression)
   /// A network or one of its layers.
   case network(Layer)
+  /// The kernel of an image network, which is written out where an expression is needed.
+  case kernel(NetworkKernel)
+  /// Several numbers, such as the sizes of an image.
+  case tuple([Expression])
+
+  /// Whether the value is a network.
+  var isNetwork: Bool { if case .network = self { true } else { false } }
 
   /// What kind of thing the value is, for messages.
   var kindName: String {
     switch self {
     case .expression: "an expression"
     case .network: "a network"
+    case .kernel: "a kernel"
+    case .tuple: "a tuple"
     }
   }
 }
@@ -22,13 +32,31 @@ public enum Value: Hashable, Sendable {
 public enum Quantity: Hashable, Sendable {
   /// The coefficient of tⁿ of the kernel's Taylor series at 0.
   case taylorCoefficient(kernel: Expression, index: Int)
+  /// The coefficient of t₁^n₁·…·t_p^n_p of the Taylor series at 0 of a kernel of images with p pixels.
+  case pixelCoefficient(kernel: Expression, exponents: [Int])
   /// The Funk–Hecke eigenvalue μₖ of the kernel on the sphere in `dimension`-dimensional space.
   case eigenvalue(kernel: Expression, dimension: Int, frequency: Int)
+  /// A number that belongs to the matrix of the kernel's values at points.
+  case matrix(MatrixQuantity, kernel: Expression, points: PointDescription)
 
   /// The kernel.
   public var kernel: Expression {
     switch self {
-    case .taylorCoefficient(let kernel, _), .eigenvalue(let kernel, _, _): kernel
+    case .taylorCoefficient(let kernel, _), .pixelCoefficient(let kernel, _),
+      .eigenvalue(let kernel, _, _), .matrix(_, let kernel, _):
+      kernel
     }
   }
+}
+
+/// What a claim may ask of a kernel matrix.
+public enum MatrixQuantity: String, Hashable, Sendable, CaseIterable {
+  /// ρ = λ_max/λ_min of a positive definite matrix.
+  case condition
+  /// The smallest eigenvalue.
+  case smallestEigenvalue = "lambda_min"
+  /// The largest eigenvalue.
+  case largestEigenvalue = "lambda_max"
+  /// ρ of the matrix that has the means of the diagonal and of the other entries in their places.
+  case doubleConstant = "double_constant"
 }

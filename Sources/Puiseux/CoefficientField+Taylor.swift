@@ -63,9 +63,8 @@ extension CoefficientField {
   ///
   ///     q(k+1)·gₖ₊₁ = (2k+1)u·gₖ + k·gₖ₋₁.
   private func reciprocalSine(_ u: Fraction, _ count: Int) throws(PuiseuxError) -> [Fraction] {
-    let q = try add(Fraction(1), negated(try multiply(u, u)))
-    let inverse = try power(q, -1)
-    var g = [try power(q, Rational(-1, over: 2))]
+    var g = [try reciprocalSine(u)]
+    let inverse = try multiply(g[0], g[0])
     for k in 0..<max(count - 1, 0) {
       var next = scaled(try multiply(u, g[k]), by: Rational(2 * k + 1))
       if k > 0 { next = try add(next, scaled(g[k - 1], by: Rational(k))) }

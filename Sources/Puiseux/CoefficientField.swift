@@ -10,7 +10,14 @@ package import Expressions
 package final class CoefficientField {
   package let store: ExpressionStore
   let field: NormalFormField
+  /// What names stand for, in the symbols of the kernel.
   private var definitions: [Symbol: Expression] = [:]
+  /// What names stand for, in terms of earlier names.
+  private(set) var shortDefinitions: [(name: Symbol, value: Expression)] = []
+  /// Names that are not shown: 1/√(1-v²) for a named v.
+  private var hidden: [Symbol: Expression] = [:]
+  private var reciprocals: [Expression: Fraction] = [:]
+  private var names: [Expression: Fraction] = [:]
   private var signs: [Expression: CoefficientSign] = [:]
   /// Coefficients that were taken to differ from zero: they do so for almost all values of the symbols.
   private(set) var conditions: [Expression] = []
@@ -93,32 +100,99 @@ package final class CoefficientField {
   /// The element itself, or a name for it when it is long.
   func settled(_ element: Fraction) throws(PuiseuxError) -> Fraction {
     guard element.numerator.terms.count > Self.lengthLimit else { return element }
-    return named(try expression(element), assuming: .real)
+    return named(try shortExpression(element), assuming: .real)
   }
 
   /// A short element equal to one strictly inside (-1, 1).
   func settledInside(_ element: Fraction) throws(PuiseuxError) -> Fraction {
     guard element.numerator.terms.count > Self.argumentLimit else { return element }
     return named(
-      try expression(element),
+      try shortExpression(element),
       assuming: Assumption(
         lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false)))
   }
 
-  private func named(_ expression: Expression, assuming assumption: Assumption) -> Fraction {
+  /// (1 - u²)^(-1/2) for an element strictly inside (-1, 1).
+  ///
+  /// For an argument that contains functions this is a generator without relations: powers of 1 - u² in
+  /// denominators would make sums long.
+  func reciprocalSine(_ u: Fraction) throws(PuiseuxError) -> Fraction {
+    let short = try shortExpression(u)
+    if let known = reciprocals[short] { return known }
+    let half = Rational(-1, over: 2)
+    let result: Fraction
+    if isElementary(short) {
+      result = try power(try add(Fraction(1), negated(try multiply(u, u))), half)
+    } else {
+      guard let square = try? store.power(short, 2),
+        let root = try? store.power(store.difference(store.rational(1), square), half)
+      else { throw .tooLarge }
+      result = named(root, assuming: .positive)
+      if let name = shortDefinitions.popLast()?.name { hidden[name] = root }
+    }
+    reciprocals[short] = result
+    return result
+  }
+
+  /// Whether an expression is rational in π and parameters.
+  private func isElementary(_ expression: Expression) -> Bool {
+    store.topologicalOrder(of: [expression]).allSatisfy { part in
+      switch store.node(part) {
+      case .rational, .pi, .sum: true
+      case .symbol(let symbol): definitions[symbol] == nil
+      case .product(_, let factors): factors.allSatisfy { $0.exponent.isInteger }
+      case .function: false
+      }
+    }
+  }
+
+  private func named(_ short: Expression, assuming assumption: Assumption) -> Fraction {
+    if let known = names[short] { return known }
     // A space keeps the name out of reach of the language.
     var count = definitions.count + 1
     while store.isUsed(Symbol("constant \(count)")) { count += 1 }
     let symbol = Symbol("constant \(count)")
     store.assume(assumption, of: symbol)
-    definitions[symbol] = expression
-    return (try? field.fraction(of: store.symbol(symbol))) ?? .zero
+    definitions[symbol] = (try? store.substituting(definitions, in: short)) ?? short
+    shortDefinitions.append((symbol, short))
+    let element = (try? field.fraction(of: store.symbol(symbol))) ?? .zero
+    names[short] = element
+    return element
+  }
+
+  /// The element as an expression in names and the symbols of the kernel.
+  private func shortExpression(_ element: Fraction) throws(PuiseuxError) -> Expression {
+    let (plain, collected) = try lifted { () throws(NormalFormError) in
+      (try field.expression(of: element), try field.collected(element))
+    }
+    let forms = [plain, collected].map { form in
+      store.simplified((try? store.substituting(hidden, in: form)) ?? form)
+    }
+    return store.readingLength(of: forms[1]) < store.readingLength(of: forms[0])
+      ? forms[1] : forms[0]
+  }
+
+  /// The element as an expression in the symbols of the kernel, and the same in terms of names.
+  func forms(
+    of element: Fraction
+  ) throws(PuiseuxError) -> (whole: Expression, short: Expression) {
+    var short = try shortExpression(element)
+    // A coefficient that is nothing but a name is shown as what the name stands for.
+    while case .symbol(let symbol) = store.node(short),
+      let definition = shortDefinitions.first(where: { $0.name == symbol })
+    {
+      short = definition.value
+    }
+    guard let whole = try? store.substituting(definitions, in: short) else {
+      throw .undefined("a constant in it has no value")
+    }
+    return (whole, short)
   }
 
   /// The element as an expression in the symbols of the kernel.
   package func expression(_ element: Fraction) throws(PuiseuxError) -> Expression {
-    let short = try lifted { () throws(NormalFormError) in try field.expression(of: element) }
-    guard let whole = try? store.substituting(definitions, in: short) else {
+    let plain = try lifted { () throws(NormalFormError) in try field.expression(of: element) }
+    guard let whole = try? store.substituting(definitions, in: plain) else {
       throw .undefined("a constant in it has no value")
     }
     return whole

@@ -5,23 +5,41 @@ internal import Expressions
 struct PuiseuxEvaluation {
   let pole: Pole
   let arithmetic: PuiseuxArithmetic
-  private var values: [Expression: PuiseuxSeries] = [:]
+  /// The series of the parts that vary.
+  private(set) var values: [Expression: PuiseuxSeries] = [:]
+  /// Where the arguments of functions on [-1, 1] tend to.
+  private(set) var places: [Expression: UnitPlace] = [:]
+  /// Symbols that stand for functions of t, with their series.
+  private let bindings: [Symbol: PuiseuxSeries]
+  private var varying: Set<Expression> = []
 
   private var field: CoefficientField { arithmetic.field }
   private var store: ExpressionStore { arithmetic.field.store }
 
-  init(pole: Pole, arithmetic: PuiseuxArithmetic) {
+  init(pole: Pole, arithmetic: PuiseuxArithmetic, bindings: [Symbol: PuiseuxSeries] = [:]) {
     self.pole = pole
     self.arithmetic = arithmetic
+    self.bindings = bindings
   }
 
   /// The series of an expression in s = 1 ∓ t.
   mutating func series(of kernel: Expression) throws(PuiseuxError) -> PuiseuxSeries {
     for expression in store.topologicalOrder(of: [kernel]) where values[expression] == nil {
-      if !store.dependsOnCosine(expression) { continue }
+      guard varies(expression) else { continue }
+      varying.insert(expression)
       values[expression] = try computed(expression)
     }
     return try value(kernel)
+  }
+
+  private func varies(_ expression: Expression) -> Bool {
+    switch store.node(expression) {
+    case .rational, .pi: false
+    case .symbol(let symbol): symbol == .cosine || bindings[symbol] != nil
+    case .sum(let terms): terms.contains(where: varying.contains)
+    case .product(_, let factors): factors.contains { varying.contains($0.base) }
+    case .function(_, let argument): varying.contains(argument)
+    }
   }
 
   private func value(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
@@ -29,10 +47,11 @@ struct PuiseuxEvaluation {
     return PuiseuxSeries(try field.element(expression))
   }
 
-  private func computed(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
+  private mutating func computed(_ expression: Expression) throws(PuiseuxError) -> PuiseuxSeries {
     switch store.node(expression) {
     case .rational, .pi: return try value(expression)
-    case .symbol:
+    case .symbol(let symbol):
+      if let known = bindings[symbol] { return known }
       // t = ±(1 - s).
       let terms = [
         PuiseuxPower(0): Fraction(pole.point), PuiseuxPower(1): Fraction(-pole.point),
@@ -47,7 +66,7 @@ struct PuiseuxEvaluation {
       var constant = Fraction(coefficient)
       var series: PuiseuxSeries?
       for factor in factors {
-        if !store.dependsOnCosine(factor.base) {
+        if !varying.contains(factor.base) {
           let power = try field.power(try field.element(factor.base), factor.exponent)
           constant = try field.multiply(constant, power)
           continue
@@ -63,7 +82,7 @@ struct PuiseuxEvaluation {
     }
   }
 
-  private func value(
+  private mutating func value(
     of function: Function, at argument: Expression
   ) throws(PuiseuxError) -> PuiseuxSeries {
     let inner = try value(argument)
@@ -77,11 +96,13 @@ struct PuiseuxEvaluation {
   }
 
   /// A function that is singular at ±1 and analytic between.
-  private func onUnitInterval(
+  private mutating func onUnitInterval(
     _ function: Function, _ inner: PuiseuxSeries, _ argument: Expression
   ) throws(PuiseuxError) -> PuiseuxSeries {
     let (constant, rest) = try arithmetic.split(inner, for: function)
-    switch try place(of: constant, argument) {
+    let place = try place(of: constant, argument)
+    places[argument] = place
+    switch place {
     case .inside:
       let short = PuiseuxSeries(try field.settledInside(constant))
       return try arithmetic.analytic(function, try arithmetic.sum([short, rest]))

@@ -25,8 +25,18 @@ public struct PuiseuxExpansion: Sendable {
     public let logarithm: Int
     /// The coefficient, in the symbols of the kernel.
     public let coefficient: Expression
+    /// The coefficient in terms of ``PuiseuxExpansion/constants``, for reading.
+    public let shortForm: Expression
     /// Whether the coefficient is proved to differ from zero, for almost all values of its symbols.
     public let isNonzero: Bool
+  }
+
+  /// A named constant.
+  public struct Constant: Hashable, Sendable {
+    /// The name, which no program can use.
+    public let name: Symbol
+    /// What it stands for.
+    public let value: Expression
   }
 
   /// Where the kernel was expanded.
@@ -35,6 +45,9 @@ public struct PuiseuxExpansion: Sendable {
   public let terms: [Term]
   /// All terms of an exponent below this one are listed; `nil` when the sum of the terms is the kernel.
   public let order: Rational?
+  /// The constants of inner layers and the long coefficients that short forms use, each defined in terms
+  /// of earlier ones.
+  public let constants: [Constant]
   /// Coefficients without t that were taken to differ from zero.
   public let conditions: [Expression]
 
@@ -57,8 +70,8 @@ extension PuiseuxExpansion {
     case exponent(Rational)
   }
 
-  /// Where the search for more terms ends.
-  private static let limitOfOrder = Rational(4096)
+  /// Where the search for a first term ends.
+  private static let limitOfOrder = Rational(512)
 
   /// Expands an expression at a pole.
   ///
@@ -74,8 +87,8 @@ extension PuiseuxExpansion {
     var limit = Rational(1)
     if case .exponent(let exponent) = extent { limit = max(exponent + Rational(1, over: 64), 1) }
     while true {
-      let next: Rational
-      do {
+      var next = limit * 2
+      do throws(PuiseuxError) {
         let arithmetic = PuiseuxArithmetic(field: field, limit: limit)
         var evaluation = PuiseuxEvaluation(pole: pole, arithmetic: arithmetic)
         let series = try evaluation.series(of: kernel)
@@ -85,15 +98,35 @@ extension PuiseuxExpansion {
           let result = try PuiseuxExpansion(series, pole, extent, field)
           guard case .terms(let count) = extent, result.order != nil, result.terms.count < count
           else { return result }
-          next = limit * 2
+        }
+        if case .terms = extent, let last = series.terms.last?.power.exponent,
+          next > 8 * (last.magnitude + 2)
+        {
+          return try PuiseuxExpansion(series, pole, extent, field).closed(as: kernel, in: store)
         }
       } catch {
         guard case .insufficientOrder = error else { throw error }
-        next = limit * 2
       }
       guard next <= limitOfOrder else { throw .noLeadingTerm }
       limit = next
     }
+  }
+
+  /// A series that seems to end after few terms: whether it does is asked of the normal form.
+  private func closed(as kernel: Expression, in store: ExpressionStore) -> PuiseuxExpansion {
+    let distance =
+      pole == .one
+      ? store.difference(store.rational(1), store.cosine)
+      : store.sum(store.rational(1), store.cosine)
+    guard order != nil, terms.allSatisfy({ $0.logarithm == 0 }) else { return self }
+    let sum = terms.compactMap { term in
+      (try? store.power(distance, term.exponent)).map { store.product(term.coefficient, $0) }
+    }
+    guard sum.count == terms.count, store.areProvedEqual(kernel, store.sum(sum)) else {
+      return self
+    }
+    return PuiseuxExpansion(
+      pole: pole, terms: terms, order: nil, constants: constants, conditions: conditions)
   }
 
   /// The limit to try next when a series does not have what was asked for.
@@ -133,15 +166,28 @@ extension PuiseuxExpansion {
       }
       let sign = try field.sign(of: coefficient)
       if sign == .zero { continue }
+      let (whole, short) = try field.forms(of: coefficient)
       terms.append(
         Term(
-          exponent: power.exponent, logarithm: power.logarithm,
-          coefficient: field.store.simplified(try field.expression(coefficient)),
-          isNonzero: sign != .unknown))
+          exponent: power.exponent, logarithm: power.logarithm, coefficient: whole,
+          shortForm: short, isNonzero: sign != .unknown))
     }
     self.pole = pole
     self.terms = terms
     self.order = order
+    constants = Self.constants(in: terms, field)
     conditions = field.conditions
+  }
+
+  /// The named constants that terms use, directly or through each other.
+  private static func constants(in terms: [Term], _ field: CoefficientField) -> [Constant] {
+    let store = field.store
+    var used = Set(terms.flatMap { store.symbols(in: $0.shortForm) })
+    var constants: [Constant] = []
+    for (name, value) in field.shortDefinitions.reversed() where used.contains(name) {
+      used.formUnion(store.symbols(in: value))
+      constants.append(Constant(name: name, value: value))
+    }
+    return constants.reversed()
   }
 }

@@ -1,3 +1,4 @@
+public import Arithmetic
 public import Expressions
 
 /// Sequences of functions of t, defined by their first elements and one step: a network with the depth as
@@ -65,10 +66,16 @@ public struct RecurrenceElement: Hashable, Sendable {
   public let point: Expression
   /// How often the element is differentiated with respect to t.
   public let order: Int
+  /// The exponent a, when the coefficient of sᵃ in the expansion at the pole ``point`` is meant instead of
+  /// the value there.
+  public let exponent: Rational?
 
   /// Creates an element.
-  public init(recurrence: Int, sequence: Int, index: Expression, point: Expression, order: Int = 0)
-  {
+  public init(
+    recurrence: Int, sequence: Int, index: Expression, point: Expression, order: Int = 0,
+    exponent: Rational? = nil
+  ) {
+    self.exponent = exponent
     self.recurrence = recurrence
     self.sequence = sequence
     self.index = index

@@ -1,5 +1,6 @@
 internal import Arithmetic
 public import Expressions
+internal import Puiseux
 
 extension RecurrenceTable {
   /// An expression in which elements are replaced by closed forms, as far as these are proved.
@@ -35,12 +36,27 @@ extension RecurrenceTable {
   /// The closed form of an element at a point, proved by induction; `nil` when none is found.
   public func closedForm(of element: RecurrenceElement) throws(ExpressionError) -> Expression? {
     let recurrence = recurrences[element.recurrence]
+    if let exponent = element.exponent { return try coefficientForm(of: element, exponent) }
     let system = PointSystem(
       recurrence, at: element.point, maximalOrder: element.order, in: self)
     let unknown = PointSystem.Unknown(sequence: element.sequence, order: element.order)
     guard let form = ClosedForms(system).forms[unknown] else { return nil }
     let index = [recurrence.index: element.index]
     return store.simplified(try store.substituting(index, in: form))
+  }
+
+  /// The closed form of a coefficient at a pole.
+  private func coefficientForm(
+    of element: RecurrenceElement, _ exponent: Rational
+  ) throws(ExpressionError) -> Expression? {
+    let recurrence = recurrences[element.recurrence]
+    guard let pole = store.rationalValue(element.point).flatMap(Pole.init), element.order == 0,
+      let place = (exponent * 2).word, place >= 0
+    else { return nil }
+    let forms = PoleForms(recurrence, at: pole, place: place, in: store).forms[element.sequence]
+    guard place < forms.count else { return nil }
+    return store.simplified(
+      try store.substituting([recurrence.index: element.index], in: forms[place]))
   }
 
   /// The expression with elements that are proved equal named alike: those of later recurrences like those
@@ -61,7 +77,7 @@ extension RecurrenceTable {
         guard let pair = pairs.first(where: { $0.right == element.sequence }) else { continue }
         let twin = RecurrenceElement(
           recurrence: other.recurrence, sequence: pair.left, index: element.index,
-          point: element.point, order: element.order)
+          point: element.point, order: element.order, exponent: element.exponent)
         replacements[symbol] = self.expression(for: twin)
         names.append("\(symbol.name) is the same function for every index")
         break

@@ -46,7 +46,11 @@ public final class RecurrenceTable {
     let name = recurrences[element.recurrence].sequences[element.sequence].name
     let primes = String(repeating: "'", count: element.order)
     var text = "\(name)\(primes)[\(store.text(element.index))]"
-    if element.point != store.cosine { text += "(\(store.text(element.point)))" }
+    if let exponent = element.exponent {
+      text = "puiseux(\(text), \(store.text(element.point)), \(exponent))"
+    } else if element.point != store.cosine {
+      text += "(\(store.text(element.point)))"
+    }
     // Sequences of different recurrences may share a name.
     while elements[Symbol(text)] != nil { text += "~" }
     let symbol = Symbol(text)
@@ -55,19 +59,20 @@ public final class RecurrenceTable {
     return store.symbol(symbol)
   }
 
-  /// Replaces t, in the arguments of elements too.
+  /// Replaces t, in the arguments of elements too, and the cosines of all pixels.
   ///
   /// - Throws: `ExpressionError` when the result has no value.
   public func substituting(
     cosine point: Expression, in expression: Expression
   ) throws(ExpressionError) -> Expression {
     var replacements: [Symbol: Expression] = [.cosine: point]
+    for symbol in store.cosines(in: expression) { replacements[symbol] = point }
     for (symbol, element) in elements(in: expression) {
       let moved = try store.substituting([.cosine: point], in: element.point)
       replacements[symbol] = self.expression(
         for: RecurrenceElement(
           recurrence: element.recurrence, sequence: element.sequence, index: element.index,
-          point: moved, order: element.order))
+          point: moved, order: element.order, exponent: element.exponent))
     }
     return try store.substituting(replacements, in: expression)
   }
@@ -77,7 +82,7 @@ public final class RecurrenceTable {
   /// - Throws: `ExpressionError` when it has no value.
   public func derivative(of expression: Expression) throws(ExpressionError) -> Expression {
     var terms = [try store.derivative(of: expression, with: .cosine)]
-    for (symbol, element) in elements(in: expression) {
+    for (symbol, element) in elements(in: expression) where element.exponent == nil {
       let inner = try store.derivative(of: element.point, with: .cosine)
       let outer = self.expression(
         for: RecurrenceElement(

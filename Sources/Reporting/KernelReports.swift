@@ -11,9 +11,14 @@ public struct ValueReport: Sendable {
   public let value: DecimalBall
   /// The value in exact form, when that is short.
   public let exact: String?
+  /// Whether the formula has no value at the point, and this is its limit there.
+  public let isLimit: Bool
 
   /// Creates a report.
-  public init(kernel: String, point: String, value: DecimalBall, exact: String?) {
+  public init(
+    kernel: String, point: String, value: DecimalBall, exact: String?, isLimit: Bool = false
+  ) {
+    self.isLimit = isLimit
     self.kernel = kernel
     self.point = point
     self.value = value
@@ -22,7 +27,8 @@ public struct ValueReport: Sendable {
 
   /// The value on one line.
   public var text: String {
-    exact.map { $0 == value.mid ? $0 : "\(value.text)  (exactly \($0))" } ?? value.text
+    let number = exact.map { $0 == value.mid ? $0 : "\(value.text)  (exactly \($0))" } ?? value.text
+    return isLimit ? "\(number)  (the limit for t -> \(point))" : number
   }
 
   /// The value as one JSON object.
@@ -31,12 +37,14 @@ public struct ValueReport: Sendable {
   public func json() throws -> String {
     try JSONOutput.text(
       Document(
-        kernel: kernel, at: point, value: BallRow(mid: value.mid, rad: value.rad, exact: exact)))
+        kernel: kernel, at: point, limit: isLimit ? true : nil,
+        value: BallRow(mid: value.mid, rad: value.rad, exact: exact)))
   }
 
   private struct Document: Encodable {
     let kernel: String
     let at: String
+    let limit: Bool?
     let value: BallRow
   }
 }

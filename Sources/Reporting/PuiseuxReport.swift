@@ -37,9 +37,20 @@ public struct PuiseuxReport: Sendable {
     pole = expansion.pole
     order = expansion.order
     hasLogarithms = expansion.terms.contains { $0.logarithm > 0 }
-    let coefficients = expansion.terms.map(\.coefficient)
-    let (formulas, definitions) = store.formulas(of: coefficients)
-    self.definitions = definitions
+    var options = FormulaOptions()
+    let symbols = expansion.terms.flatMap { store.symbols(in: $0.coefficient) }
+    let taken = Set((symbols + expansion.conditions.flatMap { store.symbols(in: $0) }).map(\.name))
+    let letter = ["c", "b", "v"].first { letter in !taken.contains { $0.hasPrefix(letter) } }
+    for (index, constant) in expansion.constants.enumerated() {
+      options.names[constant.name] = .part("\(letter ?? "c_")\(index + 1)")
+    }
+    let values = expansion.constants.map(\.value)
+    let (formulas, shared) = store.formulas(
+      of: expansion.terms.map(\.shortForm) + values, options: options)
+    let own = zip(expansion.constants, formulas.dropFirst(expansion.terms.count)).map {
+      NamedFormula.Definition(options.names[$0.name] ?? .part(""), formula: $1)
+    }
+    definitions = shared + own
     let decimals = Int(Double(bits + 8) * 0.30103) + 2
     terms = try zip(expansion.terms, formulas).map { term, formula in
       let isNumber = store.symbols(in: term.coefficient).isEmpty
@@ -51,8 +62,7 @@ public struct PuiseuxReport: Sendable {
         ball: ball?.decimal(decimals: decimals))
     }
     conditions = expansion.conditions.map { store.layout(of: $0) }
-    let taken = Set((coefficients + expansion.conditions).flatMap { store.symbols(in: $0) })
-    variable = ["s", "r", "epsilon"].first { !taken.contains(Symbol($0)) } ?? "s"
+    variable = ["s", "r", "epsilon"].first { !taken.contains($0) } ?? "s"
   }
 
   // MARK: Text

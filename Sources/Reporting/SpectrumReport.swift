@@ -12,13 +12,63 @@ public struct SpectrumReport: Sendable {
     public let mid: String
     /// The radius.
     public let rad: String
+    /// The eigenvalue in exact form, where one is known and short.
+    public let exact: String?
 
     /// Creates a row.
-    public init(k: Int, multiplicity: Integer, ball: DecimalBall) {
+    public init(k: Int, multiplicity: Integer, ball: DecimalBall, exact: String? = nil) {
       self.k = k
       self.multiplicity = multiplicity.description
       mid = ball.mid
       rad = ball.rad
+      self.exact = exact
+    }
+
+    /// The number, and the exact form when it says more.
+    fileprivate var text: String {
+      let ball = DecimalBall(mid: mid, rad: rad).text
+      guard let exact, exact != ball else { return ball }
+      return "\(ball) = \(exact)"
+    }
+  }
+
+  /// The trace identity Σ multiplicity·eigenvalue = K(1).
+  public struct Trace: Sendable, Encodable {
+    /// The sum over the frequencies printed.
+    public let sum: DecimalBall
+    /// K(1).
+    public let value: DecimalBall
+    /// What all higher frequencies contribute, where the identity is proved and the sum starts at 0.
+    public let tail: DecimalBall?
+    /// A bound for that contribution which does not come from the sum, rounded up.
+    public let tailBound: String?
+
+    /// Creates a trace.
+    public init(
+      sum: DecimalBall, value: DecimalBall, tail: DecimalBall? = nil, tailBound: String? = nil
+    ) {
+      self.sum = sum
+      self.value = value
+      self.tail = tail
+      self.tailBound = tailBound
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case sum, value, tail
+      case tailBound = "tail_bound"
+    }
+
+    fileprivate var text: String {
+      var lines = ["sum of multiplicity*eigenvalue so far: \(sum.text)"]
+      if let tail {
+        lines.append("all higher frequencies together: \(tail.text)")
+      }
+      if let tailBound {
+        let what = tail == nil ? "all higher frequencies together: " : "  by the Taylor coefficients: "
+        lines.append(what + "at most \(tailBound)")
+      }
+      let identity = tail == nil && tailBound == nil ? "K(1) = " : "over all frequencies: K(1) = "
+      return (lines + [identity + value.text]).joined(separator: "\n")
     }
   }
 
@@ -28,21 +78,15 @@ public struct SpectrumReport: Sendable {
   public let dimension: Int
   /// The eigenvalues.
   public let eigenvalues: [Eigenvalue]
-  /// The sum of multiplicity times eigenvalue over the frequencies printed.
-  public let traceSum: DecimalBall
-  /// K(1), which the sum over all frequencies gives.
-  public let traceValue: DecimalBall
+  /// The trace identity.
+  public let trace: Trace
 
   /// Creates a report.
-  public init(
-    kernel: String, dimension: Int, eigenvalues: [Eigenvalue], traceSum: DecimalBall,
-    traceValue: DecimalBall
-  ) {
+  public init(kernel: String, dimension: Int, eigenvalues: [Eigenvalue], trace: Trace) {
     self.kernel = kernel
     self.dimension = dimension
     self.eigenvalues = eigenvalues
-    self.traceSum = traceSum
-    self.traceValue = traceValue
+    self.trace = trace
   }
 
   /// One line a frequency, and the trace below.
@@ -52,11 +96,9 @@ public struct SpectrumReport: Sendable {
     let lines = eigenvalues.map { row in
       let k = String(repeating: " ", count: width - String(row.k).count) + String(row.k)
       let count = String(repeating: " ", count: wide - row.multiplicity.count) + row.multiplicity
-      return "\(k)  \(count)  \(DecimalBall(mid: row.mid, rad: row.rad).text)"
+      return "\(k)  \(count)  \(row.text)"
     }
-    let trace =
-      "sum of multiplicity*eigenvalue so far: \(traceSum.text); over all k: K(1) = \(traceValue.text)"
-    return (lines + ["", trace]).joined(separator: "\n")
+    return (lines + ["", trace.text]).joined(separator: "\n")
   }
 
   /// The eigenvalues as one JSON object; multiplicities are decimal strings, since they outgrow machine
@@ -66,8 +108,7 @@ public struct SpectrumReport: Sendable {
   public func json() throws -> String {
     try JSONOutput.text(
       Document(
-        kernel: kernel, dimension: dimension, eigenvalues: eigenvalues,
-        trace: Trace(sum: traceSum, value: traceValue)))
+        kernel: kernel, dimension: dimension, eigenvalues: eigenvalues, trace: trace))
   }
 
   private struct Document: Encodable {
@@ -75,10 +116,5 @@ public struct SpectrumReport: Sendable {
     let dimension: Int
     let eigenvalues: [Eigenvalue]
     let trace: Trace
-  }
-
-  private struct Trace: Encodable {
-    let sum: DecimalBall
-    let value: DecimalBall
   }
 }

@@ -1,4 +1,4 @@
-internal import Arithmetic
+public import Arithmetic
 
 extension ComplexMeridianValue {
   /// The sum; constants and defects add.
@@ -75,5 +75,43 @@ extension ComplexMeridianValue {
     }
     guard value.avoidsNegativeAxis else { return nil }
     return plain(.sqrt(value, precision: precision), precision: precision)
+  }
+
+  /// The sine of the values, an entire function of them.
+  public func sine(precision: Int) -> ComplexMeridianValue {
+    ComplexMeridianValue(
+      value: .sin(value, precision: precision), theta: theta, precision: precision)
+  }
+
+  /// The cosine of the values, an entire function of them.
+  public func cosine(precision: Int) -> ComplexMeridianValue {
+    ComplexMeridianValue(
+      value: .cos(value, precision: precision), theta: theta, precision: precision)
+  }
+
+  /// The power fᵃ = exp(a·log f), and θ²ᵃ·(−q)ᵃ for f = −θ²q, off the cuts of the logarithms.
+  ///
+  /// Both are positive where f is, and θ lies in (0, π].
+  public func power(_ exponent: Rational, precision: Int) -> ComplexMeridianValue? {
+    if exponent.denominator == 2, let top = exponent.numerator.word {
+      let power = squareRoot(precision: precision)?.power(abs(top), precision: precision)
+      return top < 0 ? power?.reciprocal(precision: precision) : power
+    }
+    func logarithm(_ z: ComplexBall) -> ComplexBall? {
+      z.avoidsNegativeAxis ? ComplexBall.log(z, precision: precision) : nil
+    }
+    let sum: ComplexBall?
+    if let defect, defect.exact == .zero {
+      let quotient = logarithm(defect.quotient.negated())
+      sum = logarithm(theta).flatMap { angle in
+        quotient?.adding(angle.scaled(byPowerOfTwo: 1), precision: precision)
+      }
+    } else {
+      sum = logarithm(value)
+    }
+    guard let sum else { return nil }
+    let power = ComplexBall.exp(
+      sum.multiplied(by: exponent, precision: precision), precision: precision)
+    return plain(power, precision: precision)
   }
 }

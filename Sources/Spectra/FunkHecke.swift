@@ -41,19 +41,36 @@ public enum FunkHecke {
   ///   - degrees: The range of k, from 0 on.
   ///   - digits: The number of significant digits.
   ///   - floor: The number of bits after the point beyond which small eigenvalues are given up.
+  ///   - vanishing: The degrees whose eigenvalues are known to be 0, of which no digits are asked.
   /// - Throws: `SpectrumError`, when analyticity or the accuracy cannot be certified.
   public static func eigenvalues(
     of function: some MeridianFunction, dimension: Int, degrees: ClosedRange<Int>, digits: Int,
-    floor: Int
+    floor: Int, vanishing: (Int) -> Bool = { _ in false }
   ) throws(SpectrumError) -> [RealBall] {
+    let unknown = degrees.filter { !vanishing($0) }
+    guard let last = unknown.last, let first = unknown.first else {
+      return degrees.map { _ in .zero }
+    }
+    let found = try eigenvalues(
+      of: function, dimension: dimension, unknown: unknown, within: first...last, digits: digits,
+      floor: floor)
+    return degrees.map { found[$0] ?? .zero }
+  }
+
+  private static func eigenvalues(
+    of function: some MeridianFunction, dimension: Int, unknown: [Int],
+    within degrees: ClosedRange<Int>, digits: Int, floor: Int
+  ) throws(SpectrumError) -> [Int: RealBall] {
     let sum = FunkHeckeSum(EllipseAtlas(function), dimension: dimension, degrees: degrees)
     let relative = Int((Double(digits) * log2(10)).rounded(.up)) + 1
     // Kernels with kinks have eigenvalues of about k^(−d) or less.
     let decay = Double(dimension) * log2(Double(degrees.upperBound + 2))
     var accuracy = min(relative + Int(decay) + 8, floor)
     while true {
-      let result = try sum.eigenvalues(accuracy: accuracy)
-      let needed = result.map { neededAccuracy($0, relative: relative, reached: accuracy) }
+      let balls = try sum.eigenvalues(accuracy: accuracy)
+      let result = Dictionary(
+        uniqueKeysWithValues: unknown.map { ($0, balls[$0 - degrees.lowerBound]) })
+      let needed = result.values.map { neededAccuracy($0, relative: relative, reached: accuracy) }
       let next = min(needed.max() ?? 0, floor)
       if next <= accuracy { return result }
       accuracy = next

@@ -63,20 +63,14 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
   }
 
   func power(_ base: Value, _ exponent: Rational) throws(NoMeridianValue) -> Value {
-    guard let top = exponent.numerator.word, let bottom = exponent.denominator.word else {
+    guard exponent.isInteger else {
+      return try certain(base.power(exponent, precision: precision))
+    }
+    guard let count = exponent.word, let absolute = Int(exactly: count.magnitude) else {
       throw NoMeridianValue()
     }
-    var root = base
-    if bottom == 2 {
-      root = try certain(base.squareRoot(precision: precision))
-    } else if bottom != 1 {
-      // x^(1/q) = exp(log(x)/q) for x > 0.
-      let logarithm = try certain(base.logarithm(precision: precision))
-      root = logarithm.multiplied(by: Rational(1, over: bottom), precision: precision)
-        .exponential(precision: precision)
-    }
-    let power = root.power(abs(top), precision: precision)
-    return top < 0 ? try certain(power.reciprocal(precision: precision)) : power
+    let power = base.power(absolute, precision: precision)
+    return count < 0 ? try certain(power.reciprocal(precision: precision)) : power
   }
 
   mutating func function(
@@ -91,7 +85,9 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     case .exp: return value.exponential(precision: precision)
     case .log: return try certain(value.logarithm(precision: precision))
     case .kappa(let degree): return try kappa(degree, value, argument)
-    case .erf, .normalCDF, .sin, .cos, .abs: throw NoMeridianValue()
+    case .sin: return value.sine(precision: precision)
+    case .cos: return value.cosine(precision: precision)
+    case .erf, .normalCDF, .abs: throw NoMeridianValue()
     }
   }
 

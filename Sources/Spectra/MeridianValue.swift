@@ -18,6 +18,12 @@ public protocol MeridianValue: Sendable {
   func reciprocal(precision: Int) -> Self?
   /// The square root, positive at real angles.
   func squareRoot(precision: Int) -> Self?
+  /// The power with a fractional exponent of a function that is nonnegative at real angles.
+  func power(_ exponent: Rational, precision: Int) -> Self?
+  /// The sine.
+  func sine(precision: Int) -> Self
+  /// The cosine.
+  func cosine(precision: Int) -> Self
   /// The exponential.
   func exponential(precision: Int) -> Self
   /// The natural logarithm.

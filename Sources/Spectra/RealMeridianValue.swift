@@ -47,6 +47,21 @@ public struct RealMeridianValue: MeridianValue {
     (try? RealBall.sqrt(value, precision: precision)).map(RealMeridianValue.init)
   }
 
+  /// The power with a fractional exponent, of the part of the values in [0, ∞).
+  public func power(_ exponent: Rational, precision: Int) -> RealMeridianValue? {
+    (try? RealBall.power(value, exponent, precision: precision)).map(RealMeridianValue.init)
+  }
+
+  /// The sine of the values.
+  public func sine(precision: Int) -> RealMeridianValue {
+    RealMeridianValue(.sin(value, precision: precision))
+  }
+
+  /// The cosine of the values.
+  public func cosine(precision: Int) -> RealMeridianValue {
+    RealMeridianValue(.cos(value, precision: precision))
+  }
+
   /// The exponential.
   public func exponential(precision: Int) -> RealMeridianValue {
     RealMeridianValue(.exp(value, precision: precision))

@@ -21,7 +21,7 @@ public struct ClaimChecker {
     elaborator = try Elaborator(definitions: definitions)
     self.source = source
     self.limits = limits
-    quantities = QuantityTable(store: elaborator.store)
+    quantities = QuantityTable(elaborator: elaborator, limits: limits)
     asymptotics = AsymptoticsTable(store: elaborator.store)
     expansions = ExpansionTable(store: elaborator.store, asymptotics: asymptotics)
   }

@@ -50,7 +50,7 @@ struct InequalityProver {
 
   /// The interval that a symbol runs through.
   func domain(of symbol: Symbol) -> Assumption {
-    intervals[symbol] ?? store.assumption(of: symbol)
+    intervals.interval(of: symbol) ?? store.assumption(of: symbol)
   }
 
   func prove(_ expression: Expression, _ claim: SignClaim) throws -> InequalityFinding {
@@ -67,6 +67,7 @@ struct InequalityProver {
     if let reason = coneReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = convexityReason(difference, claim, symbols) { return .proved(reason) }
     if let reason = try absoluteValueReason(difference, claim) { return .proved(reason) }
+    if let finding = try polesFinding(difference, claim, symbols) { return finding }
     return try branchAndBound(difference, claim, symbols)
   }
 
@@ -138,13 +139,16 @@ struct InequalityProver {
     return .undecided("the sides agree to \(Self.constantBitLimit) bits and are not proved equal")
   }
 
-  /// Σ bₙtⁿ with bₙ ≥ 0 is nonnegative for t ≥ 0.
+  /// Σ bₙt^n with bₙ ≥ 0 is nonnegative where all cosines are.
   private func coneReason(
     _ expression: Expression, _ claim: SignClaim, _ symbols: [Symbol]
   ) -> String? {
-    guard case .nonnegative = claim, domain(of: .cosine).impliesNonnegative,
+    let cosines = store.cosines(in: expression)
+    guard case .nonnegative = claim,
+      cosines.allSatisfy({ domain(of: $0).impliesNonnegative }),
       store.isPositiveDefinite(expression)
     else { return nil }
-    return "the difference has nonnegative Taylor coefficients, and t >= 0"
+    let names = cosines == [.cosine] ? "t" : "every cosine"
+    return "the difference has nonnegative Taylor coefficients, and \(names) >= 0"
   }
 }

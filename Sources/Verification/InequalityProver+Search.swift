@@ -30,10 +30,18 @@ extension InequalityProver {
   }
 
   /// All combinations of sample points, up to a number.
+  ///
+  /// For many symbols the points of each are thinned out, the ends and the middle first, so that every
+  /// symbol moves as long as two points each are not too many.
   func sampleGrid(_ symbols: [Symbol], limit: Int = 2000) -> [[Symbol: Rational]] {
+    var count = Int.max
+    if symbols.count > 2 {
+      count = 2
+      while power(count + 1, symbols.count, isAtMost: limit) { count += 1 }
+    }
     var grid: [[Symbol: Rational]] = [[:]]
     for symbol in symbols {
-      let points = samples(of: symbol)
+      let points = thinned(samples(of: symbol), to: count)
       grid = grid.flatMap { partial in
         points.map { point in partial.merging([symbol: point]) { $1 } }
       }
@@ -62,6 +70,22 @@ extension InequalityProver {
       }
     }
     return nil
+  }
+
+  private func power(_ base: Int, _ exponent: Int, isAtMost limit: Int) -> Bool {
+    var value = 1
+    for _ in 0..<exponent {
+      value *= base
+      if value > limit { return false }
+    }
+    return true
+  }
+
+  /// At most so many of the points, spread evenly from the first to the last.
+  private func thinned(_ points: [Rational], to count: Int) -> [Rational] {
+    let sorted = points.sorted()
+    guard count < sorted.count, count >= 2 else { return points }
+    return (0..<count).map { sorted[$0 * (sorted.count - 1) / (count - 1)] }
   }
 
   /// Whether the expression is exactly 0 at a rational point.

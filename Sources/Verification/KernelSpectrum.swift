@@ -6,14 +6,17 @@ internal import Spectra
 enum KernelSpectrum {
   /// The eigenvalues μ₀ … μ_(count-1) with about `bits` significant bits.
   ///
-  /// An eigenvalue below 2^(-4·bits - 128) may be 0 and is enclosed to that size only.
+  /// An eigenvalue below 2^(-4·bits - 128) may be 0 and is enclosed to that size only, unless it is proved
+  /// to be 0.
   ///
   /// - Throws: `SpectrumError` when the kernel's continuation in the angle is not certainly analytic.
   static func eigenvalues(
-    of kernel: Expression, in store: ExpressionStore, dimension: Int, count: Int, bits: Int
+    of kernel: Expression, in store: ExpressionStore, dimension: Int, count: Int, bits: Int,
+    exact: ExactSpectrum
   ) throws -> [RealBall] {
     try FunkHecke.eigenvalues(
       of: KernelMeridian(kernel, in: store), dimension: dimension, degrees: 0...(count - 1),
-      digits: Int(Double(bits) * 0.302) + 1, floor: 4 * bits + 128)
+      digits: Int(Double(bits) * 0.302) + 1, floor: 4 * bits + 128,
+      vanishing: exact.vanishes)
   }
 }

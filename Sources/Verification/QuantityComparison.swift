@@ -13,6 +13,7 @@ struct QuantityComparison {
 
   func decide(_ obligation: Obligation) throws -> Finding {
     if let reason = coneReason(obligation) { return .holds(reason: reason) }
+    if let reason = try doubleConstantReason(obligation) { return .holds(reason: reason) }
     let tape = Tape([obligation.left, obligation.right], in: store)
     var bits = Self.firstBits
     while true {
@@ -89,11 +90,18 @@ struct QuantityComparison {
       let quantity = checker.elaborator.quantities[symbol],
       store.isPositiveDefinite(quantity.kernel)
     else { return nil }
+    if case .matrix(let kind, _, _) = quantity {
+      guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
+      return "for all points: the kernel is built from kernels with nonnegative Taylor coefficients "
+        + "by sums, products and compositions (Schoenberg's cone), so its matrices have no negative "
+        + "eigenvalue"
+    }
     return "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
       + "by sums, products and compositions (Schoenberg's cone)"
   }
 
-  /// Sides that agree to all bits may be equal: low coefficients are compared exactly.
+  /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
+  /// are compared exactly.
   private func exactFinding(
     _ obligation: Obligation, _ left: RealBall, _ right: RealBall
   ) throws -> Finding? {
@@ -108,13 +116,19 @@ struct QuantityComparison {
     }
   }
 
-  /// The side with its Taylor coefficients in exact form, where these are small enough to write down.
+  /// The side with its coefficients and eigenvalues in exact form, where these are known and small enough
+  /// to write down.
   private func exactValue(of side: Expression) throws -> Expression? {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
-      guard case .taylorCoefficient(let kernel, let index)? = checker.elaborator.quantities[symbol],
-        let value = KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
-      else { return nil }
+      guard let quantity = checker.elaborator.quantities[symbol] else { return nil }
+      let value: Expression?
+      if case .matrix(let kind, let kernel, let points) = quantity {
+        value = try exactMatrixValue(kind, kernel, points)
+      } else {
+        value = checker.quantities.exactValue(of: quantity)
+      }
+      guard let value else { return nil }
       replacements[symbol] = value
     }
     return try store.substituting(replacements, in: side)

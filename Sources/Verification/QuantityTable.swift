@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Language
+internal import Spectra
 
 /// Enclosures of the coefficients and eigenvalues that claims speak of.
 ///
@@ -15,8 +16,9 @@ final class QuantityTable {
     init(_ quantity: Quantity) {
       kernel = quantity.kernel
       switch quantity {
-      case .taylorCoefficient: dimension = nil
+      case .taylorCoefficient, .pixelCoefficient: dimension = nil
       case .eigenvalue(_, let dimension, _): self.dimension = dimension
+      case .matrix: dimension = nil
       }
     }
   }
@@ -27,19 +29,38 @@ final class QuantityTable {
   }
 
   private let store: ExpressionStore
+  private let matrices: KernelMatrixTable
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
+  private var exactSpectra: [Expression: ExactSpectrum] = [:]
 
-  init(store: ExpressionStore) { self.store = store }
+  private var pixelSeries: [Expression: PixelSeries] = [:]
+
+  init(elaborator: Elaborator, limits: Limits) {
+    store = elaborator.store
+    matrices = KernelMatrixTable(elaborator: elaborator, limits: limits)
+  }
 
   /// Says that a quantity will be asked for.
   func announce(_ quantity: Quantity) {
+    if case .pixelCoefficient(let kernel, let exponents) = quantity {
+      pixelSeries[kernel, default: PixelSeries()].include(exponents)
+      return
+    }
+    if case .matrix = quantity { return }
     largest[Family(quantity), default: 0] = max(largest[Family(quantity)] ?? 0, quantity.index)
   }
 
   /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
   /// (eigenvalues), as far as the limits allow.
   func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
+    if case .pixelCoefficient(let kernel, let exponents) = quantity {
+      return try pixelSeries[kernel, default: PixelSeries()].coefficient(
+        of: kernel, exponents, in: store, bits: bits)
+    }
+    if case .matrix(let kind, let kernel, let points) = quantity {
+      return try matrices.ball(of: kind, kernel, points, bits: bits)
+    }
     let family = Family(quantity)
     if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
       return row.balls[quantity.index]
@@ -50,10 +71,31 @@ final class QuantityTable {
     return balls[quantity.index]
   }
 
+  /// The quantity in exact form, where one is known and small enough to write.
+  func exactValue(of quantity: Quantity) -> Expression? {
+    switch quantity {
+    case .taylorCoefficient(let kernel, let index):
+      KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+    case .pixelCoefficient(let kernel, let exponents):
+      KernelSeries.exactCoefficient(of: kernel, exponents: exponents, in: store)
+    case .eigenvalue(let kernel, let dimension, let frequency):
+      exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
+    case .matrix: nil
+    }
+  }
+
+  private func exactSpectrum(of kernel: Expression) -> ExactSpectrum {
+    if let known = exactSpectra[kernel] { return known }
+    let spectrum = ExactSpectrum(of: kernel, in: store)
+    exactSpectra[kernel] = spectrum
+    return spectrum
+  }
+
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits)
+        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits,
+        exact: exactSpectrum(of: family.kernel))
     }
     return try KernelSeries.coefficients(
       of: family.kernel, in: store, count: count, bits: bits)
@@ -65,7 +107,9 @@ extension Quantity {
   var index: Int {
     switch self {
     case .taylorCoefficient(_, let index): index
+    case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
+    case .matrix: 0
     }
   }
 }

@@ -2,13 +2,20 @@ import ArgumentParser
 import Arithmetic
 import Expressions
 import Language
+import Recurrences
 import Reporting
 import Syntax
 
-/// `zonal evaluate`: one value of a kernel with proven digits.
+/// `zonal evaluate`: values of a kernel with proven digits, at a cosine or on data.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Encloses the value of a kernel at an exact point.")
+    abstract: "Encloses values of a kernel: at an exact point, on two inputs, or on a data set.",
+    discussion: """
+      Inputs are files with one pixel a row and one channel a column, or one row for a vector: CSV with
+      decimals or fractions, taken exactly, or NPY. Only directions matter: every pixel (or vector) is
+      normalised. A data set has one vector a row; images are separated by empty lines (CSV) or are the first
+      axis (NPY).
+      """)
 
   @OptionGroup var options: KernelOptions
 
@@ -16,7 +23,22 @@ struct Evaluate: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The cosine similarity, exact, such as 1/3 or 'sqrt(2)/2'.", valueName: "t"))
-  var at: String
+  var at: String?
+
+  @Option(help: ArgumentHelp("The first input.", valueName: "file"))
+  var x: String?
+
+  @Option(help: ArgumentHelp("The second input.", valueName: "file"))
+  var z: String?
+
+  @Option(help: ArgumentHelp("A data set, for the kernel matrix of all its pairs.", valueName: "file"))
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the kernel matrix goes, .csv or .npy; its error bounds go to a file beside it.",
+      valueName: "file"))
+  var output: String?
 
   @Option(
     parsing: .unconditional,
@@ -27,6 +49,12 @@ struct Evaluate: ParsableCommand {
   var format: OutputFormat = .text
 
   func validate() throws {
+    let ways = [at != nil, x != nil || z != nil, data != nil].filter { $0 }.count
+    guard ways == 1 else {
+      throw ValidationError("give one of --at, --x with --z, and --data")
+    }
+    guard (x == nil) == (z == nil) else { throw ValidationError("--x and --z go together") }
+    if output != nil && data == nil { throw ValidationError("--output goes with --data") }
     guard (1...1_000_000).contains(digits) else {
       throw ValidationError("--digits is between 1 and 1000000")
     }
@@ -34,8 +62,16 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let (kernel, elaborator) = try options.numericKernel()
-    let conditions = elaborator.notedConditions
+    if let data { return try printMatrix(of: data) }
+    if let x, let z { return try printValue(x, z) }
+    guard let at else { return }
+    let (written, elaborator) = try options.numericImageKernel()
+    let diagonal = elaborator.store.cosine
+    let table = elaborator.recurrences
+    let kernel = try table.substituting(cosine: diagonal, in: written)
+    let conditions = try elaborator.notedConditions.map {
+      Condition(try table.substituting(cosine: diagonal, in: $0.expression), $0.requirement)
+    }
     let term = try Term.parse(at, name: "--at")
     let point = try elaborator.kernel(
       term, in: SourceFile(path: "--at", text: at, kind: .bare))
@@ -43,7 +79,8 @@ struct Evaluate: ParsableCommand {
       of: kernel, at: point, pointText: at, digits: digits, in: elaborator.store,
       under: conditions)
     let report = ValueReport(
-      kernel: options.kernel, point: at, value: value.decimal, exact: value.exact)
+      kernel: options.kernel, point: at, value: value.decimal, exact: value.exact,
+      isLimit: value.isLimit)
     print(format == .json ? try report.json() : report.text)
   }
 }

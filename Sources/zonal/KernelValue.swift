@@ -1,11 +1,15 @@
 import Arithmetic
 import Expressions
 import Language
+import Puiseux
 
 /// The value of a kernel at a point, to a number of digits.
 struct KernelValue {
+  let ball: RealBall
   let decimal: DecimalBall
   let exact: String?
+  /// Whether the formula has no value at the point, and this is its limit there.
+  let isLimit: Bool
 
   /// The longest exact form that is shown.
   private static let exactLength = 60
@@ -18,16 +22,30 @@ struct KernelValue {
       throw UsageError(message: "the point `\(pointText)` is not a number")
     }
     try Self.checkRange(point, pointText, store)
-    for condition in conditions where Self.fails(condition, at: point, store) {
-      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
-    }
+    let hasConditions = conditions.allSatisfy { !Self.fails($0, at: point, store) }
     let value: Expression
-    do {
-      value = store.simplified(try store.substituting([.cosine: point], in: kernel))
-    } catch {
-      throw UsageError(
-        message: "the kernel has no value at t = \(pointText): "
-          + Messages.explanation(of: error))
+    let direct = hasConditions ? try? store.substituting([.cosine: point], in: kernel) : nil
+    if let direct {
+      value = store.simplified(direct)
+      isLimit = false
+    } else if let pole = store.rationalValue(point).flatMap(Pole.init) {
+      value = try Self.limit(of: kernel, at: pole, store)
+      isLimit = true
+    } else if !hasConditions {
+      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
+    } else {
+      do {
+        value = store.simplified(try store.substituting([.cosine: point], in: kernel))
+        isLimit = false
+      } catch .tooLarge {
+        throw UsageError(
+          message: "the value at t = \(pointText) could not be enclosed: "
+            + Messages.explanation(of: .tooLarge))
+      } catch {
+        throw UsageError(
+          message: "the kernel has no value at t = \(pointText): "
+            + Messages.explanation(of: error))
+      }
     }
     let bits = Int(Double(digits) * 3.3219280948873626) + 8
     let tape = Tape(value, in: store)
@@ -41,7 +59,8 @@ struct KernelValue {
         message:
           "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
     }
-    decimal = result.value.decimal(upTo: digits)
+    ball = result.value
+    decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
     exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {
@@ -49,6 +68,26 @@ struct KernelValue {
         message:
           "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
           + "function lies at the end of its domain")
+    }
+  }
+
+  /// The limit at a pole, where the formula itself has no value.
+  private static func limit(
+    of kernel: Expression, at pole: Pole, _ store: ExpressionStore
+  ) throws -> Expression {
+    do {
+      switch try PuiseuxExpansion.limit(of: kernel, at: pole, in: store) {
+      case .finite(let value, _): return store.simplified(value)
+      case .infinite(let exponent):
+        let growth = exponent.isZero ? "log(s)" : "s^(\(exponent))"
+        throw UsageError(
+          message: "the kernel is infinite at t = \(pole.point): it grows like \(growth) with s = "
+            + pole.distance)
+      }
+    } catch let error as PuiseuxError {
+      throw UsageError(
+        message: "the kernel, as written, has no value at t = \(pole.point), and no limit was found: "
+          + error.description)
     }
   }
 

@@ -11,6 +11,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, latex, json
 }
 
+/// The term that stands for a kernel, with what reads it.
+struct KernelReading {
+  let term: Term
+  let source: SourceFile
+  let elaborator: Elaborator
+}
+
 /// The kernel of a command and the definitions in scope.
 struct KernelOptions: ParsableArguments {
   @Argument(help: "An expression of the language, such as 'res_ntk(3, 1/2)'.")
@@ -22,26 +29,72 @@ struct KernelOptions: ParsableArguments {
       "A derivation file whose definitions are in scope (may be repeated).", valueName: "file"))
   var files: [String] = []
 
-  /// The kernel as an expression, and the elaborator that made it.
-  func elaborated() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
+  @Option(
+    help: ArgumentHelp(
+      "The sizes of images, such as 32 or 8x8, for networks that do not state them.",
+      valueName: "sizes"))
+  var pixels: String?
+
+  /// The sizes of images, if they are given.
+  func imageSides() throws -> [Int]? {
+    guard let pixels else { return nil }
+    let sides = pixels.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    let sizes = sides.compactMap { $0 }.filter { (1...1 << 20).contains($0) }
+    guard sizes.count == sides.count, (1...2).contains(sizes.count),
+      sizes.reduce(1, *) <= 1 << 20
+    else {
+      throw UsageError(message: "--pixels is a size such as 32, or two such as 8x8")
+    }
+    return sizes
+  }
+
+  /// The elaborator with all names in scope, and the term that it is to read.
+  func reading() throws -> KernelReading {
     let programs = try files.map { try Files.program(at: $0) }
     let elaborator = try Elaborator(definitions: .forCommandLine(programs))
+    elaborator.imageSides = try imageSides()
     let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
-    let term = try Term.parse(kernel, name: "KERNEL")
-    let expression = try elaborator.kernel(term, in: source)
+    return KernelReading(
+      term: try Term.parse(kernel, name: "KERNEL"), source: source, elaborator: elaborator)
+  }
+
+  /// The kernel as an expression, and the elaborator that made it.
+  func elaborated() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
+    let reading = try reading()
+    let elaborator = reading.elaborator
+    let expression = try elaborator.kernel(reading.term, in: reading.source)
     return (elaborator.store.simplified(expression), elaborator)
   }
 
-  /// The kernel without parameters that have no value.
+  /// The kernel without parameters that have no value, as a function of t.
   func numericKernel() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
+    let (expression, elaborator) = try numericImageKernel()
+    if elaborator.store.cosines(in: expression).contains(where: { $0 != .cosine }) {
+      throw UsageError(
+        message: "the kernel `\(kernel)` is one of images, a function of several cosines; "
+          + "'at(K, t)' is the function of t where all of them are t")
+    }
+    return (expression, elaborator)
+  }
+
+  /// The kernel without parameters that have no value, as a function of t or of cosines between pixels.
+  func numericImageKernel() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
     let (expression, elaborator) = try elaborated()
-    let free = elaborator.store.symbols(in: expression).filter { $0 != .cosine }
-    guard let first = free.first else { return (expression, elaborator) }
+    try Self.checkNumeric(expression, kernel, elaborator)
+    return (expression, elaborator)
+  }
+
+  /// Makes sure that nothing in a kernel is without a value but t.
+  static func checkNumeric(
+    _ expression: Expressions.Expression, _ text: String, _ elaborator: Elaborator
+  ) throws {
+    let free = elaborator.store.symbols(in: expression).filter { !$0.isCosine }
+    guard let first = free.first else { return }
     // An element of a recurrence such as `Sigma[L]` has no value because its index has none.
     let index = elaborator.recurrences.element(first)?.index
     let unknown = index.flatMap { elaborator.store.symbols(in: $0).first } ?? first
     throw UsageError(
-      message: "the kernel `\(kernel)` depends on `\(unknown.name)`, which has no value; "
+      message: "the kernel `\(text)` depends on `\(unknown.name)`, which has no value; "
         + "write a number in its place")
   }
 }

@@ -44,55 +44,58 @@ struct Spectrum: ParsableCommand {
       throw ValidationError("--digits is between 1 and 10000")
     }
     if format == .latex { throw ValidationError("eigenvalues are printed as text or json") }
-    _ = try range()
-  }
-
-  /// The largest frequency.
-  private static let frequencyLimit = 1_000_000
-
-  private func range() throws -> ClosedRange<Int> {
-    let ends = frequencies.components(separatedBy: "...").map { Int($0) }
-    guard ends.count == 2, let first = ends[0], let last = ends[1], first >= 0, first <= last,
-      last <= Self.frequencyLimit
-    else {
-      throw ValidationError(
-        "--frequencies is a range such as 0...20, with natural numbers up to "
-          + "\(Self.frequencyLimit) in order, not `\(frequencies)`")
-    }
-    return first...last
+    _ = try FrequencyRange(frequencies)
   }
 
   func run() throws {
     let (kernel, elaborator) = try options.numericKernel()
-    let degrees = try range()
+    let degrees = try FrequencyRange(frequencies).degrees
+    let store = elaborator.store
+    let exact = ExactSpectrum(of: kernel, in: store)
     Messages.progress("integrating \(options.kernel) against \(degrees.count) harmonics")
-    let values = try eigenvalues(of: kernel, elaborator.store, degrees)
+    let values = try eigenvalues(of: kernel, store, degrees, exact)
     Messages.endProgress()
-    let precision = Int(Double(digits) * 3.33) + 64
-    var sum = RealBall.zero
-    var rows: [SpectrumReport.Eigenvalue] = []
-    for (k, value) in zip(degrees, values) {
-      let count = SphericalHarmonics.multiplicity(dimension: dimension, degree: k)
-      let weight = RealBall(Rational(count), precision: precision)
-      sum = sum.adding(weight.multiplied(by: value, precision: precision), precision: precision)
-      rows.append(.init(k: k, multiplicity: count, ball: value.decimal(upTo: digits + 1)))
+    let rows = zip(degrees, values).map { k, value in
+      let form = exact.eigenvalue(dimension: dimension, degree: k)
+      let known = form.flatMap { store.rationalValue($0) }
+      // A rational number in closed form is printed as it is where its decimals end soon.
+      let ball = known.map { RealBall($0, precision: precision) } ?? value
+      return SpectrumReport.Eigenvalue(
+        k: k, multiplicity: SphericalHarmonics.multiplicity(dimension: dimension, degree: k),
+        ball: ball.decimal(upTo: digits + 1), exact: form.flatMap { shortText(of: $0, store) })
     }
-    let one = elaborator.store.rational(1)
     let total = try KernelValue(
-      of: kernel, at: one, pointText: "1", digits: digits, in: elaborator.store)
+      of: kernel, at: store.rational(1), pointText: "1", digits: digits, in: store)
+    let trace = TraceIdentity(
+      values, degrees: degrees, dimension: dimension, of: kernel, in: store, value: total.ball,
+      precision: precision)
     let report = SpectrumReport(
       kernel: options.kernel, dimension: dimension, eigenvalues: rows,
-      traceSum: sum.decimal(upTo: digits), traceValue: total.decimal)
+      trace: .init(
+        sum: trace.sum.decimal(upTo: digits), value: total.decimal,
+        tail: trace.tail?.decimal(upTo: digits),
+        tailBound: trace.tailBound.map { RealBall.zero.widened(by: $0).decimal(upTo: 3).rad }))
     print(format == .json ? try report.json() : report.text)
   }
 
+  private var precision: Int { Int(Double(digits) * 3.33) + 64 }
+
+  /// The longest exact form that is shown.
+  private static let exactLength = 60
+
+  private func shortText(of form: Expressions.Expression, _ store: ExpressionStore) -> String? {
+    let text = store.text(form)
+    return text.count <= Self.exactLength && !text.contains("\n") ? text : nil
+  }
+
   private func eigenvalues(
-    of kernel: Expressions.Expression, _ store: ExpressionStore, _ degrees: ClosedRange<Int>
+    of kernel: Expressions.Expression, _ store: ExpressionStore, _ degrees: ClosedRange<Int>,
+    _ exact: ExactSpectrum
   ) throws -> [RealBall] {
     do {
       return try FunkHecke.eigenvalues(
         of: KernelMeridian(kernel, in: store), dimension: dimension, degrees: degrees,
-        digits: digits, floor: 16 * digits + 512)
+        digits: digits, floor: 16 * digits + 512, vanishing: exact.vanishes)
     } catch {
       Messages.endProgress()
       throw UsageError(

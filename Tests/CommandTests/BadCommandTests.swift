@@ -62,6 +62,16 @@ struct BadCommandTests {
       ["evaluate", "exp(exp(exp(exp(10))))*t", "--at", "1/2"],
       ["the value at t = 1/2 could not be enclosed"]),
     Line(["evaluate", "taylor(kappa1, 3)", "--at", "0"], ["`taylor` stands in claims only"]),
+    // What cancels must have a value before it does.
+    Line(["evaluate", "log(t) - log(t)", "--at", "-1/2"], ["no value at t = -1/2"]),
+    Line(["evaluate", "t/t", "--at", "0"], ["no value at t = 0"]),
+    Line(["evaluate", "kappa0(2*t)", "--at", "2/3"], ["no value at t = 2/3"]),
+    Line(["evaluate", "t^(10^12)", "--at", "1/2"], ["sixteen million bits"]),
+    Line(["evaluate", "((3*t)^1000000)^1000000", "--at", "1/2"], ["sixteen million bits"]),
+    Line(["evaluate", "2^(2^(2^30))", "--at", "1/2"], ["sixteen million bits"]),
+    Line(["evaluate", "(1/3)^(-10^15)", "--at", "1/2"], ["sixteen million bits"]),
+    Line(["evaluate", "2^(1/10^12)", "--at", "1/2"], ["sixteen million bits"]),
+    Line(["evaluate", "(-8)^(1/3)", "--at", "0"], ["root of a negative number"]),
     Line(
       ["derive", "res_ntk(3, 1/2"],
       ["KERNEL:1:15: error:", "| res_ntk(3, 1/2", "^ expected an operator, `,` or `)`"]),
@@ -124,6 +134,8 @@ struct BadCommandTests {
     Line(["verify", example, "--time-limit", "0"], ["--time-limit is positive"]),
     Line(["verify", example, "--time-limit", "-1"], ["--time-limit is positive"]),
     Line(["verify", example, "--time-limit", "nan"], ["--time-limit is positive"]),
+    Line(["verify", example, "--time-limit", "inf"], ["--time-limit"]),
+    Line(["verify", example, "--time-limit", "1e300"], ["--time-limit"]),
     Line(["verify", example, "--format", "latex"], ["text or json"]),
     Line(["verify", example, "--with", "none.zonal"], ["`none.zonal` does not exist"]),
     Line(["verify", example, "--json", "docs"], ["`docs` cannot be written: it is a folder"]),
@@ -133,7 +145,7 @@ struct BadCommandTests {
     Line(["verify", example, "--time-limit", "1e-9"], ["time limit"], code: 3),
   ]
 
-  @Test func thereAreManyCases() { #expect(Self.commands.count >= 75) }
+  @Test func thereAreManyCases() { #expect(Self.commands.count >= 90) }
 
   @Test(arguments: commands)
   func message(line: Line) throws {

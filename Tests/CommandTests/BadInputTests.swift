@@ -14,7 +14,7 @@ struct BadInputTests {
     return all.filter { $0.hasSuffix(".zonal") || $0.hasSuffix(".md") }.sorted()
   }()
 
-  @Test func thereAreManyCases() { #expect(Self.names.count >= 75) }
+  @Test func thereAreManyCases() { #expect(Self.names.count >= 110) }
 
   @Test(arguments: names)
   func messages(name: String) throws {

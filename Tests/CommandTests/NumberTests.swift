@@ -59,6 +59,50 @@ struct NumberTests {
     }
   }
 
+  /// A thousand coefficients within 2^-256, for random depths and rational α.
+  @Test func randomKernelsKeepTheirAccuracy() throws {
+    let bound = Rational(1, over: 2).power(256)
+    try forEachSeed(4) { random, seed in
+      let alpha = Rational(random.int(1...30), over: random.int(1...30))
+      let kernel = random.pick([
+        "fc_gpk(\(random.int(1...3)))", "fc_ntk(\(random.int(1...3)))",
+        "res_gpk(\(random.int(1...2)), \(alpha))",
+        "normalized(res_ntk(\(random.int(1...2)), \(alpha)))",
+      ])
+      for ball in try Self.coefficients(kernel, terms: 1000, bits: 256) {
+        #expect(!(bound < ball.rad), "seed \(seed), \(kernel)")
+      }
+    }
+  }
+
+  @Test func exactCoefficients() throws {
+    let run = try Command.run([
+      "expand", "kappa1", "--exact", "--terms", "5", "--format", "json",
+    ])
+    try #require(run.code == 0, "\(run.report)")
+    let texts = try JSON(run.output)["coefficients"].items.map { try $0["exact"].text }
+    #expect(texts == ["1/pi", "1/2", "1/(2*pi)", "0", "1/(24*pi)"])
+  }
+
+  /// Enclosures of one value at several accuracies have a point in common, at singular points too.
+  @Test(arguments: ["1/3", "-1", "0", "1", "-9/10", "sqrt(2)/2", "-1/1000000"])
+  func coarseBallsMeetFineOnes(point: String) throws {
+    for kernel in [
+      "kappa1", "fc_ntk(3)", "res_ntk(2, 1/2)", "laplace(1)", "arccos(t)", "kappa1 - t",
+    ] {
+      var last: DecimalInterval?
+      for digits in [60, 30, 10, 2] {
+        let run = try Command.run([
+          "evaluate", kernel, "--at", point, "--digits", "\(digits)", "--format", "json",
+        ])
+        try #require(run.code == 0, "\(run.report)")
+        let ball = try JSON(run.output)["value"].ball
+        if let last { #expect(ball.overlaps(last), "\(run.report)") }
+        last = ball
+      }
+    }
+  }
+
   /// More digits give narrower enclosures of the same value.
   @Test func digitsAgree() throws {
     for kernel in ["res_ntk(4, 2/3)", "laplace(2)", "step_gpk(3)", "fc_ntk_bias(2, 1/3)"] {

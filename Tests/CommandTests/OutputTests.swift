@@ -170,6 +170,28 @@ struct OutputTests {
     #expect(numbers == Array(1...numbers.count))
   }
 
+  @Test func stepsNameLayersAndQuantities() throws {
+    let network = "ntk(serial(dense(2), relu, dense(1)))"
+    let run = try Command.run(["derive", network, "--steps"])
+    #expect(run.code == 0 && run.messages.isEmpty, "\(run.report)")
+    for part in ["1. input", "dense(2)", "relu", "Sigma", "Theta"] {
+      #expect(run.output.contains(part), "\(part) is missing: \(run.report)")
+    }
+  }
+
+  /// Large or odd, but not wrong.
+  @Test(arguments: [
+    ["evaluate", "sin(10^1000*t)", "--at", "1/3"], ["evaluate", "kappa200", "--at", "-1/3"],
+    ["evaluate", "t^(1/1000000)", "--at", "1/2"], ["evaluate", "t^1000000", "--at", "-1"],
+    ["evaluate", "fc_gpk(10000)", "--at", "1/2"], ["expand", "t^100000000", "--terms", "3"],
+    ["derive", "fc_ntk(300)"], ["expand", "kappa1", "--terms", "1", "--bits", "1"],
+    ["evaluate", "fc_ntk(0)", "--at", "0"], ["evaluate", "1", "--at", "0"],
+  ])
+  func isAccepted(arguments: [String]) throws {
+    let run = try Command.run(arguments)
+    #expect(run.code == 0 && !run.output.isEmpty && run.messages.isEmpty, "\(run.report)")
+  }
+
   static let deterministic = [
     ["derive", "res_ntk(3, alpha)"],
     ["derive", "res_ntk(2, alpha)", "--steps", "--format", "json"],

@@ -246,10 +246,11 @@ struct LaTeXParser {
     var (key, ascii) = try stem()
     if accept(.mark("_")) {
       try expect(.mark("{"))
-      let (index, isNumber) = try self.index()
+      let isCosine = key == "t"
+      let (index, isNumber) = isCosine ? (try pixels(), true) : try self.index()
       try expect(.mark("}"))
       key += "_{\(index)}"
-      ascii = ascii.map { $0 + (isNumber ? "" : "_") + index }
+      ascii = isCosine ? "t[\(index)]" : ascii.map { $0 + (isNumber ? "" : "_") + index }
     }
     if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("(") {
       place += 3
@@ -287,6 +288,18 @@ struct LaTeXParser {
       return ("\\\(name)", name)
     case .command, .digits, .mark, nil: throw error("expected a name")
     }
+  }
+
+  /// The numbers of one pixel or two.
+  private mutating func pixels() throws(LaTeXError) -> String {
+    var numbers: [String] = []
+    repeat {
+      let sign = accept(.mark("-")) ? "-" : ""
+      guard case .digits(let digits) = kind() else { throw error("expected the number of a pixel") }
+      place += 1
+      numbers.append(sign + digits)
+    } while accept(.mark(","))
+    return numbers.joined(separator: ",")
   }
 
   /// An index: digits, a letter, a word, or a layer.

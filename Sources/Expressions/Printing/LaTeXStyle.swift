@@ -69,7 +69,7 @@ public struct LaTeXStyle: Hashable, Sendable {
 /// How ASCII names are written in LaTeX, so that different names look different and can be read back.
 ///
 /// A Greek letter by its name, a single letter as it is, other words in italics; digits at the end and
-/// what follows the first `_` are an index. Names that LaTeX or Zonal uses for functions and for π are
+/// what follows the first `_` are an index, and so are the numbers of pixels of a cosine t[i]. Names that LaTeX or Zonal uses for functions and for π are
 /// words.
 public enum LaTeXName {
   static let greek: Set<String> = [
@@ -81,13 +81,15 @@ public enum LaTeXName {
   /// A quantity.
   public static func symbol(_ name: String) -> String {
     if name == "pi" { return "\\pi" }
+    if let index = Symbol(name).pixelText { return "t_{\(index)}" }
     if let open = name.firstIndex(of: "["), let close = name.lastIndex(of: "]"), open < close {
       let index = name[name.index(after: open)..<close]
       return "\(symbol(String(name[..<open])))^{(\(index))}\(name[name.index(after: close)...])"
     }
     let digits = String(name.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(name.dropLast(digits.count))
-    let isReserved = name == "Phi" || (stem == "kappa" && !digits.isEmpty)
+    let isReserved =
+      name == "Phi" || ((stem == "kappa" || stem == "t") && !digits.isEmpty)
     if isReserved { return "\\mathit{\(escaped(name))}" }
     if let letter = letter(stem) { return digits.isEmpty ? letter : "\(letter)_{\(digits)}" }
     guard let underscore = name.firstIndex(of: "_"), underscore != name.startIndex else {

@@ -107,6 +107,7 @@ enum MathMLName {
   }
 
   private static func symbol(_ ascii: String) -> String {
+    if let index = Symbol(ascii).pixelText { return "<msub><mi>t</mi><mn>\(index)</mn></msub>" }
     let digits = String(ascii.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(ascii.dropLast(digits.count))
     if !digits.isEmpty, !stem.isEmpty, !stem.contains("_") {

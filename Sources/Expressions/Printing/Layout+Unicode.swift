@@ -126,6 +126,9 @@ enum UnicodeName {
 
   /// Greek letters by name, digits at the end as an index.
   private static func symbol(_ ascii: String) -> String {
+    if let pixels = Symbol(ascii).pixels, !pixels.isEmpty {
+      return pixels[0] == pixels[1] && pixels[0] >= 0 ? "t" + lowered("\(pixels[0])") : ascii
+    }
     let digits = String(ascii.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(ascii.dropLast(digits.count))
     guard let letter = greek[stem] ?? (stem.count == 1 ? stem : nil) else { return ascii }

@@ -1,7 +1,7 @@
 // Recursions: a header line and one equation on each line below.
 //
 //     recursion = "recursion" name parameters? ":" equation+
-//     equation  = name "[" (integer | name) "]" parameters? "=" term
+//     equation  = name "[" (integer | name) ("," name)* "]" parameters? "=" term
 
 extension Parser {
   /// Reads a recursion; `nil` when some of its equations have been reported.
@@ -40,6 +40,8 @@ extension Parser {
     let sequence = try expectName("an equation such as `k[0](t) = t`")
     try expect(.openBracket, expected: "`[` and an index after the sequence `\(sequence)`")
     let index = try parseIndex()
+    var pixels: [Name] = []
+    while accept(.comma) { pixels.append(try expectName("a name for the number of a pixel")) }
     try expect(
       .closeBracket,
       suggestion: "index the left side by `0` or `l`, and shift the index on the right")
@@ -49,7 +51,7 @@ extension Parser {
       suggestion: isAt(.equal) || isAt(.colon) ? "write `=` to define" : nil)
     let body = try parseTerm()
     try expectEndOfDefinition()
-    return Equation(sequence, index, parameters: parameters, body: body)
+    return Equation(sequence, index, pixels: pixels, parameters: parameters, body: body)
   }
 
   private mutating func parseIndex() throws(Failure) -> Equation.Index {

@@ -1,7 +1,9 @@
 // What starts with a name.
 //
-//     reference = name | name arguments | (name arguments? ".")? name "[" term "]" arguments?
+//     reference = name | name arguments
+//               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
+//     file      = "points" "(" text ")"
 
 extension Parser {
   /// Reads a name, a call or an element of a sequence.
@@ -9,6 +11,7 @@ extension Parser {
     let start = current.range.lower
     let name = try expectName("a name")
     if isAt(.openBracket) { return try parseElement(of: nil, name, from: start) }
+    if name.text == "points", let file = try parseFile(name, from: start) { return file }
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
     if accept(.dot) {
       let sequence = try expectName("the name of a sequence after `.`")
@@ -20,15 +23,30 @@ extension Parser {
     return try checked(Term(kind, at: range(from: start)))
   }
 
+  /// Reads the file behind `points`, if one stands there.
+  private mutating func parseFile(
+    _ name: Name, from start: SourcePosition
+  ) throws(Failure) -> Term? {
+    let opening = current
+    guard isAt(.openParenthesis), peek(1).kind == .text else { return nil }
+    advance()
+    let path = Term(.text(String(text(current).dropFirst().dropLast())), at: current.range)
+    advance()
+    try expect(.closeParenthesis, closing: opening)
+    return Term(.call(name, [path]), at: range(from: start))
+  }
+
   private mutating func parseElement(
     of owner: Element.Owner?, _ sequence: Name, from start: SourcePosition
   ) throws(Failure) -> Term {
     let opening = current
     try expect(.openBracket, expected: "`[` and an index after the sequence `\(sequence)`")
-    let index = try parseTerm()
+    let indices = try list { (parser) throws(Failure) in try parser.parseTerm() }
     try expect(.closeBracket, closing: opening, suggestion: juxtapositionAdvice)
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
-    let element = Element(of: owner, sequence, index: index, arguments: arguments)
+    let element = Element(
+      of: owner, sequence, index: indices[0], pixels: Array(indices.dropFirst()),
+      arguments: arguments)
     return try checked(Term(.element(element), at: range(from: start)))
   }
 

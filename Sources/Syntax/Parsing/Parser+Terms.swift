@@ -73,7 +73,7 @@ extension Parser {
   }
 }
 
-// Atoms: numbers, names, calls, elements of sequences, parentheses.
+// Atoms: numbers, names, calls, elements of sequences, parentheses, tuples.
 extension Parser {
   private mutating func parseAtom() throws(Failure) -> Term {
     let token = current
@@ -85,9 +85,10 @@ extension Parser {
       return Term(.infinity, at: token.range)
     case .symbol(.openParenthesis):
       advance()
-      let inner = try parseTerm()
+      let parts = try list { (parser) throws(Failure) in try parser.parseTerm() }
       try expect(.closeParenthesis, closing: token, suggestion: juxtapositionAdvice)
-      return inner
+      if parts.count == 1 { return parts[0] }
+      return try checked(Term(.tuple(parts), at: range(from: token.range.lower)))
     case .keyword, .symbol, .text, .invalid, .end: throw missingTerm()
     }
   }

@@ -40,7 +40,10 @@ extension Recursion: CustomStringConvertible {
 
 extension Equation: CustomStringConvertible {
   /// The equation in the spelling of the language.
-  public var description: String { "\(sequence)[\(index)]\(parameters.list) = \(body)" }
+  public var description: String {
+    let indices = ([index.description] + pixels.map(\.text)).joined(separator: ", ")
+    return "\(sequence)[\(indices)]\(parameters.list) = \(body)"
+  }
 }
 
 extension Equation.Index: CustomStringConvertible {

@@ -19,7 +19,7 @@ public struct Recursion: Hashable, Sendable {
   }
 }
 
-/// One equation of a recursion: `k[l](t) = …`.
+/// One equation of a recursion: `k[l](t) = …`, or `k[l, i] = …` for the pixels i of an image.
 public struct Equation: Hashable, Sendable {
   /// The index on the left side.
   public enum Index: Hashable, Sendable {
@@ -33,15 +33,20 @@ public struct Equation: Hashable, Sendable {
   public let sequence: Name
   /// The index.
   public let index: Index
+  /// The names of the indices after the first, which number pixels.
+  public let pixels: [Name]
   /// The names of the arguments; empty when the elements take none.
   public let parameters: [Name]
   /// The right side.
   public let body: Term
 
   /// Creates an equation.
-  public init(_ sequence: Name, _ index: Index, parameters: [Name] = [], body: Term) {
+  public init(
+    _ sequence: Name, _ index: Index, pixels: [Name] = [], parameters: [Name] = [], body: Term
+  ) {
     self.sequence = sequence
     self.index = index
+    self.pixels = pixels
     self.parameters = parameters
     self.body = body
   }

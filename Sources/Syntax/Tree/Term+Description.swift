@@ -22,7 +22,7 @@ extension Term: CustomStringConvertible {
   private var precedence: Precedence {
     switch kind {
     case .number(let value): value.precedence
-    case .infinity, .name, .call, .element: .atom
+    case .infinity, .name, .text, .call, .element, .tuple: .atom
     case .negation: .negation
     case .binary(let operation, _, _): operation.precedence
     }
@@ -33,8 +33,10 @@ extension Term: CustomStringConvertible {
     case .number(let value): value.literal
     case .infinity: Keyword.infinity.rawValue
     case .name(let name): name
+    case .text(let text): "\"\(text)\""
     case .call(let name, let arguments): "\(name)\(arguments.list)"
     case .element(let element): element.description
+    case .tuple(let parts): parts.list
     case .negation(let operand): "-" + operand.text(binding: .power)
     case .binary(let operation, let left, let right):
       left.text(binding: operation.leftPrecedence) + operation.spelling
@@ -81,7 +83,8 @@ extension Element: CustomStringConvertible {
   /// The element in the spelling of the language.
   public var description: String {
     let owner = recursion.map { "\($0.name)\($0.arguments.list)." } ?? ""
-    return "\(owner)\(sequence)[\(index)]\(arguments.list)"
+    let indices = ([index] + pixels).map(\.description).joined(separator: ", ")
+    return "\(owner)\(sequence)[\(indices)]\(arguments.list)"
   }
 }
 

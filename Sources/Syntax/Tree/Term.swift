@@ -14,10 +14,14 @@ public struct Term: Hashable, Sendable {
     case infinity
     /// A name standing alone, such as `t`, `pi` or `relu`.
     case name(String)
+    /// Text in double quotes, such as the name of a file.
+    case text(String)
     /// A function or layer applied to at least one argument, such as `sqrt(2)`.
     case call(Name, [Term])
     /// An element of a recursion's sequence, such as `k[l-1](t)` or `stated(alpha).k[L]`.
     case element(Element)
+    /// Two or more terms in parentheses, such as the sizes `(8, 8)` of an image.
+    case tuple([Term])
     /// A negative, such as `-t`.
     case negation(Term)
     /// A sum, difference, product, quotient or power.
@@ -66,10 +70,11 @@ extension Term.Kind {
   /// The terms directly below, in the order of the source.
   public var children: [Term] {
     switch self {
-    case .number, .infinity, .name: []
+    case .number, .infinity, .name, .text: []
     case .call(_, let arguments): arguments
     case .element(let element):
-      (element.recursion?.arguments ?? []) + [element.index] + element.arguments
+      (element.recursion?.arguments ?? []) + [element.index] + element.pixels + element.arguments
+    case .tuple(let parts): parts
     case .negation(let operand): [operand]
     case .binary(_, let left, let right): [left, right]
     }

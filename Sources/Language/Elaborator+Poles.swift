@@ -1,0 +1,128 @@
+internal import Arithmetic
+internal import Expressions
+internal import Puiseux
+internal import Recurrences
+internal import Syntax
+
+extension Elaborator {
+  /// `puiseux(K, p, a)`: the coefficient of sᵃ in K(p(1 - s)), for p = 1 or -1.
+  func puiseuxCoefficient(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(3, of: callee, arguments, scope, form: "`puiseux(K, 1, 3/2)`")
+    // A coefficient asks nothing of the kernel at single points.
+    let (written, _) = try collectingConditions { () throws(SyntaxError) in
+      try expression(of: arguments[0], in: scope)
+    }
+    let kernel = try checked(arguments[0], scope) { () throws(ExpressionError) in
+      try substitutingValues(in: written)
+    }
+    guard let pole = Pole(try number(arguments[1], scope)) else {
+      throw scope.error(
+        "kernels are expanded at the poles", at: arguments[1].range, expected: "1 or -1",
+        suggestion: "`taylor(K, n)` is the coefficient of t^n at 0")
+    }
+    let exponent = try number(arguments[2], scope)
+    guard exponent.magnitude <= 50 else {
+      throw scope.error(
+        "an exponent of s is at most 50 here", at: arguments[2].range,
+        expected: "a number such as 3/2")
+    }
+    do throws(PuiseuxError) {
+      if !recurrences.elements(in: kernel).isEmpty {
+        return try symbolicCoefficient(of: exponent, in: kernel, pole)
+      }
+      let expansion = try PuiseuxExpansion.expand(
+        kernel, at: pole, .exponent(exponent), in: store)
+      guard let coefficient = expansion.coefficient(of: exponent, in: store) else {
+        throw PuiseuxError.insufficientOrder
+      }
+      for condition in expansion.conditions { require(.nonzero, of: condition) }
+      return coefficient
+    } catch {
+      throw noExpansion(error, pole, arguments[0], scope)
+    }
+  }
+
+  private func noExpansion(
+    _ error: PuiseuxError, _ pole: Pole, _ term: Term, _ scope: Scope
+  ) -> SyntaxError {
+    scope.error(
+      "the kernel has no expansion at t = \(pole.point) that could be found: \(error)",
+      at: term.range, expected: "a kernel with a Puiseux series there")
+  }
+
+  /// A coefficient in terms of those of elements with a symbolic index, which come in powers of s^(1/2).
+  private func symbolicCoefficient(
+    of exponent: Rational, in kernel: Expression, _ pole: Pole
+  ) throws(PuiseuxError) -> Expression {
+    guard let top = ((exponent + 2) * 2).floor.word else { throw .tooLarge }
+    var series: [Symbol: PuiseuxExpansion.Ansatz] = [:]
+    for (symbol, element) in recurrences.elements(in: kernel) where element.point == store.cosine {
+      guard element.order == 0 else { throw .symbol(symbol.name) }
+      var coefficients: [Rational: Expression] = [:]
+      for place in 0..<max(top, 1) {
+        let power = Rational(place, over: 2)
+        coefficients[power] = recurrences.expression(
+          for: RecurrenceElement(
+            recurrence: element.recurrence, sequence: element.sequence, index: element.index,
+            point: store.rational(pole.point), exponent: power))
+      }
+      series[symbol] = PuiseuxExpansion.Ansatz(
+        coefficients: coefficients, order: Rational(max(top, 1), over: 2))
+    }
+    let expansion = try PuiseuxExpansion.expand(
+      kernel, at: pole, upTo: exponent, given: series, in: store)
+    guard exponent < expansion.order else { throw .insufficientOrder }
+    return expansion.coefficients[exponent] ?? store.rational(0)
+  }
+
+  /// The limit of a formula at a pole, when it has no value there; `nil` when it has one or is no formula.
+  func limit(
+    of kernel: Expression, at point: Expression, _ conditions: [Condition], _ term: Term,
+    _ scope: Scope
+  ) throws(SyntaxError) -> Expression? {
+    guard let pole = store.rationalValue(point).flatMap(Pole.init),
+      recurrences.elements(in: kernel).isEmpty, store.dependsOnCosine(kernel),
+      !hasValue(kernel, at: point, conditions)
+    else { return nil }
+    let fixed = try checked(term, scope) { () throws(ExpressionError) in
+      try substitutingValues(in: kernel)
+    }
+    let limit: PuiseuxExpansion.Limit
+    do {
+      limit = try PuiseuxExpansion.limit(of: fixed, at: pole, in: store)
+    } catch {
+      // The ordinary way reports what has no value.
+      return nil
+    }
+    switch limit {
+    case .finite(let value, let conditions):
+      for condition in conditions { require(.nonzero, of: condition) }
+      return value
+    case .infinite(let exponent):
+      let growth = exponent.isZero ? "log s" : "s^(\(exponent))"
+      throw scope.error(
+        "the value at t = \(pole.point) is infinite: it grows like \(growth) with s = \(pole.distance)",
+        at: term.range, expected: "a finite value",
+        suggestion: "`puiseux(f, \(pole.point), \(exponent))` is its coefficient")
+    }
+  }
+
+  /// Whether a formula has a value at a point: it can be put in, and no condition fails as a number.
+  private func hasValue(
+    _ kernel: Expression, at point: Expression, _ conditions: [Condition]
+  ) -> Bool {
+    let replacement = [Symbol.cosine: point]
+    guard (try? store.substituting(replacement, in: kernel)) != nil else { return false }
+    return conditions.allSatisfy { condition in
+      guard let part = try? store.substituting(replacement, in: condition.expression) else {
+        return false
+      }
+      switch condition.requirement {
+      case .nonnegative, .unit: return true
+      case .nonzero, .positive: return !store.areProvedEqual(part, store.rational(0))
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Foundation
+
+/// A file with a figure, which appears whole or not at all.
+public struct FigureFile: Sendable {
+  private enum Format {
+    case drawn(GnuplotScript.Terminal)
+    case tex
+  }
+
+  /// Where the file is written.
+  public let path: String
+  private let format: Format
+
+  /// Chooses the format by the ending.
+  ///
+  /// - Throws: `PlotError.unknownFormat`.
+  public init(path: String) throws(PlotError) {
+    self.path = path
+    switch path.split(separator: ".").last?.lowercased() {
+    case "svg": format = .drawn(.svg)
+    case "png": format = .drawn(.png)
+    case "tex": format = .tex
+    default: throw .unknownFormat(path: path)
+    }
+  }
+
+  /// Draws a figure into the file.
+  ///
+  /// The picture is made in a file beside the target, which then takes its name; nobody ever sees half of
+  /// it, and an older picture stays when something fails.
+  ///
+  /// - Throws: `PlotError`.
+  public func write(_ figure: Figure) throws(PlotError) {
+    guard figure.horizontalRange != nil else { throw .nothingToDraw }
+    let draft = "\(path).\(UUID().uuidString.prefix(8)).part"
+    defer { try? FileManager.default.removeItem(atPath: draft) }
+    switch format {
+    case .tex:
+      do {
+        try Data(PGFPlots(figure).text.utf8).write(to: URL(fileURLWithPath: draft))
+      } catch {
+        throw .notWritten(path: path, reason: error.localizedDescription)
+      }
+    case .drawn(let terminal):
+      let script = GnuplotScript(figure, terminal: terminal, output: draft)
+      try Gnuplot.run(script)
+    }
+    let code = rename(draft, path)
+    guard code == 0 else {
+      throw .notWritten(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+}

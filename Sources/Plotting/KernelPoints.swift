@@ -1,0 +1,91 @@
+public import Arithmetic
+public import Expressions
+internal import Foundation
+internal import Series
+public import Spectra
+
+/// The certified points of a kernel's diagrams.
+public enum KernelPoints {
+  /// Significant digits of every ordinate.
+  private static let digits = 12
+  private static let bits = 48
+
+  /// The values K(t) at points of [−1, 1] that are denser at its ends, where kernels of networks bend most;
+  /// points at which the kernel has no value are left out.
+  ///
+  /// - Parameter count: The number of points, at least 2.
+  public static func shape(
+    of kernel: Expressions.Expression, in store: ExpressionStore, count: Int
+  ) -> [Figure.Point] {
+    precondition(count >= 2, "a curve needs two points")
+    let tape = Tape(kernel, in: store)
+    return (0..<count).compactMap { i in
+      let t = abscissa(i, of: count)
+      guard
+        let result = try? tape.evaluate(
+          at: [.cosine: t], goal: .absolute(bits: bits), precisionCap: 4096),
+        result.isDefinednessProved, result.value.isFinite
+      else { return nil }
+      return Figure.Point(x: t, y: result.value)
+    }
+  }
+
+  /// −cos(πi/(count − 1)), rounded to four decimals, so that it is an exact number.
+  private static func abscissa(_ i: Int, of count: Int) -> Rational {
+    let cosine = -cos(Double.pi * Double(i) / Double(count - 1))
+    return Rational(Int((cosine * 10_000).rounded()), over: 10_000)
+  }
+
+  /// The Taylor coefficients of t¹, …, t^count.
+  ///
+  /// - Throws: `SeriesSolver.Failure`.
+  public static func taylor(
+    of kernel: Expressions.Expression, in store: ExpressionStore, count: Int
+  ) throws -> [Figure.Point] {
+    let series = try TaylorExpansion.expand(
+      kernel, in: store, order: count + 1, goal: .relative(bits: bits), fractionBitsCap: 1 << 14)
+    return (1...max(count, 1)).map { Figure.Point(x: Rational($0), y: series[$0]) }
+  }
+
+  /// The eigenvalues on the unit sphere of `dimension`-dimensional space.
+  ///
+  /// - Throws: `SpectrumError`.
+  public static func spectrum(
+    of kernel: Expressions.Expression, in store: ExpressionStore, dimension: Int, degrees: ClosedRange<Int>
+  ) throws(SpectrumError) -> [Figure.Point] {
+    let exact = ExactSpectrum(of: kernel, in: store)
+    let values = try FunkHecke.eigenvalues(
+      of: KernelMeridian(kernel, in: store), dimension: dimension, degrees: degrees,
+      digits: digits, floor: 1024, vanishing: exact.vanishes)
+    return zip(degrees, values).map { Figure.Point(x: Rational($0), y: $1) }
+  }
+}
+
+extension Figure.Curve {
+  /// The curve with every ordinate divided by x^exponent; the point at 0 is left out.
+  public func dividedByPower(_ exponent: Rational) -> Figure.Curve {
+    let precision = 128
+    let scaled = points.compactMap { point -> Figure.Point? in
+      guard point.x.signum > 0,
+        let power = try? RealBall.power(
+          RealBall(point.x, precision: precision), -exponent, precision: precision)
+      else { return nil }
+      return Figure.Point(x: point.x, y: point.y.multiplied(by: power, precision: precision))
+    }
+    return Figure.Curve(label: label, points: scaled)
+  }
+}
+
+extension Figure.PowerLaw {
+  /// A line of the given exponent that runs just above the right half of the curves.
+  public init?(exponent: Rational, above curves: [Figure.Curve]) {
+    let heights = curves.compactMap { curve -> Double? in
+      let right = curve.dividedByPower(exponent).points
+      return right.suffix((right.count + 1) / 2).map {
+        $0.y.magnitude.roundedUpDouble
+      }.filter(\.isFinite).max()
+    }
+    guard let highest = heights.max(), highest > 0 else { return nil }
+    self.init(exponent: exponent, constant: highest * 1.5)
+  }
+}

@@ -1,0 +1,56 @@
+internal import Arithmetic
+public import Expressions
+
+/// What is known exactly of the eigenvalues of one kernel, in every dimension.
+///
+/// - *Zeros*: when the even or the odd part of the kernel is a polynomial of degree m, all eigenvalues of
+///   that parity beyond m are 0 (`ParityParts`). So μ_k(κ₁) = 0 for odd k ≥ 3.
+/// - *Closed forms* for kernels of one layer (`ClosedForm`), and for polynomials.
+///
+/// Both are proofs from the formula and need no quadrature. A kernel that is not certainly defined on
+/// all of [−1, 1] has none of them.
+public struct ExactSpectrum {
+  private let store: ExpressionStore
+  private let parts: ParityParts
+  private let closedForm: ClosedForm?
+
+  /// The largest degree for which closed forms, whose numbers grow with it, are written.
+  private static let degreeLimit = 10_000
+  /// The same for dimensions.
+  private static let dimensionLimit = 1000
+
+  /// Studies a kernel.
+  ///
+  /// - Parameters:
+  ///   - kernel: An expression in t; other symbols are parameters.
+  ///   - store: Where the kernel lives.
+  /// - Complexity: one pass over the kernel, and a normal form when it has one layer.
+  public init(of kernel: Expression, in store: ExpressionStore) {
+    self.store = store
+    let tape = Tape(kernel, in: store)
+    guard
+      tape.isDefinedThroughout
+        || RangeAnalysis(store: store, intervals: [:]).isDefined(kernel)
+    else {
+      (parts, closedForm) = (.unknown, nil)
+      return
+    }
+    var algebra = ParityAlgebra()
+    parts = tape.run(in: &algebra).first ?? .unknown
+    closedForm = ClosedForm(kernel, in: store)
+  }
+
+  /// Whether μ_k = 0 is proved, in every dimension.
+  public func vanishes(degree k: Int) -> Bool { parts.vanishes(degree: k) }
+
+  /// μ_k on the unit sphere of `dimension`-dimensional space as an expression without t, or `nil` when no
+  /// exact form is known.
+  ///
+  /// - Precondition: dimension ≥ 2 and k ≥ 0.
+  public func eigenvalue(dimension: Int, degree k: Int) -> Expression? {
+    precondition(dimension >= 2 && k >= 0, "harmonics need dimension at least 2 and degree at least 0")
+    if vanishes(degree: k) { return store.rational(0) }
+    guard k <= Self.degreeLimit, dimension <= Self.dimensionLimit else { return nil }
+    return closedForm?.eigenvalue(dimension: dimension, degree: k)
+  }
+}

@@ -1,0 +1,100 @@
+public import Arithmetic
+public import Expressions
+internal import Series
+
+/// The trace identity Σ_k N(d, k)·μ_k = K(1), summed as far as eigenvalues are at hand.
+///
+/// It holds for kernels of Schoenberg's cone, K = Σ bₙtⁿ with bₙ ≥ 0: with m_{n,k} = μ_k(tⁿ) ≥ 0,
+///
+///     tⁿ = Σ_{k≤n} N(d, k)·m_{n,k}·P_k(t),     so  p_{n,k} = N(d, k)·m_{n,k} has  Σ_k p_{n,k} = 1,
+///
+/// and sums of nonnegative numbers may be taken in either order. So the frequencies that are left out of a
+/// sum from 0 on contribute exactly K(1) minus the sum.
+public struct TraceIdentity: Sendable {
+  /// Σ N(d, k)·μ_k over the given frequencies.
+  public let sum: RealBall
+  /// K(1) minus the sum, the contribution of all higher frequencies; `nil` when the identity is not proved
+  /// for the kernel or the sum does not start at frequency 0.
+  public let tail: RealBall?
+  /// An upper bound for the contribution of all higher frequencies that is independent of the eigenvalues,
+  /// or `nil` when none is known.
+  public let tailBound: Magnitude?
+
+  /// Sums eigenvalues and bounds the tail.
+  ///
+  /// - Parameters:
+  ///   - eigenvalues: The eigenvalues of the frequencies `degrees`.
+  ///   - degrees: The frequencies.
+  ///   - dimension: The d of the sphere in d-dimensional space.
+  ///   - kernel: The kernel, an expression in t alone.
+  ///   - store: Where the kernel lives.
+  ///   - value: K(1).
+  ///   - precision: The bits of the arithmetic.
+  public init(
+    _ eigenvalues: [RealBall], degrees: ClosedRange<Int>, dimension: Int, of kernel: Expression,
+    in store: ExpressionStore, value: RealBall, precision: Int
+  ) {
+    var sum = RealBall.zero
+    for (k, eigenvalue) in zip(degrees, eigenvalues) {
+      let count = SphericalHarmonics.multiplicity(dimension: dimension, degree: k)
+      let weight = RealBall(Rational(count), precision: precision)
+      sum = sum.adding(weight.multiplied(by: eigenvalue, precision: precision), precision: precision)
+    }
+    self.sum = sum
+    guard store.isPositiveDefinite(kernel) else {
+      (tail, tailBound) = (nil, nil)
+      return
+    }
+    tail =
+      degrees.lowerBound == 0
+      ? value.subtracting(sum, precision: precision).nonnegativePart(precision: precision) : nil
+    tailBound = TraceIdentity.tailBound(
+      beyond: degrees.upperBound, dimension: dimension, of: kernel, in: store, value: value)
+  }
+
+  /// The most Taylor coefficients that a bound is made of.
+  private static let coefficientLimit = 20_000
+  private static let coefficientBits = 64
+
+  /// Σ_{k>K} N(d, k)·μ_k = Σ_{n>K} bₙ·P(n), where P(n) = Σ_{k>K} p_{n,k} ≤ 1 and
+  ///
+  ///     P(n)  ≤  n(d − 1) / ((K + 1)(K + d − 1))
+  ///
+  /// by Markov's inequality: Σ_k p_{n,k}·k(k + d − 2) = n(d − 1), because the Laplace–Beltrami operator
+  /// (1 − t²)f'' − (d − 1)t·f' has the eigenvalue −k(k + d − 2) on P_k, and at t = 1 it takes tⁿ to
+  /// −n(d − 1). The coefficients beyond the last one that is computed sum to K(1) − Σ bₙ.
+  private static func tailBound(
+    beyond last: Int, dimension d: Int, of kernel: Expression, in store: ExpressionStore,
+    value: RealBall
+  ) -> Magnitude? {
+    let (edge, overflow) = (last + 1).multipliedReportingOverflow(by: last + d - 1)
+    guard last < coefficientLimit, !overflow else { return nil }
+    let count = min(edge / (d - 1) + 2, coefficientLimit)
+    guard
+      let series = try? TaylorExpansion.expand(
+        kernel, in: store, order: count, goal: .absolute(bits: coefficientBits)
+      ).coefficients
+    else { return nil }
+    let precision = coefficientBits + 16
+    var (rest, weighted) = (value, RealBall.zero)
+    for (n, coefficient) in series.enumerated() {
+      rest = rest.subtracting(coefficient, precision: precision)
+      guard n > last else { continue }
+      let weight = min(Rational.one, Rational(n * (d - 1), over: edge))
+      weighted = weighted.adding(
+        coefficient.multiplied(by: weight, precision: precision), precision: precision)
+    }
+    // Both parts are sums of nonnegative numbers, so the upper ends of the balls are bounds.
+    return rest.adding(weighted, precision: precision)
+      .nonnegativePart(precision: precision)?.magnitude
+  }
+}
+
+extension RealBall {
+  /// The part in [0, ∞), or `nil` when there is none.
+  fileprivate func nonnegativePart(precision: Int) -> RealBall? {
+    if isCertainlyNonnegative { return self }
+    let upper = upperBound(precision: precision)
+    return upper.signum < 0 ? nil : RealBall(from: .zero, to: upper, precision: precision)
+  }
+}

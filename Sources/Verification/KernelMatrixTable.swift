@@ -1,0 +1,80 @@
+internal import Arithmetic
+internal import Conditioning
+internal import Expressions
+internal import Language
+internal import Matrices
+
+/// A kernel matrix has no condition number.
+struct ConditionError: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Condition numbers and eigenvalues of kernel matrices, for claims.
+final class KernelMatrixTable {
+  private struct Key: Hashable {
+    let kernel: Expression
+    let points: PointDescription
+  }
+
+  private let elaborator: Elaborator
+  private let limits: Limits
+  private var matrices: [Key: KernelMatrix] = [:]
+  private var results: [Key: KernelCondition] = [:]
+
+  init(elaborator: Elaborator, limits: Limits) {
+    (self.elaborator, self.limits) = (elaborator, limits)
+  }
+
+  /// An enclosure with about `bits` significant bits.
+  ///
+  /// - Throws: ``ConditionError`` when the matrix is not positive definite and a condition number is
+  ///   asked for, `KernelMatrixError`, ``LimitReached``.
+  func ball(
+    of quantity: MatrixQuantity, _ kernel: Expression, _ points: PointDescription, bits: Int
+  ) throws -> RealBall {
+    let key = Key(kernel: kernel, points: points)
+    let result = try result(key, bits: bits)
+    switch quantity {
+    case .smallestEigenvalue:
+      // A singular matrix without negative eigenvalues has the eigenvalue 0 exactly.
+      if case .singular = result.definiteness, elaborator.store.isPositiveDefinite(kernel) {
+        return .zero
+      }
+      return result.extremes.smallest
+    case .largestEigenvalue: return result.extremes.largest
+    case .condition:
+      if let value = result.condition { return value }
+      throw ConditionError(description: Self.reason(result, points))
+    case .doubleConstant:
+      if let value = result.doubleConstantCondition { return value }
+      throw ConditionError(
+        description: "the double-constant matrix of \(points.text) is not proved positive definite")
+    }
+  }
+
+  private func result(_ key: Key, bits: Int) throws -> KernelCondition {
+    if let known = results[key], known.bits >= bits { return known }
+    guard let points = elaborator.pointSets[key.points] else {
+      throw ConditionError(description: "the points \(key.points.text) are not there")
+    }
+    let matrix =
+      matrices[key] ?? KernelMatrix(key.kernel, of: points, in: elaborator.store)
+    matrices[key] = matrix
+    let result = try matrix.condition(bits: bits, check: limits.check)
+    results[key] = result
+    return result
+  }
+
+  private static func reason(_ result: KernelCondition, _ points: PointDescription) -> String {
+    let matrix = "the kernel matrix of \(points.text)"
+    switch result.definiteness {
+    case .singular: return "\(matrix) is singular"
+    case .indefinite:
+      return "\(matrix) has the eigenvalue "
+        + "\(result.extremes.smallest.decimal(upTo: 10).text) and no condition number"
+    case .positiveDefinite, .undecided:
+      return "\(matrix) is not proved positive definite: λ_min = "
+        + result.extremes.smallest.decimal(upTo: 10).text
+    }
+  }
+}
