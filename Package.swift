@@ -91,6 +91,10 @@ let package = Package(
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
+    tests(
+      of: "Singularities",
+      with: ["Arithmetic", "Expressions", "Language", "Series", "Spectra", "Syntax"],
+      resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),

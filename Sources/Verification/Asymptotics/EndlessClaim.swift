@@ -52,6 +52,7 @@ struct EndlessClaim {
           }
         }
         if let gap {
+          if case .holds = last { return last }
           last = .open(reason: "for \(endless.name) >= \(first): \(gap)")
           continue
         }
@@ -60,17 +61,24 @@ struct EndlessClaim {
           ? try checker.findings(of: finite)
           : try ConstantSearch(checker: checker, cases: finite).solve(for: constants, tails: tails)
         guard case .holds(let reason) = finding else {
+          if case .fails = finding { return finding }
           last = finding
           continue
         }
-        return .holds(
+        last = .holds(
           reason: "\(reason); gone through below \(endless.name) = \(first), and from there on by the "
             + "expansion with an explicit error, certified on a slit disc")
+        if tails.allSatisfy({ isSharp($0.root) }) { return last }
       } catch let failure as AsymptoticFailure {
         return .open(reason: failure.reason)
       }
     }
     return last
+  }
+
+  /// Whether a bound for a constant is known to about one percent.
+  private func isSharp(_ root: RealBall) -> Bool {
+    root.radius <= root.midpoint.magnitude.scaled(byPowerOfTwo: -6)
   }
 
   private struct Gap: Error { let reason: String }
