@@ -13,8 +13,19 @@ class Failure(Exception):
     """A contender did not deliver."""
 
 
+class TimedOut(Failure):
+    """A contender needed longer than it was given."""
+
+    def __init__(self, limit):
+        super().__init__(f"over {limit} s")
+        self.limit = limit
+
+
 def output_of(command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, **options)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, **options)
+    except subprocess.TimeoutExpired as end:
+        raise TimedOut(round(end.timeout)) from None
     if done.returncode != 0:
         raise Failure(f"{command[0]}: {done.stderr.strip() or done.stdout.strip()}")
     return done.stdout.strip()
@@ -36,7 +47,7 @@ class Contender:
 
     def takes(self, task):
         """Whether the task is worth its while: those that take over a minute are left out."""
-        return True
+        return not task.is_symbolic
 
     def prepare(self, task):
         """What must be known before the task is timed."""
@@ -54,6 +65,9 @@ class Zonal(Contender):
 
     def __init__(self, program):
         self.program = str(program)
+
+    def takes(self, task):
+        return True
 
     def run(self, task):
         return report_of([self.program, *task.arguments])
@@ -87,7 +101,7 @@ class Flint(PythonPeer):
         self.precisions = {}
 
     def takes(self, task):
-        return task.terms <= 100_000
+        return not task.is_symbolic and task.terms <= 100_000
 
     def prepare(self, task):
         if task.action != "eigenvalues" and task not in self.precisions:
@@ -107,7 +121,7 @@ class Mpmath(PythonPeer):
     name, script = "mpmath", "mpmath_peer.py"
 
     def takes(self, task):
-        return task.terms <= 1000 and task.depth <= 10
+        return not task.is_symbolic and task.terms <= 1000 and task.depth <= 10
 
     def version(self):
         code = (
@@ -121,7 +135,7 @@ class Pari(Contender):
     name = "PARI/GP"
 
     def takes(self, task):
-        return task.terms <= 1000
+        return not task.is_symbolic and task.terms <= 1000
 
     def run(self, task):
         settings = (
@@ -135,11 +149,37 @@ class Pari(Contender):
         return output_of(["gp", "--version-short"])
 
 
+class SymbolicPeer(PythonPeer):
+    """A computer algebra system, given four minutes."""
+
+    script, limit = "symbolic_peer.py", 240
+
+    def takes(self, task):
+        return task.is_symbolic and task.size <= 1000
+
+    def run(self, task):
+        script = str(PEERS / self.script)
+        command = [self.python, script, self.name.lower(), *task.arguments]
+        return report_of(command, timeout=self.limit)
+
+    def version(self):
+        module = self.name.lower()
+        return output_of([self.python, "-c", f"import {module}; print({module}.__version__)"])
+
+
+class SymPy(SymbolicPeer):
+    name = "SymPy"
+
+
+class SymEngine(SymbolicPeer):
+    name = "SymEngine"
+
+
 def available(program, install):
     """All contenders that are here; says what is missing and why."""
     contenders = [Zonal(program)]
     if make_environment():
-        contenders += [Flint(), Mpmath()]
+        contenders += [Flint(), Mpmath(), SymPy(), SymEngine()]
     if not shutil.which("gp") and install:
         install_packages(["pari-gp"])
     if shutil.which("gp"):
@@ -155,12 +195,12 @@ def make_environment():
         return True
     try:
         output_of(["python3", "-m", "venv", str(VENV)])
-        packages = ["python-flint", "mpmath", "gmpy2"]
+        packages = ["python-flint", "mpmath", "gmpy2", "sympy", "symengine"]
         output_of([str(VENV / "bin" / "pip"), "install", "--quiet", *packages])
         (VENV / "complete").touch()
         return True
     except Failure as failure:
-        print(f"python-flint and mpmath are missing and left out: {failure}")
+        print(f"the Python peers are missing and left out: {failure}")
         return False
 
 

@@ -14,11 +14,31 @@ class Task:
     terms: int
     bits: int
     digits: int = 0
+    is_symbolic = False
 
     @property
     def arguments(self):
         numbers = [self.depth, self.terms, self.bits] if self.terms else [self.depth, self.bits]
         return [self.action, self.kernel, *map(str, numbers)]
+
+    @property
+    def name(self):
+        return " ".join(self.arguments)
+
+
+@dataclass(frozen=True)
+class SymbolicTask:
+    """A formula instead of numbers. `size` is the depth or the number of coefficients."""
+
+    action: str
+    kernel: str
+    size: int
+    terms, depth, bits, digits = 0, 0, 0, 0
+    is_symbolic = True
+
+    @property
+    def arguments(self):
+        return [self.action, *([self.kernel] if self.action == "taylor" else []), str(self.size)]
 
     @property
     def name(self):
@@ -37,6 +57,12 @@ def eigenvalues(kernel, depth, count, bits):
     return Task("eigenvalues", kernel, depth, count, bits)
 
 
+SYMBOLIC = [
+    *[SymbolicTask("formula", "res", depth) for depth in (2, 4, 8, 16, 100, 1000, 10_000)],
+    *[SymbolicTask("taylor", "composition", order) for order in (6, 8, 13)],
+    *[SymbolicTask("taylor", "residual", order) for order in (4, 6, 21)],
+]
+
 GROUPS = {
     "coefficients": [
         expansion(kernel, 3, terms, bits)
@@ -46,6 +72,7 @@ GROUPS = {
     ],
     "value": [value("res", 10, digits) for digits in (100, 1000, 10_000, 100_000)],
     "spectrum": [eigenvalues("fc", 3, count, 100) for count in (21, 201)],
+    "symbolic": SYMBOLIC,
     "terms": [
         expansion("fc", 3, terms, 128)
         for terms in (1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)

@@ -3,7 +3,7 @@ import statistics
 from dataclasses import dataclass, field
 
 from .agreement import check
-from .contenders import Failure
+from .contenders import Failure, TimedOut
 
 #: A peer without error bounds that needs longer than this many seconds takes part in one round only.
 PATIENCE = 2.0
@@ -15,6 +15,8 @@ class Result:
 
     reports: list = field(default_factory=list)
     failure: str = ""
+    #: The seconds after which it was stopped.
+    limit: int = 0
 
     @property
     def seconds(self):
@@ -73,6 +75,9 @@ def take_turn(task, contender, results, number):
         reference = results["Zonal"].reports
         if reference and contender.name != "Zonal":
             check(task, contender, report, reference[0])
+            if task.is_symbolic and report.get("rightBits", 64) < 64:
+                raise Failure(f"{task.name}: {contender.name} computes something else")
         result.reports.append(report)
     except Failure as failure:
         result.failure = str(failure)
+        result.limit = failure.limit if isinstance(failure, TimedOut) else 0

@@ -28,6 +28,27 @@ public protocol ExpressionAlgebra {
   mutating func function(
     _ function: Function, _ value: Value, argument: Int, isInDomain: Bool
   ) throws(Failure) -> Value
+  /// A function of several values. `arguments` identifies them within the tape; `isInDomain` says that the
+  /// structure proves them to lie in the function's domain.
+  mutating func application(
+    _ function: MultivariateProgram, _ values: [Value], arguments: [Int], isInDomain: Bool
+  ) throws(Failure) -> Value
+}
+
+/// A function of several variables, laid out for evaluation.
+public enum MultivariateProgram: Sendable {
+  /// The distribution function of two normal variables.
+  case bivariateNormalCDF
+  /// The dual of a function given by pieces.
+  case dual(PointwiseProgram)
+
+  /// The name in the language.
+  public var name: String {
+    switch self {
+    case .bivariateNormalCDF: "Phi2"
+    case .dual(let program): "dual(\(program.name))"
+    }
+  }
 }
 
 /// A straight-line program that computes an expression: its nodes, children before parents.
@@ -41,6 +62,7 @@ public struct Tape: Sendable {
     case sum([Int])
     case product(Rational, [(base: Int, exponent: Rational)])
     case function(Function, Int, isInDomain: Bool)
+    case application(MultivariateProgram, [Int], isInDomain: Bool)
   }
 
   let steps: [Step]
@@ -76,6 +98,10 @@ public struct Tape: Sendable {
         .function(
           function, place(argument),
           isInDomain: !function.needsUnitInterval || store.isBoundedByOne(argument))
+      case .application(let function, let arguments):
+        .application(
+          store.program(of: function), arguments.map(place),
+          isInDomain: store.isApplicationDefined(function, arguments))
       }
     }
     results = expressions.map(place)
@@ -129,6 +155,9 @@ public struct Tape: Sendable {
       case .function(let function, let argument, let isInDomain):
         values[place] = try algebra.function(
           function, value(argument), argument: argument, isInDomain: isInDomain)
+      case .application(let function, let arguments, let isInDomain):
+        values[place] = try algebra.application(
+          function, arguments.map(value), arguments: arguments, isInDomain: isInDomain)
       }
       for expired in expiring[place] where expired != place { values[expired] = nil }
     }

@@ -122,6 +122,8 @@ public enum ExpressionError: Error, Hashable, Sendable {
   case rootOfNegative
   /// A function at a number outside its domain.
   case outsideDomain(function: String, argument: String)
+  /// A derivative that has no expression.
+  case notDifferentiable(String)
   /// A power of a number with too many digits to be written out.
   case tooLarge
 }
@@ -133,6 +135,7 @@ extension ExpressionError: CustomStringConvertible {
     case .divisionByZero: "division by zero"
     case .rootOfNegative: "a root of a negative number"
     case .outsideDomain(let function, let argument): "`\(function)` has no value at \(argument)"
+    case .notDifferentiable(let what): "there is no formula for the derivative of \(what)"
     case .tooLarge: "a power of more than sixteen million bits"
     }
   }

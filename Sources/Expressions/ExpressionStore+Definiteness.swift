@@ -20,11 +20,36 @@ extension ExpressionStore {
     return definiteness[expression.index] ?? false
   }
 
+  /// Notes that an expression is E[φ(u)φ(v)] for Var u = Var v = p and Cov(u, v) = q, with the value E φ(u)² for
+  /// q = p.
+  ///
+  /// Where p is free of t and q/p lies in the cone, at most 1 at 1, so does Σ aₙ²·(q/p)ⁿ, whatever formula it is
+  /// written as (Daniely, Frostig & Singer 2016, lemma 11).
+  public func noteDual(
+    _ expression: Expression, _ p: Expression, _ q: Expression, atEquality value: Expression
+  ) {
+    guard !dependsOnCosine(p), dependsOnCosine(q), isPositive(p), isPositiveDefinite(q),
+      let rho = try? correlation(p, q, p), valueAtOneIsAtMostOne(rho)
+    else { return }
+    let isAtEquality = valueAtOne(q) == simplified(p)
+    for form in [expression, simplified(expression)] {
+      definiteness[form.index] = true
+      if isAtEquality { valuesAtOne[form.index] = simplified(value) }
+    }
+  }
+
   /// Whether the structure proves |expression| ≤ 1 for all cosines in [-1, 1].
   ///
   /// For f = Σ bₙtⁿ in the cone, |f(t)| ≤ Σ bₙ|t|ⁿ ≤ f(1), so it suffices that f(1) ≤ 1.
   public func isBoundedByOne(_ expression: Expression) -> Bool {
     if let value = rationalValue(expression) { return value.magnitude <= 1 }
+    if let known = unitBounds[expression.index] { return known }
+    let isBounded = computedBoundByOne(of: expression)
+    unitBounds[expression.index] = isBounded
+    return isBounded
+  }
+
+  private func computedBoundByOne(of expression: Expression) -> Bool {
     let candidate = split(expression).coefficient.signum < 0 ? negated(expression) : expression
     if hasRangeWithinOne(candidate) { return true }
     return isPositiveDefinite(candidate) && valueAtOneIsAtMostOne(candidate)
@@ -42,6 +67,8 @@ extension ExpressionStore {
     case .function(let function, let argument):
       if function == .log { return isPositive(argument) }
       return !function.needsUnitInterval || isBoundedByOne(argument)
+    case .application(let function, let arguments):
+      return isApplicationDefined(function, arguments)
     }
   }
 
@@ -68,6 +95,26 @@ extension ExpressionStore {
       case .exp: return known(argument)
       case .arccos, .log, .erf, .normalCDF, .sin, .cos, .abs: return false
       }
+    case .application(let function, let arguments):
+      return isFreeConstant(expression) || isDualInCone(function, arguments, known)
+    }
+  }
+
+  /// Whether an application is a dual activation Σ aₙ²·ρⁿ of a ρ in the cone with ρ(1) ≤ 1: of equal
+  /// variances free of t, or of the threshold 1(u ≤ h), whose dual is Φ₂(h, h, ρ).
+  private func isDualInCone(
+    _ function: MultivariateFunction, _ arguments: [Expression], _ known: (Expression) -> Bool
+  ) -> Bool {
+    switch function {
+    case .bivariateNormalCDF:
+      let (h, k, rho) = (arguments[0], arguments[1], arguments[2])
+      return h == k && !dependsOnCosine(h) && known(rho) && valueAtOneIsAtMostOne(rho)
+    case .dual:
+      let (p, q, r) = (arguments[0], arguments[1], arguments[2])
+      guard p == r, !dependsOnCosine(p), isPositive(p), known(q),
+        let rho = try? correlation(p, q, r)
+      else { return false }
+      return valueAtOneIsAtMostOne(rho)
     }
   }
 
@@ -78,6 +125,7 @@ extension ExpressionStore {
 
   /// Whether the expression is a function whose values all lie in [-1, 1]; that takes no look inside.
   private func hasRangeWithinOne(_ expression: Expression) -> Bool {
+    if case .application(.bivariateNormalCDF, _) = node(expression) { return true }
     guard case .function(let function, _) = node(expression) else { return false }
     switch function {
     case .kappa, .erf, .normalCDF, .sin, .cos: return true
@@ -89,7 +137,17 @@ extension ExpressionStore {
     if hasRangeWithinOne(expression) { return true }
     guard let value = valueAtOne(expression) else { return false }
     if let number = rationalValue(value) { return number <= 1 }
+    if isNumberAtMostOne(value) { return true }
     return isNonpositive(simplified(difference(value, rational(1))))
+  }
+
+  /// Whether an enclosure shows that an expression without symbols is at most 1.
+  private func isNumberAtMostOne(_ value: Expression) -> Bool {
+    guard symbols(in: value).isEmpty,
+      let result = try? Tape(value, in: self).evaluate(over: [:], precision: 64),
+      result.isDefinednessProved
+    else { return false }
+    return result.values[0].isCertainlyAtMost(.one)
   }
 
   /// The simplified value where all cosines are 1, or `nil` when the expression has none.
@@ -116,6 +174,8 @@ extension ExpressionStore {
       return product(parts)
     case .function(let function, let argument):
       return try self.function(function, known(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(known))
     }
   }
 }

@@ -24,6 +24,8 @@ extension ExpressionStore {
         value =
           rationalValue(inner)?.isZero == true
           ? zero : product(try slope(of: function, at: argument), inner)
+      case .application(let function, let arguments):
+        value = try self.derivative(of: function, arguments) { derivatives[$0] ?? zero }
       }
       derivatives[current] = value
     }

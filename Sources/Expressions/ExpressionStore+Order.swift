@@ -44,6 +44,7 @@ extension ExpressionStore {
     case .sum(let terms): terms.forEach(body)
     case .product(_, let factors): factors.forEach { body($0.base) }
     case .function(_, let argument): body(argument)
+    case .application(_, let arguments): arguments.forEach(body)
     }
   }
 
@@ -91,8 +92,9 @@ extension Node {
     case .pi: 1
     case .symbol: 2
     case .function: 3
-    case .product: 4
-    case .sum: 5
+    case .application: 4
+    case .product: 5
+    case .sum: 6
     }
   }
 }

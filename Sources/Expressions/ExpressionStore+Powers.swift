@@ -23,7 +23,7 @@ extension ExpressionStore {
     case .product(let coefficient, let factors):
       if exponent.isInteger { return product(1, [Factor(base, exponent)]) }
       return try root(of: coefficient, factors, exponent)
-    case .pi, .symbol, .sum, .function:
+    case .pi, .symbol, .sum, .function, .application:
       return product(1, [Factor(base, exponent)])
     }
   }
@@ -49,7 +49,7 @@ extension ExpressionStore {
         guard let number = rationalValue(factor.base) else { continue }
         try check(number, factor.exponent * exponent)
       }
-    case .pi, .symbol, .sum, .function: return
+    case .pi, .symbol, .sum, .function, .application: return
     }
   }
 

@@ -82,13 +82,40 @@ extension ExpressionStore {
       if assumption.impliesPositive { return .positive }
       return assumption.impliesNonnegative ? .nonnegative : .any
     case .sum(let terms):
-      return terms.dropFirst().reduce(known(terms[0])) { $0.adding(known($1)) }
+      if isComplementOfSquare(terms) { return .nonnegative }
+      let sign = terms.dropFirst().reduce(known(terms[0])) { $0.adding(known($1)) }
+      return sign.canBeNegative && sign.canBePositive ? signOfNumber(expression) ?? sign : sign
     case .product(let coefficient, let factors):
       return factors.reduce(SignSet(coefficient.signum)) {
         $0.multiplied(by: sign(of: $1))
       }
     case .function(let function, let argument): return sign(of: function, at: known(argument))
+    case .application(.bivariateNormalCDF, _): return .nonnegative
+    case .application(.dual, let arguments):
+      // Σ aₙ²·ρⁿ for equal variances.
+      let isSeries = arguments[0] == arguments[2] && !known(arguments[1]).canBeNegative
+      return isSeries ? .nonnegative : .any
     }
+  }
+
+  /// The sign of an expression without symbols, when an enclosure shows it.
+  private func signOfNumber(_ expression: Expression) -> SignSet? {
+    guard symbols(in: expression).isEmpty,
+      let result = try? Tape(expression, in: self).evaluate(over: [:], precision: 64),
+      result.isDefinednessProved
+    else { return nil }
+    let value = result.values[0]
+    return value.isCertainlyPositive ? SignSet(1) : value.isCertainlyNegative ? SignSet(-1) : nil
+  }
+
+  /// Whether terms make up 1 - x² with |x| ≤ 1.
+  private func isComplementOfSquare(_ terms: [Expression]) -> Bool {
+    guard terms.count == 2, let place = terms.firstIndex(where: { rationalValue($0)?.isOne == true }),
+      case .product(let coefficient, let factors) = node(terms[1 - place]), coefficient.signum < 0,
+      let root = coefficient.magnitude.exactRoot(2),
+      factors.allSatisfy({ ($0.exponent / 2).isInteger && $0.exponent.signum > 0 })
+    else { return false }
+    return isBoundedByOne(product(root, factors.map { Factor($0.base, $0.exponent / 2) }))
   }
 
   private func sign(of factor: Factor) -> SignSet {

@@ -25,10 +25,36 @@ extension ExpressionStore {
     case .product(let coefficient, let factors):
       var parts = [rational(coefficient)]
       for factor in factors { parts.append(try power(image(factor.base), factor.exponent)) }
-      return product(parts)
+      return withIntegralSum(product(parts))
     case .function(let function, let argument):
       return try self.function(function, image(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(image))
     }
+  }
+
+  /// A sum that multiplies a κ, with integers without a common divisor as its coefficients: the number in
+  /// front of (4t + κ₁)κ₀/4 meets those of other terms, and no fraction stands in the brackets.
+  private func withIntegralSum(_ expression: Expression) -> Expression {
+    guard case .product(let coefficient, let factors) = node(expression), factors.count == 2,
+      let place = factors.firstIndex(where: { $0.exponent.isOne && isSum($0.base) }),
+      case .function(.kappa, _) = node(factors[1 - place].base),
+      case .sum(let terms) = node(factors[place].base)
+    else { return expression }
+    let numbers = terms.map { termFactors($0).coefficient.magnitude }
+    var (numerator, denominator) = (numbers[0].numerator, numbers[0].denominator)
+    for number in numbers {
+      numerator = Integer.gcd(numerator, number.numerator)
+      denominator *= Rational(number.denominator, over: denominator).numerator
+    }
+    let content = Rational(numerator, over: denominator)
+    if numbers.allSatisfy({ $0.isInteger }) || content.isOne { return expression }
+    let whole = sum(terms.map { scaled($0, by: Rational.one / content) })
+    return product(coefficient * content, [Factor(whole), factors[1 - place]])
+  }
+
+  private func isSum(_ expression: Expression) -> Bool {
+    if case .sum = node(expression) { true } else { false }
   }
 
   /// The sum, with sums among its terms opened where that makes like terms meet.
@@ -60,7 +86,7 @@ extension ExpressionStore {
     switch node(term) {
     case .rational(let value): (value, [])
     case .product(let coefficient, let factors): (coefficient, factors)
-    case .pi, .symbol, .sum, .function: (1, [Factor(term)])
+    case .pi, .symbol, .sum, .function, .application: (1, [Factor(term)])
     }
   }
 

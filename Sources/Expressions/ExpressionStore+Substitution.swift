@@ -32,6 +32,8 @@ extension ExpressionStore {
       return product(parts)
     case .function(let function, let argument):
       return try self.function(function, image(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(image))
     }
   }
 

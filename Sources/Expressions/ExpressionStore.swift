@@ -17,6 +17,10 @@ public final class ExpressionStore {
   var definiteness: [Int32: Bool] = [:]
   var dependence: [Int32: Bool] = [:]
   var simpler: [Int32: Expression] = [:]
+  var unitBounds: [Int32: Bool] = [:]
+  /// The activations that were written down, in order, for reading printed formulas back.
+  var pointwiseFunctions: [PointwiseFunction] = []
+  var programs: [PointwiseFunction: PointwiseProgram] = [:]
 
   /// Creates an empty store.
   public init() {}
@@ -85,6 +89,10 @@ public final class ExpressionStore {
       mixer.mix(6)
       mixer.mix(function.code)
       mixer.mix(fingerprints[Int(argument.index)])
+    case .application(let function, let arguments):
+      mixer.mix(7)
+      function.name.utf8.forEach { mixer.mix(UInt64($0)) }
+      arguments.forEach { mixer.mix(fingerprints[Int($0.index)]) }
     }
     return mixer.state
   }

@@ -21,7 +21,7 @@ struct FactorCollector {
       && factors.count + bases.count <= ExpressionStore.flatteningLimit:
       multiply(number: inner, exponent: factor.exponent)
       for part in factors { multiply(by: Factor(part.base, part.exponent * factor.exponent)) }
-    case .product, .pi, .symbol, .sum, .function: append(factor)
+    case .product, .pi, .symbol, .sum, .function, .application: append(factor)
     }
   }
 

@@ -97,6 +97,8 @@ public enum Function: Hashable, Sendable {
 ///   not a lone base with coefficient and exponent 1. A rational base occurs only under a fractional
 ///   exponent, as a positive integer.
 /// - `function`: the argument is not one at which the value is known in closed form.
+/// - `application`: as many arguments as the function has, those that may change places in canonical
+///   order.
 public enum Node: Hashable, Sendable {
   /// A rational number.
   case rational(Rational)
@@ -110,4 +112,6 @@ public enum Node: Hashable, Sendable {
   case product(Rational, [Factor])
   /// A function of one argument.
   case function(Function, Expression)
+  /// A function of several arguments.
+  case application(MultivariateFunction, [Expression])
 }

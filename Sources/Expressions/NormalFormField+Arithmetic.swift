@@ -49,7 +49,7 @@ extension NormalFormField {
     work += left.terms.count * right.terms.count
     guard work <= workLimit else { throw .tooLarge }
     let product = left * right
-    guard product.terms.count <= NormalFormField.termLimit else { throw .tooLarge }
+    guard product.terms.count <= termLimit else { throw .tooLarge }
     return product
   }
 

@@ -51,7 +51,7 @@ extension NormalFormField {
       let functions = Monomial(
         powers: monomial.powers.filter { power in
           switch generators[power.generator] {
-          case .root, .function: true
+          case .root, .function, .application: true
           case .pi, .symbol: false
           }
         })
@@ -116,6 +116,10 @@ extension NormalFormField {
       return try store.power(try inner(radicand), Rational(1, over: degree))
     case .function(let function, let argument):
       return try store.function(function, try inner(argument))
+    case .application(let function, let arguments):
+      var values: [Expression] = []
+      for argument in arguments { values.append(try inner(argument)) }
+      return try store.application(function, values)
     }
   }
 

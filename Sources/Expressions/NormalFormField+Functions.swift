@@ -28,12 +28,69 @@ extension NormalFormField {
       return try add(half, negated(try arccosine(of: u)))
     case .kappa(let degree):
       return keepsKappas ? try single(function, u) : try kappa(degree, at: u)
-    case .erf, .sin: return try oddGenerator(function, u)
-    case .abs, .cos: return try evenGenerator(function, u)
-    case .normalCDF: return try reflected(function, u, sum: Fraction(1))
+    case .erf: return try oddGenerator(function, u)
+    case .sin:
+      if let angle = try inverseCosine(u) {
+        return try root(of: try add(Fraction(1), negated(try multiply(angle, angle))), degree: 2)
+      }
+      return try oddGenerator(function, u)
+    case .cos:
+      if let cosine = try inverseCosine(u) { return cosine }
+      return try evenGenerator(function, u)
+    case .abs:
+      if isNonnegative(u) { return u }
+      return isNonnegative(negated(u))
+        ? negated(u) : try root(of: try multiply(u, u), degree: 2)
+    case .normalCDF:
+      let scaled = try multiply(u, try power(Fraction(2), Rational(-1, over: 2)))
+      let half = Fraction(Rational(1, over: 2))
+      return try multiply(half, try add(Fraction(1), try value(of: .erf, at: scaled)))
     case .exp: return try exponential(of: u)
-    case .log: return try single(.log, u)
+    case .log: return try logarithm(of: u)
     }
+  }
+
+  /// v, when the element is arccos v.
+  private func inverseCosine(_ u: Fraction) throws(NormalFormError) -> Fraction? {
+    guard u.denominators.isEmpty, u.numerator.terms.count == 1,
+      let (monomial, coefficient) = u.numerator.leading, coefficient.isOne,
+      monomial.powers.count == 1, monomial.powers[0].exponent == 1,
+      case .function(.arccos, let cosine) = generators[monomial.powers[0].generator]
+    else { return nil }
+    return cosine
+  }
+
+  /// log(c·Πpᵢ^mᵢ·b) = Σ log of the primes of c + Σ mᵢ·log pᵢ + log b, for positive generators pᵢ; the
+  /// logarithm of an exponential is its argument.
+  private func logarithm(of u: Fraction) throws(NormalFormError) -> Fraction {
+    var sum = Fraction.zero
+    var rest = u
+    for power in u.numerator.monomialContent.powers {
+      let generator = Fraction(generator: power.generator)
+      guard store.isPositive(try expression(of: generator)) else { continue }
+      rest.numerator = rest.numerator.scaled(
+        by: 1, Monomial(generator: power.generator, exponent: -power.exponent))
+      let one: Fraction
+      if case .function(.exp, let argument) = generators[power.generator] {
+        one = argument
+      } else {
+        one = try single(.log, generator)
+      }
+      sum = try add(sum, try multiply(Fraction(Rational(power.exponent)), one))
+    }
+    let content = rest.numerator.rationalContent
+    guard let above = SmallFactors.primes(of: Rational(content.numerator)),
+      let below = SmallFactors.primes(of: Rational(content.denominator))
+    else { return try add(sum, try single(.log, rest)) }
+    rest.numerator = rest.numerator.scaled(by: Rational.one / content)
+    for (primes, sign) in [(above, Fraction(1)), (below, Fraction(-1))] {
+      for prime in primes {
+        let one = try single(.log, Fraction(Rational(prime)))
+        sum = try add(sum, try multiply(sign, one))
+      }
+    }
+    let isOne = rest.denominators.isEmpty && rest.numerator == .one
+    return isOne ? sum : try add(sum, try single(.log, rest))
   }
 
   /// The value at a rational number where it is known in closed form, such as κ₀(1) = 1.
@@ -138,6 +195,27 @@ extension NormalFormField {
     }
     let argument = Fraction(numerator: Polynomial(monomial, unit))
     return try power(try single(.exp, argument), count)
+  }
+
+  /// The generator of an application; arguments that may change places are compared both ways.
+  func application(
+    _ function: MultivariateFunction, _ arguments: [Fraction]
+  ) throws(NormalFormError) -> Fraction {
+    var swapped = arguments
+    swapped.swapAt(function.symmetricArguments.0, function.symmetricArguments.1)
+    for (index, generator) in generators.enumerated() {
+      guard case .application(function, let known) = generator else { continue }
+      if try areSame(known, arguments) { return Fraction(generator: index) }
+      if try areSame(known, swapped) { return Fraction(generator: index) }
+    }
+    return Fraction(generator: append(.application(function, arguments)))
+  }
+
+  private func areSame(_ left: [Fraction], _ right: [Fraction]) throws(NormalFormError) -> Bool {
+    for (a, b) in zip(left, right) {
+      if try !isSame(a, b) { return false }
+    }
+    return true
   }
 
   private func single(_ function: Function, _ u: Fraction) throws(NormalFormError) -> Fraction {

@@ -11,6 +11,7 @@ extension NormalFormField {
     var radicand = base
     try moveDenominators(of: &radicand, degree, to: &outside)
     try moveContent(of: &radicand, degree, to: &outside)
+    try splitPositive(&radicand, degree, to: &outside)
     if radicand.denominators.isEmpty, let constant = radicand.numerator.constant {
       guard constant.signum > 0 else { throw .undefined }
       if constant.isOne { return outside }
@@ -20,6 +21,22 @@ extension NormalFormField {
     }
     if let split = try splitRoot(radicand, degree) { return try multiply(outside, split) }
     return try multiply(outside, Fraction(generator: try rootGenerator(radicand, degree)))
+  }
+
+  /// ᵈ√(pʳ·b) = (ᵈ√p)ʳ·ᵈ√b for a positive generator p, so that √(2π) and √2·√π are one element.
+  private func splitPositive(
+    _ radicand: inout Fraction, _ degree: Int, to outside: inout Fraction
+  ) throws(NormalFormError) {
+    for power in radicand.numerator.monomialContent.powers {
+      let generator = Fraction(generator: power.generator)
+      let rest = Monomial(generator: power.generator, exponent: -power.exponent)
+      let others = radicand.numerator.scaled(by: 1, rest)
+      let isAlone = power.exponent == 1 && others == .one && radicand.denominators.isEmpty
+      guard !isAlone, store.isPositive(try expression(of: generator)) else { continue }
+      radicand.numerator = others
+      let root = try root(of: generator, degree: degree)
+      outside = try multiply(outside, try self.power(root, power.exponent))
+    }
   }
 
   private func product(

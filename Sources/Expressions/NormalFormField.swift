@@ -17,10 +17,12 @@ package final class NormalFormField {
     case root(degree: Int, of: Fraction)
     /// A function of an element.
     case function(Function, Fraction)
+    /// A function of several elements of the field.
+    case application(MultivariateFunction, [Fraction])
   }
 
   /// More terms than this in one numerator end the attempt.
-  static let termLimit = 20_000
+  package static let usualTermLimit = 20_000
   /// More multiplications and additions of terms than this end the attempt: a few seconds of work.
   package static let usualWorkLimit = 1_000_000
 
@@ -28,6 +30,7 @@ package final class NormalFormField {
   let intervals: [Symbol: Assumption]
   let keepsKappas: Bool
   let workLimit: Int
+  let termLimit: Int
   /// The multiplications and additions of terms so far.
   var work = 0
   package private(set) var generators: [Generator] = []
@@ -41,8 +44,10 @@ package final class NormalFormField {
   ///   for identities that hold whatever κₙ is.
   package init(
     store: ExpressionStore, intervals: [Symbol: Assumption] = [:], keepsKappas: Bool = false,
-    workLimit: Int = NormalFormField.usualWorkLimit
+    workLimit: Int = NormalFormField.usualWorkLimit,
+    termLimit: Int = NormalFormField.usualTermLimit
   ) {
+    self.termLimit = termLimit
     self.workLimit = workLimit
     self.store = store
     self.intervals = intervals
@@ -105,6 +110,8 @@ package final class NormalFormField {
       }
       return product
     case .function(let function, let argument): return try value(of: function, at: known(argument))
+    case .application(let function, let arguments):
+      return try application(function, arguments.map(known))
     }
   }
 
@@ -114,7 +121,7 @@ package final class NormalFormField {
       switch (known, generator) {
       case (.pi, .pi): return index
       case (.symbol(let a), .symbol(let b)) where a == b: return index
-      case (.pi, _), (.symbol, _), (.root, _), (.function, _): continue
+      case (.pi, _), (.symbol, _), (.root, _), (.function, _), (.application, _): continue
       }
     }
     return append(generator)
@@ -190,8 +197,13 @@ extension ExpressionStore {
   /// The expression as one fraction in its generators, equal to it wherever it is defined; `nil` when that
   /// grows too large.
   public func normalForm(of expression: Expression) -> Expression? {
+    normalForm(of: expression, workLimit: NormalFormField.usualWorkLimit)
+  }
+
+  /// The same with a limit of its own for multiplications and additions of terms.
+  package func normalForm(of expression: Expression, workLimit: Int) -> Expression? {
     guard topologicalOrder(of: [expression]).count < 200 else { return nil }
-    let field = NormalFormField(store: self, keepsKappas: true)
+    let field = NormalFormField(store: self, keepsKappas: true, workLimit: workLimit)
     guard let fraction = try? field.fraction(of: expression) else { return nil }
     return try? field.expression(of: fraction)
   }

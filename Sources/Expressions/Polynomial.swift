@@ -133,23 +133,4 @@ package struct Polynomial: Hashable {
     }
     return Monomial(powers: least.filter { $0.exponent != 0 })
   }
-
-  /// The quotient by a divisor that divides evenly, or `nil`.
-  ///
-  /// Long division by leading terms in lexicographic order; it stops at the first leading term that the
-  /// divisor's does not divide, which proves that the division does not come out even. Both polynomials
-  /// must have nonnegative exponents only.
-  package func dividedExactly(by divisor: Polynomial) -> Polynomial? {
-    guard let lead = divisor.leading else { return nil }
-    var rest = self
-    var quotient = Polynomial()
-    while let top = rest.leading {
-      let monomial = top.monomial.multiplied(by: lead.monomial, power: -1)
-      guard monomial.powers.allSatisfy({ $0.exponent > 0 }) else { return nil }
-      let coefficient = top.coefficient / lead.coefficient
-      quotient.add(coefficient, monomial)
-      rest = rest + divisor.scaled(by: -coefficient, monomial)
-    }
-    return quotient
-  }
 }

@@ -53,6 +53,10 @@ public final class RangeAnalysis {
       }
     case .function(let function, let argument):
       return IntervalArithmetic.image(of: known(argument), under: function)
+    case .application(.bivariateNormalCDF, _):
+      return Assumption(
+        lower: Assumption.End(0, isIncluded: true), upper: Assumption.End(1, isIncluded: true))
+    case .application(.dual, _): return store.isNonnegative(expression) ? .nonnegative : .real
     }
   }
 
@@ -73,6 +77,9 @@ public final class RangeAnalysis {
       let range = known(argument)
       if function == .log { return range.impliesPositive }
       return !function.needsUnitInterval || range.implies(.cosine)
+    case .application(.bivariateNormalCDF, let arguments):
+      return known(arguments[2]).implies(.cosine)
+    case .application(.dual, _): return false
     }
   }
 }

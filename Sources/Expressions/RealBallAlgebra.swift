@@ -1,4 +1,5 @@
 public import Arithmetic
+internal import Quadrature
 
 /// A value could not be enclosed.
 public enum EvaluationError: Error, Hashable, Sendable {
@@ -101,6 +102,38 @@ public struct RealBallAlgebra: ExpressionAlgebra {
       }
     } catch {
       throw .outsideDomain(function: function.name)
+    }
+  }
+
+  /// A function of several balls.
+  public mutating func application(
+    _ function: MultivariateProgram, _ values: [RealBall], arguments: [Int], isInDomain: Bool
+  ) throws(EvaluationError) -> RealBall {
+    if !isInDomain && !hasValue(function, values, arguments) { isDefinednessProved = false }
+    switch function {
+    case .bivariateNormalCDF:
+      return BivariateNormal.distribution(
+        values[0], values[1], correlation: values[2], precision: precision)
+    case .dual(let program):
+      let isDiagonal = arguments[0] == arguments[1] && arguments[1] == arguments[2]
+      return GaussianDual.value(
+        of: program, values[0], values[1], values[2], isDiagonal: isDiagonal,
+        precision: precision)
+    }
+  }
+
+  /// Whether the balls show that a function of several variables has a value.
+  private func hasValue(
+    _ function: MultivariateProgram, _ values: [RealBall], _ arguments: [Int]
+  ) -> Bool {
+    switch function {
+    case .bivariateNormalCDF: return RealBallAlgebra.unitInterval.contains(values[2])
+    case .dual:
+      let (p, q, r) = (values[0], values[1], values[2])
+      guard p.isCertainlyPositive, r.isCertainlyPositive else { return false }
+      if arguments[0] == arguments[1] && arguments[1] == arguments[2] { return true }
+      return q.squared(precision: precision)
+        .isCertainlyAtMost(p.multiplied(by: r, precision: precision))
     }
   }
 

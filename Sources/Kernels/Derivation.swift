@@ -24,6 +24,8 @@ public struct DerivationStep: Sendable {
     case dense(weight: Layout, bias: Layout?)
     /// An activation on pre-activations with these variances; the covariance of the derivatives.
     case activation(varianceX: Layout, varianceZ: Layout, slope: Layout)
+    /// A trained bias that starts at zero, with the square of its scale.
+    case zeroBias(square: Layout)
     /// Nothing beyond the rule.
     case plain
   }
@@ -60,11 +62,12 @@ public struct Derivation {
   ///
   /// - Throws: ``NetworkError`` where a layer has no kernel in closed form.
   public init(
-    of network: Layer, isTangent: Bool, recurrences: RecurrenceTable
+    of network: Layer, isTangent: Bool, recurrences: RecurrenceTable,
+    parametrization: Parametrization = .tangent
   ) throws(NetworkError) {
     store = recurrences.store
     self.isTangent = isTangent
-    rules = LayerRules(recurrences: recurrences)
+    rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
     check = DerivationCheck(store: store)
     let input = KernelState.input(in: store)
     let start = named(
@@ -100,7 +103,7 @@ public struct Derivation {
     _ symbol: String, _ role: FormulaName.LayerRole, _ value: Expression
   ) -> NamedFormula.Definition {
     let formula = layout(store.simplified(value))
-    let name = FormulaName.layered(role, .fixed(counter))
+    let name = FormulaName.layered(role, .step(counter))
     names[Symbol("\(symbol)\(counter)")] = name
     return NamedFormula.Definition(name, formula: formula)
   }
@@ -108,6 +111,7 @@ public struct Derivation {
   private func layout(_ value: Expression) -> Layout {
     var options = FormulaOptions()
     options.names = names
+    options.layer = Recurrence.networkIndex
     return store.layout(of: value, options: options)
   }
 
@@ -123,18 +127,8 @@ public struct Derivation {
       var next = states
       for _ in 0..<count { next = try walk(block, next, trained: trained) }
       return next
-    case .repeatedSymbolically(let depth, _):
-      let next = try rules.apply(layer, to: states.direct, trained: trained)
-      let table = rules.recurrences
-      let found = table.elements(in: next.covariance) + table.elements(in: next.tangent)
-      for (symbol, name) in table.names(of: found) {
-        names[symbol] = name
-        check.define(name, as: store.symbol(symbol))
-      }
-      return named(
-        States(named: next, direct: next), layer: "repeat(\(store.text(depth)), …)",
-        rule: "the elements of the recurrence below, one step of which is the block", condition: nil
-      )
+    case .repeatedSymbolically(let depth, let block):
+      return try walk(repetitionsOf: block, depth, layer, states, trained: trained)
     case .frozen(let block): return try walk(block, states, trained: false)
     case .residual(let block):
       let branch = try walk(block, states, trained: trained)
@@ -153,9 +147,7 @@ public struct Derivation {
       let suffix = trained ? "" : " (not trained)"
       return named(
         next, layer: "dense(\(store.text(weight))\(text))\(suffix)",
-        rule: trained
-          ? "Sigma' = w*Sigma + b, Theta' = w*Theta + Sigma'"
-          : "Sigma' = w*Sigma + b, Theta' = w*Theta",
+        rule: rule(ofWeights: trained, hasBias: hasBias),
         condition: nil,
         detail: .dense(weight: layout(weight), bias: hasBias ? layout(bias) : nil))
     case .image, .convolution, .head:
@@ -166,15 +158,69 @@ public struct Derivation {
       let next = try apply(layer, states, trained)
       return named(
         next, layer: "zero_bias", rule: "Theta' = Theta + v^2",
-        condition: "the bias is zero when training starts")
+        condition: "the bias is zero when training starts",
+        detail: .zeroBias(
+          square: layout(store.difference(next.direct.tangent, states.direct.tangent))))
     case .activation(let activation):
       let next = try apply(layer, states, trained)
       return named(
         next, layer: activation.name, rule: activation.rule,
         condition:
-          "the pre-activations are Gaussian with variance \(store.text(states.named.varianceX))",
+          "the pre-activations are Gaussian with variance \(layout(states.named.varianceX).text)",
         detail: detail(of: activation, states.named))
     }
+  }
+
+  private func rule(ofWeights areTrained: Bool, hasBias: Bool) -> String {
+    let covariance = "Sigma' = w*Sigma + b, Theta' = w*Theta"
+    guard areTrained else { return covariance }
+    switch rules.parametrization {
+    case .tangent: return covariance + " + Sigma'"
+    case .standard: return covariance + " + n*Sigma" + (hasBias ? " + 1" : "")
+    }
+  }
+
+  /// One block between the elements with index ℓ - 1 and ℓ, then the element that is asked for.
+  private mutating func walk(
+    repetitionsOf block: Layer, _ depth: Expression, _ layer: Layer, _ states: States, trained: Bool
+  ) throws(NetworkError) -> States {
+    let repetition = try rules.repeated(block, depth, layer, states.direct, trained: trained)
+    let table = rules.recurrences
+    let recurrence = table.recurrences[repetition.recurrence]
+    let (before, result) = (repetition.before, repetition.result)
+    let found = table.elements(in: result.covariance) + table.elements(in: result.tangent)
+    var known = table.names(of: found)
+    for (place, sequence) in recurrence.sequences.enumerated() {
+      known[recurrence.previous(place)] = .element(
+        ElementName(
+          RecurrenceTable.letter(of: sequence.name), index: .layer(offset: -1)))
+    }
+    for (symbol, name) in known {
+      names[symbol] = name
+      check.define(name, as: store.symbol(symbol))
+    }
+    let count = store.text(depth)
+    let entered = named(
+      States(named: before, direct: before), layer: "repeat(\(count), …)",
+      rule: "the state before block l, of \(count) blocks; the first starts from the state above",
+      condition: nil)
+    let left = try walk(block, entered, trained: trained)
+    let states = [left.named.covariance] + (isTangent ? [left.named.tangent] : [])
+    let equations = zip(recurrence.sequences, states).map { sequence, state in
+      NamedFormula.Definition(
+        RecurrenceTable.running(sequence.name, 0), formula: layout(state))
+    }
+    steps.append(
+      DerivationStep(
+        layer: "end of block",
+        rule: "the state after block l: together with the first, the recurrence below",
+        condition: nil, equations: equations, detail: .plain,
+        check: check.evidence(
+          that: equations, give: recurrence.sequences.prefix(states.count).map(\.step))))
+    counter += 1
+    return named(
+      States(named: result, direct: result), layer: "end of repeat",
+      rule: "the state after \(count) blocks", condition: nil)
   }
 
   private func apply(
@@ -187,21 +233,12 @@ public struct Derivation {
   }
 
   private func detail(of activation: Activation, _ state: KernelState) -> DerivationStep.Detail {
+    guard !activation.jumps else { return .plain }
     let slope = try? DualActivation(store: store).dualOfDerivative(
       of: activation, state.varianceX, state.covariance, state.varianceZ)
     guard let slope else { return .plain }
     return .activation(
       varianceX: layout(state.varianceX), varianceZ: layout(state.varianceZ),
       slope: layout(store.simplified(slope)))
-  }
-}
-
-extension Activation {
-  /// The dual activation in the language, with p the variance of both inputs.
-  var rule: String {
-    switch self {
-    case .relu:
-      "Sigma' = p/2*kappa1(Sigma/p), Theta' = Theta*kappa0(Sigma/p)/2 with p the variance"
-    }
   }
 }

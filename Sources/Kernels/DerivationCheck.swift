@@ -1,4 +1,5 @@
 public import Expressions
+internal import Recurrences
 
 /// Puts the printed equations of a derivation together.
 ///
@@ -29,14 +30,14 @@ public struct DerivationCheck {
 
   /// Says what a name stands for that no equation of the derivation defines.
   public mutating func define(_ name: FormulaName, as value: Expression) {
-    parts[LaTeXStyle.biettiBach.name(name)] = value
+    parts[LaTeXStyle.biettiBach.name(name).replacing(" ", with: "")] = value
   }
 
   /// Adds the equations of a step; those that cannot be read are left out of ``latest``.
   public mutating func read(_ equations: [NamedFormula.Definition]) {
     latest = []
     for equation in equations {
-      let reader = LaTeXReader(store: store, parts: parts)
+      let reader = LaTeXReader(store: store, parts: parts, index: Recurrence.networkIndex)
       guard let value = try? reader.expression(equation.formula.latex) else { continue }
       latest.append(value)
       parts[LaTeXStyle.biettiBach.name(equation.head)] = value

@@ -15,6 +15,11 @@ public struct KernelState: Hashable, Sendable {
   public var tangent: Expression
   /// Whether the units are jointly Gaussian with mean zero, as they are after weights of their own.
   public var isGaussian: Bool
+  /// Why no tangent kernel exists: trained parameters lie before an activation that jumps.
+  public var tangentObstacle: NetworkError?
+  /// Whether weights stand before the units, so that their number is a width of the network and not the
+  /// dimension of the input.
+  public var isHidden: Bool
   /// Whether the units end in weights that nothing else shares.
   public var endsInWeights: Bool
 }
@@ -24,6 +29,7 @@ extension KernelState {
   public static func input(in store: ExpressionStore) -> KernelState {
     KernelState(
       covariance: store.cosine, varianceX: store.rational(1), varianceZ: store.rational(1),
-      tangent: store.rational(0), isGaussian: false, endsInWeights: false)
+      tangent: store.rational(0), isGaussian: false, tangentObstacle: nil, isHidden: false,
+      endsInWeights: false)
   }
 }

@@ -7,12 +7,24 @@ internal import Recurrences
 // t, and get a closed form first: one step v ↦ av + b of a network gives aˡv₀ + b(aˡ - 1)/(a - 1), or
 // v₀ + bl for a = 1.
 extension LayerRules {
-  /// The state after a block repeated `depth` times.
+  /// A block that is repeated a symbolic number of times.
+  struct SymbolicRepetition {
+    /// The recurrence of the table that it is.
+    let recurrence: Int
+    /// The state before block ℓ, whose covariance and tangent are the elements with index ℓ - 1.
+    let before: KernelState
+    /// The state after it.
+    let after: KernelState
+    /// The state after all blocks.
+    let result: KernelState
+  }
+
+  /// A block repeated `depth` times.
   ///
   /// - Throws: ``NetworkError`` when the block has no kernel or its variance no closed form.
   func repeated(
     _ block: Layer, _ depth: Expression, _ layer: Layer, _ state: KernelState, trained: Bool
-  ) throws(NetworkError) -> KernelState {
+  ) throws(NetworkError) -> SymbolicRepetition {
     let index = Recurrence.networkIndex
     let before = store.difference(store.symbol(index), store.rational(1))
     let variance = try varianceForm(block, state, layer, index, trained: trained)
@@ -25,7 +37,7 @@ extension LayerRules {
     var previous = state
     previous.varianceX = try at(before)
     previous.varianceZ = previous.varianceX
-    let (added, next) = try recurrence(of: block, previous, state, trained: trained)
+    let (added, entered, next) = try recurrence(of: block, previous, state, trained: trained)
     func element(_ sequence: Int) -> Expression {
       recurrences.expression(
         for: RecurrenceElement(
@@ -39,15 +51,16 @@ extension LayerRules {
     // No repetition at all leaves the state as it was.
     result.isGaussian = next.isGaussian && state.isGaussian
     result.endsInWeights = next.endsInWeights && state.endsInWeights
-    return result
+    return SymbolicRepetition(recurrence: added, before: entered, after: next, result: result)
   }
 
-  /// The recurrence of a block, the one in the table when it is there already, and the state after a step.
+  /// The recurrence of a block, the one in the table when it is there already, and the states before and
+  /// after a step.
   ///
   /// The sequences are called Sigma and Theta; those of a second, different recurrence Sigma2 and Theta2.
   private func recurrence(
     of block: Layer, _ previous: KernelState, _ start: KernelState, trained: Bool
-  ) throws(NetworkError) -> (number: Int, next: KernelState) {
+  ) throws(NetworkError) -> (number: Int, before: KernelState, after: KernelState) {
     var suffix = ""
     while true {
       let names = ["Sigma\(suffix)", "Theta\(suffix)"]
@@ -61,8 +74,10 @@ extension LayerRules {
           .init(name: names[0], base: start.covariance, step: store.simplified(next.covariance)),
           .init(name: names[1], base: start.tangent, step: store.simplified(next.tangent)),
         ], index: Recurrence.networkIndex, start: 0)
-      if let number = recurrences.number(of: candidate) { return (number, next) }
-      if !recurrences.usesName(names[0]) { return (recurrences.add(candidate), next) }
+      if let number = recurrences.number(of: candidate) { return (number, state, next) }
+      if !recurrences.usesName(names[0]) {
+        return (recurrences.add(candidate), state, next)
+      }
       suffix = suffix.isEmpty ? "2" : String((Int(suffix) ?? 1) + 1)
     }
   }

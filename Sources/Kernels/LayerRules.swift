@@ -11,11 +11,13 @@ public import Recurrences
 public struct LayerRules {
   let store: ExpressionStore
   let recurrences: RecurrenceTable
+  let parametrization: Parametrization
 
   /// Creates the rules; networks whose depth is a symbol add recurrences to the table.
-  public init(recurrences: RecurrenceTable) {
+  public init(recurrences: RecurrenceTable, parametrization: Parametrization = .tangent) {
     store = recurrences.store
     self.recurrences = recurrences
+    self.parametrization = parametrization
   }
 
   /// The Gaussian process kernel Σ(x, z) of a network.
@@ -25,11 +27,13 @@ public struct LayerRules {
     store.simplified(try output(of: network).covariance)
   }
 
-  /// The neural tangent kernel Θ(x, z) of a network in NTK parametrisation.
+  /// The neural tangent kernel Θ(x, z) of a network.
   ///
   /// - Throws: ``NetworkError`` where the network has no such kernel in closed form.
   public func neuralTangentKernel(of network: Layer) throws(NetworkError) -> Expression {
-    store.simplified(try output(of: network).tangent)
+    let state = try output(of: network)
+    if let obstacle = state.tangentObstacle { throw obstacle }
+    return store.simplified(state.tangent)
   }
 
   private func output(of network: Layer) throws(NetworkError) -> KernelState {
@@ -65,7 +69,7 @@ public struct LayerRules {
       for _ in 0..<count { next = try apply(block, to: next, trained: trained) }
       return next
     case .repeatedSymbolically(let depth, let block):
-      return try repeated(block, depth, layer, state, trained: trained)
+      return try repeated(block, depth, layer, state, trained: trained).result
     case .frozen(let block): return try apply(block, to: state, trained: false)
     case .dense(let weight, let bias): return dense(weight, bias, state, trained: trained)
     case .zeroBias(let square): return zeroBias(square, state, trained: trained)
@@ -78,7 +82,8 @@ public struct LayerRules {
     }
   }
 
-  /// Σ' = wΣ + b and, for trained weights, Θ' = wΘ + Σ'.
+  /// Σ' = wΣ + b and, for trained weights, Θ' = wΘ + Σ'; in standard parametrisation Θ' = wΘ + nΣ + 1 with n
+  /// the width of what the layer reads and 1 for a bias (``Parametrization``).
   private func dense(
     _ weight: Expression, _ bias: Expression, _ state: KernelState, trained: Bool
   ) -> KernelState {
@@ -90,10 +95,26 @@ public struct LayerRules {
     next.varianceX = store.simplified(affine(state.varianceX))
     next.varianceZ = store.simplified(affine(state.varianceZ))
     next.tangent = store.product(weight, state.tangent)
-    if trained { next.tangent = store.sum(next.tangent, next.covariance) }
+    if trained {
+      next.tangent = store.sum(
+        next.tangent, gradients(weight, bias, state, output: next.covariance))
+    }
+    next.isHidden = true
     next.isGaussian = true
     next.endsInWeights = true
     return next
+  }
+
+  /// What the layer's own parameters add to the tangent kernel.
+  private func gradients(
+    _ weight: Expression, _ bias: Expression, _ state: KernelState, output: Expression
+  ) -> Expression {
+    switch parametrization {
+    case .tangent: return output
+    case .standard(let dimension, let width):
+      let weights = store.product(state.isHidden ? width : dimension, state.covariance)
+      return bias == store.rational(0) ? weights : store.sum(weights, store.rational(1))
+    }
   }
 
   /// Θ' = Θ + v.
@@ -136,6 +157,7 @@ public struct LayerRules {
     next.varianceZ = store.simplified(store.sum(state.varianceZ, branch.varianceZ))
     next.tangent = store.sum(state.tangent, branch.tangent)
     next.endsInWeights = state.endsInWeights
+    next.tangentObstacle = state.tangentObstacle ?? branch.tangentObstacle
     return next
   }
 
@@ -155,9 +177,20 @@ public struct LayerRules {
         of: activation, state.varianceX, state.covariance, state.varianceZ)
       next.varianceX = store.simplified(try duals.variance(of: activation, state.varianceX))
       next.varianceZ = store.simplified(try duals.variance(of: activation, state.varianceZ))
-      let slope = try duals.dualOfDerivative(
-        of: activation, state.varianceX, state.covariance, state.varianceZ)
-      next.tangent = store.product(state.tangent, slope)
+      if state.varianceX == state.varianceZ {
+        store.noteDual(
+          next.covariance, state.varianceX, state.covariance, atEquality: next.varianceX)
+      }
+      if store.rationalValue(state.tangent)?.isZero != true {
+        if activation.jumps {
+          next.tangent = store.rational(0)
+          next.tangentObstacle = state.tangentObstacle ?? obstacle(activation, layer)
+        } else {
+          let slope = try duals.dualOfDerivative(
+            of: activation, state.varianceX, state.covariance, state.varianceZ)
+          next.tangent = store.product(state.tangent, slope)
+        }
+      }
     } catch {
       throw NetworkError(
         "the kernel of `\(activation.name)` has no value here (\(error))",
@@ -166,5 +199,15 @@ public struct LayerRules {
     next.isGaussian = false
     next.endsInWeights = false
     return next
+  }
+
+  /// Why an activation that jumps has no tangent kernel: the derivative is 0 between the jumps and unbounded
+  /// there, and E[φ'(u)φ'(v)] grows like 1/√(pr - q²) as x nears z.
+  private func obstacle(_ activation: Activation, _ layer: Layer) -> NetworkError {
+    NetworkError(
+      "`\(activation.name)` jumps, so the tangent kernel of the parameters before it is infinite on "
+        + "the diagonal",
+      suggestion: "train only what stands behind it: write `frozen(…)` around the layers before it",
+      origin: layer.origin)
   }
 }

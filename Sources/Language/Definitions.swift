@@ -91,10 +91,13 @@ public struct Definitions: Sendable {
 enum Reserved {
   static let functions = [
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "taylor", "eigenvalue", "circular", "puiseux",
-    "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
+    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue", "circular",
+    "puiseux", "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
   ]
-  static let layers = ["serial", "repeat", "residual", "dense", "relu", "frozen", "zero_bias"]
+  static let layers =
+    ["serial", "repeat", "residual", "dense", "frozen", "zero_bias"]
+    + ActivationTable.plain.filter { !functions.contains($0) }
+    + ActivationTable.forms.keys.sorted().filter { !ActivationTable.plain.contains($0) }
   /// The layers that look at several pixels.
   static let imageLayers = ["image", "conv", "pixel", "trace", "gap", "zero_padded", "strided"]
   static let names = Set(

@@ -23,6 +23,9 @@ extension Elaborator {
           try store.function(function, argument)
         })
     }
+    if let activation = try activation(callee, arguments, term, scope) {
+      return .network(Layer(.activation(activation), origin: origin(of: term)))
+    }
     if Reserved.layers.contains(name) { return try layer(callee, arguments, term, scope) }
     if Reserved.imageLayers.contains(name) {
       return try imageLayer(callee, arguments, term, scope)
@@ -90,7 +93,22 @@ extension Elaborator {
     case "circular": return try circular(callee, arguments, term, scope)
     case "receptive_field": return try receptiveField(callee, arguments, scope)
     case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
+    case "dual": return try dual(callee, arguments, term, scope)
+    case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
     default: return try quantity(callee, arguments, term, scope)
+    }
+  }
+
+  /// `Phi2(h, k, rho)`.
+  private func bivariateNormal(
+    _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(3, of: callee, arguments, scope, form: "`Phi2(h, k, rho)`")
+    var values: [Expression] = []
+    for argument in arguments { values.append(try expression(of: argument, in: scope)) }
+    require(.unit, of: values[2])
+    return try checked(arguments[2], scope) { () throws(ExpressionError) in
+      try store.application(.bivariateNormalCDF, values)
     }
   }
 

@@ -23,7 +23,7 @@ extension Elaborator {
       }
     // The structure shows signs wherever the expression has a value, which its own conditions are about.
     if holds { return }
-    if !recurrences.elements(in: expression).isEmpty { return }
+    if recurrences.hasElements, !recurrences.elements(in: expression).isEmpty { return }
     conditions.add(Condition(expression, requirement))
   }
 
@@ -34,6 +34,8 @@ extension Elaborator {
       case .rational, .pi, .symbol, .sum: break
       case .product(_, let factors): factors.forEach { require(baseOf: $0.exponent, $0.base) }
       case .function(let function, let argument): require(argumentOf: function, argument)
+      case .application(let function, let arguments):
+        require(argumentsOf: function, arguments)
       }
     }
   }
@@ -42,6 +44,13 @@ extension Elaborator {
   func require(argumentOf function: Function, _ argument: Expression) {
     if function.needsUnitInterval { require(.unit, of: argument) }
     if function == .log { require(.positive, of: argument) }
+  }
+
+  /// Notes what a function of several variables asks of its arguments.
+  func require(argumentsOf function: MultivariateFunction, _ arguments: [Expression]) {
+    let (positive, unit) = store.domain(of: function, arguments)
+    positive.forEach { require(.positive, of: $0) }
+    if let unit { require(.unit, of: unit) }
   }
 
   /// Notes what a rational power asks of its base.

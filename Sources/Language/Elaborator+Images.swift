@@ -142,7 +142,8 @@ extension Elaborator {
       let rules = LayerRules(recurrences: recurrences)
       let formula = try rules.kernel(kernel, onImageOf: imageSides)
       expandedKernels[kernel] = formula
-      networks[formula] = (kernel.network, kernel.isTangent)
+      networks[formula] = KernelOrigin(
+        network: kernel.network, isTangent: kernel.isTangent, parametrization: .tangent)
       require(partsOf: formula)
       return formula
     } catch {

@@ -10,10 +10,14 @@ extension Elaborator {
     switch name {
     case "t": return .expression(store.cosine)
     case "pi": return .expression(store.pi)
-    case "relu": return .network(Layer(.activation(.relu), origin: origin(of: term)))
     default: break
     }
     if let head = head(named: name, term) { return head }
+    if ActivationTable.plain.contains(name),
+      let activation = ActivationTable.activation(name, in: store)
+    {
+      return .network(Layer(.activation(activation), origin: origin(of: term)))
+    }
     if let degree = kappaDegree(name) { return .expression(try kappa(degree, nil, term, scope)) }
     guard let entry = definitions[name] else { return try unknown(name, term, scope) }
     switch entry.content {
@@ -38,6 +42,9 @@ extension Elaborator {
     if scope.allowsConstants && isFreeConstant(name) {
       return .expression(store.symbol(Symbol(name)))
     }
+    if let form = ActivationTable.forms[name] {
+      throw scope.error("`\(name)` needs its arguments", at: term.range, expected: form)
+    }
     if (Reserved.functions + Reserved.layers + Reserved.imageLayers).contains(name) {
       throw scope.error(
         "`\(name)` needs its arguments", at: term.range, expected: "`\(name)(…)`")
@@ -45,7 +52,7 @@ extension Elaborator {
     throw scope.error(
       "unknown name `\(name)`", at: term.range,
       expected: "a parameter, a defined name, `t` or `pi`",
-      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "relu", "kappa0", "kappa1"]))
+      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "kappa0", "kappa1"] + ActivationTable.plain))
   }
 
   /// `C`, `c`, `c1`, `C2`: a constant that a claim asks for.

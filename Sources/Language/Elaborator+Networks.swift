@@ -118,21 +118,48 @@ extension Elaborator {
     return layer
   }
 
-  /// `gpk(net)` and `ntk(net)`.
+  /// `standard(d, n)`: the standard parametrisation with inputs of dimension d and hidden layers of base width
+  /// n.
+  private func parametrization(
+    _ term: Term, _ scope: Scope
+  ) throws(SyntaxError) -> Parametrization {
+    guard case .call(let callee, let arguments) = term.kind, callee.text == "standard",
+      arguments.count == 2
+    else {
+      throw scope.error(
+        "the second argument of `ntk` is a parametrisation", at: term.range,
+        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers")
+    }
+    return .standard(
+      dimension: try variance(arguments[0], scope), width: try variance(arguments[1], scope))
+  }
+
+  /// `gpk(net)`, `ntk(net)` and `ntk(net, standard(d, n))`.
   func kernel(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
   ) throws(SyntaxError) -> Value {
-    try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
-    let network = try network(arguments[0], scope)
-    if network.actsOnImages {
-      return .kernel(NetworkKernel(of: network, isTangent: callee.text == "ntk"))
+    let isTangent = callee.text == "ntk"
+    if !isTangent || arguments.count != 2 {
+      try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
     }
-    let rules = LayerRules(recurrences: recurrences)
+    let network = try network(arguments[0], scope)
+    let parametrization =
+      arguments.count == 2 ? try parametrization(arguments[1], scope) : .tangent
+    if network.actsOnImages {
+      guard arguments.count == 1 else {
+        throw scope.error(
+          "the standard parametrisation is that of dense networks, and this one acts on images",
+          at: arguments[1].range, expected: "`ntk(network)`")
+      }
+      return .kernel(NetworkKernel(of: network, isTangent: isTangent))
+    }
+    let rules = LayerRules(recurrences: recurrences, parametrization: parametrization)
     do throws(NetworkError) {
       let kernel =
         callee.text == "gpk"
         ? try rules.gaussianProcessKernel(of: network) : try rules.neuralTangentKernel(of: network)
-      networks[kernel] = (network, callee.text == "ntk")
+      networks[kernel] = KernelOrigin(
+        network: network, isTangent: isTangent, parametrization: parametrization)
       require(partsOf: kernel)
       return .expression(kernel)
     } catch {

@@ -35,7 +35,7 @@ public final class Elaborator {
   var origins: [(range: SourceRange, path: String)] = []
   /// The file of the term that is being read.
   var currentPath = ""
-  var networks: [Expression: (network: Layer, isTangent: Bool)] = [:]
+  var networks: [Expression: KernelOrigin] = [:]
   var expandedKernels: [NetworkKernel: Expression] = [:]
   /// The sizes of images, for networks that do not state them.
   public var imageSides: [Int]?
@@ -104,8 +104,11 @@ public final class Elaborator {
   ///
   /// - Throws: `NetworkError` when a layer has no kernel, which `gpk` and `ntk` would have reported.
   public func derivation(of kernel: Expression) throws(NetworkError) -> [DerivationStep]? {
-    guard let (network, isTangent) = networks[kernel] else { return nil }
-    return try Derivation(of: network, isTangent: isTangent, recurrences: recurrences).steps
+    guard let origin = networks[kernel] else { return nil }
+    return try Derivation(
+      of: origin.network, isTangent: origin.isTangent, recurrences: recurrences,
+      parametrization: origin.parametrization
+    ).steps
   }
 
   /// Whether a kernel is the tangent kernel of a network; `nil` for kernels that `gpk` and `ntk` did not
@@ -207,6 +210,10 @@ public final class Elaborator {
         throw scope.error(
           "this power has more than sixteen million bits", at: term.range,
           expected: "a smaller exponent")
+      case .notDifferentiable(let what):
+        throw scope.error(
+          "there is no formula for the derivative of \(what)", at: term.range,
+          expected: "an activation with a dual in closed form")
       case .outsideDomain(let function, let argument):
         throw scope.error(
           "`\(function)` has no value at \(argument)", at: term.range,

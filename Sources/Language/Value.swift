@@ -60,3 +60,10 @@ public enum MatrixQuantity: String, Hashable, Sendable, CaseIterable {
   /// ρ of the matrix that has the means of the diagonal and of the other entries in their places.
   case doubleConstant = "double_constant"
 }
+
+/// The network that a kernel is of.
+struct KernelOrigin {
+  let network: Layer
+  let isTangent: Bool
+  let parametrization: Parametrization
+}

@@ -141,7 +141,7 @@ package final class CoefficientField {
       case .rational, .pi, .sum: true
       case .symbol(let symbol): definitions[symbol] == nil
       case .product(_, let factors): factors.allSatisfy { $0.exponent.isInteger }
-      case .function: false
+      case .function, .application: false
       }
     }
   }

@@ -4,6 +4,8 @@ public enum PuiseuxError: Error, Hashable, Sendable {
   case undefined(String)
   /// An essential singularity, such as that of e^(-1/s).
   case essential(function: String)
+  /// A function whose expansion is not known.
+  case unsupported(function: String)
   /// Logarithms in a place where the result is no series in powers of s and log s.
   case logarithm(String)
   /// The sign of a coefficient, or its place in [-1, 1], could not be decided.
@@ -24,6 +26,7 @@ extension PuiseuxError: CustomStringConvertible {
     switch self {
     case .undefined(let what): "it is not defined next to the pole: \(what)"
     case .essential(let function): "`\(function)` has an essential singularity there"
+    case .unsupported(let function): "the expansion of `\(function)` is not known"
     case .logarithm(let what): "\(what) of a logarithm of s is no Puiseux series"
     case .undecided(let what): "it could not be decided whether \(what)"
     case .symbol(let name): "`\(name)` has no value"

@@ -39,6 +39,7 @@ struct PuiseuxEvaluation {
     case .sum(let terms): terms.contains(where: varying.contains)
     case .product(_, let factors): factors.contains { varying.contains($0.base) }
     case .function(_, let argument): varying.contains(argument)
+    case .application(_, let arguments): arguments.contains(where: varying.contains)
     }
   }
 
@@ -79,6 +80,7 @@ struct PuiseuxEvaluation {
       }
       return try arithmetic.scaled(series ?? PuiseuxSeries(Fraction(1)), by: constant)
     case .function(let function, let argument): return try value(of: function, at: argument)
+    case .application(let function, _): throw .unsupported(function: function.name)
     }
   }
 

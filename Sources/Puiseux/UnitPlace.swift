@@ -62,6 +62,7 @@ extension ExpressionStore {
       case (_, .extremal(isNegative: false)): return .extremal(isNegative: false)
       case (_, .unknown), (_, .strict), (_, .extremal): return .unknown
       }
+    case .application: return .unknown
     }
   }
 

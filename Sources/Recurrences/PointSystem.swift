@@ -69,7 +69,12 @@ struct PointSystem {
     return result
   }
 
-  /// The values with indices start … start + count - 1, in normal form, as far as they exist.
+  /// Values with more nodes than this follow no pattern that is looked for, and their steps would take long.
+  private static let sizeLimit = 100
+  /// Values that need more than this get no normal form.
+  fileprivate static let workLimit = 50_000
+
+  /// The values with indices start … start + count - 1, in normal form, as far as they exist and are short.
   func values(count: Int) -> [[Unknown: Expression]] {
     var rows: [[Unknown: Expression]] = [bases.mapValues(store.inNormalForm)]
     for offset in stride(from: 1, to: count, by: 1) {
@@ -80,9 +85,18 @@ struct PointSystem {
       var row: [Unknown: Expression] = [:]
       for unknown in unknowns {
         guard let step = steps[unknown],
-          let value = try? store.substituting(replacements, in: step)
+          store.symbols(in: step).allSatisfy({ isKnown($0, replacements) }),
+          let value = try? store.substituting(replacements, in: step),
+          store.topologicalOrder(of: [value]).count <= Self.sizeLimit
         else { continue }
-        row[unknown] = store.inNormalForm(value)
+        let short = store.inNormalForm(value)
+        // In p(l)rˡ the functions are those of finitely many numbers.
+        if offset > 2, let before = rows[offset - 1][unknown],
+          functionCount(short) > functionCount(before)
+        {
+          continue
+        }
+        row[unknown] = short
       }
       rows.append(row)
     }
@@ -90,10 +104,23 @@ struct PointSystem {
   }
 }
 
+extension PointSystem {
+  private func functionCount(_ value: Expression) -> Int {
+    store.topologicalOrder(of: [value]).count {
+      if case .function = store.node($0) { true } else { false }
+    }
+  }
+
+  /// Whether a symbol is no previous value, or one that was computed.
+  private func isKnown(_ symbol: Symbol, _ replacements: [Symbol: Expression]) -> Bool {
+    replacements[symbol] != nil || !unknowns.contains { previous($0) == symbol }
+  }
+}
+
 extension ExpressionStore {
   /// The normal form when there is one of moderate size, and the simplified expression otherwise.
   func inNormalForm(_ expression: Expression) -> Expression {
     let simple = simplified(expression)
-    return normalForm(of: simple).map(simplified) ?? simple
+    return normalForm(of: simple, workLimit: PointSystem.workLimit).map(simplified) ?? simple
   }
 }

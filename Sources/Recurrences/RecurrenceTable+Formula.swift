@@ -9,9 +9,26 @@ extension RecurrenceTable {
     var options = FormulaOptions()
     options.names = names(of: found)
     let whole = store.formula(of: expression, options: options)
-    let used = Set(found.map(\.element.recurrence)).sorted()
+    let used = Dictionary(grouping: found.map(\.element), by: \.recurrence)
+    let definitions = used.sorted { $0.key < $1.key }.flatMap { number, elements in
+      self.definitions(of: number, for: Set(elements.map(\.sequence)))
+    }
     return NamedFormula(
-      formula: whole.formula, definitions: whole.definitions + used.flatMap(definitions))
+      formula: whole.formula, definitions: whole.definitions + definitions)
+  }
+
+  /// The sequences of a recurrence that some of them are defined by, these included.
+  private func closure(of sequences: Set<Int>, in recurrence: Recurrence) -> [Int] {
+    var needed = sequences
+    var open = Array(sequences)
+    while let next = open.popLast() {
+      let symbols = Set(store.symbols(in: recurrence.sequences[next].step))
+      for other in recurrence.sequences.indices
+      where symbols.contains(recurrence.previous(other)) && needed.insert(other).inserted {
+        open.append(other)
+      }
+    }
+    return needed.sorted()
   }
 
   /// What elements are called in formulas.
@@ -19,41 +36,48 @@ extension RecurrenceTable {
     of found: [(symbol: Symbol, element: RecurrenceElement)]
   ) -> [Symbol: FormulaName] {
     var names: [Symbol: FormulaName] = [:]
-    for (symbol, element) in found where element.point == store.cosine && element.order == 0 {
+    for (symbol, element) in found {
       let sequence = recurrences[element.recurrence].sequences[element.sequence].name
-      names[symbol] = name(sequence, .symbolic(store.text(element.index)), symbol.name)
+      let point = element.point == store.cosine ? nil : store.layout(of: element.point)
+      names[symbol] = .element(
+        ElementName(
+          Self.letter(of: sequence), index: store.layout(of: element.index), order: element.order,
+          point: point))
     }
     return names
   }
 
   /// Covariances and tangents are written as such, other sequences by their names.
-  private func name(
-    _ sequence: String, _ index: FormulaName.LayerIndex, _ text: String
-  ) -> FormulaName {
+  public static func letter(of sequence: String) -> ElementName.Letter {
     switch sequence {
-    case "Sigma": .layered(.stateCovariance, index)
-    case "Theta": .layered(.tangent, index)
-    default: .symbol(text.replacing(Recurrence.networkIndex.name, with: "l"))
+    case "Sigma": .role(.stateCovariance)
+    case "Theta": .role(.tangent)
+    default: .own(sequence)
     }
   }
 
-  private func definitions(of number: Int) -> [NamedFormula.Definition] {
+  /// What the element with index ℓ + offset is called.
+  public static func running(_ sequence: String, _ offset: Int) -> FormulaName {
+    .element(ElementName(letter(of: sequence), index: .layer(offset: offset)))
+  }
+
+  private func definitions(
+    of number: Int, for needed: Set<Int>
+  ) -> [NamedFormula.Definition] {
     let recurrence = recurrences[number]
-    let index = recurrence.index
     var options = FormulaOptions()
-    options.layer = index
+    options.layer = recurrence.index
     for (place, sequence) in recurrence.sequences.enumerated() {
-      let previous = recurrence.previous(place)
-      options.names[previous] = name(sequence.name, .running(offset: -1), previous.name)
+      options.names[recurrence.previous(place)] = Self.running(sequence.name, -1)
     }
-    return recurrence.sequences.flatMap { sequence in
-      let start = recurrence.start
+    return closure(of: needed, in: recurrence).flatMap { place in
+      let sequence = recurrence.sequences[place]
+      let first = ElementName(
+        Self.letter(of: sequence.name), index: .number("\(recurrence.start)"))
       return [
+        NamedFormula.Definition(.element(first), formula: store.layout(of: sequence.base)),
         NamedFormula.Definition(
-          name(sequence.name, .fixed(start), "\(sequence.name)[\(start)]"),
-          formula: store.layout(of: sequence.base)),
-        NamedFormula.Definition(
-          name(sequence.name, .running(offset: 0), "\(sequence.name)[\(index.name)]"),
+          Self.running(sequence.name, 0),
           formula: store.layout(of: sequence.step, options: options)),
       ]
     }

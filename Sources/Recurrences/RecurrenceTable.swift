@@ -40,6 +40,16 @@ public final class RecurrenceTable {
     }
   }
 
+  /// Whether any element has been asked for.
+  public var hasElements: Bool { !elements.isEmpty }
+
+  /// Whether an expression depends on t or the cosines of pixels, itself or through its elements.
+  public func variesWithCosine(_ expression: Expression) -> Bool {
+    store.symbols(in: expression).contains { symbol in
+      symbol.isCosine || elements[symbol].map { variesWithCosine($0.point) } == true
+    }
+  }
+
   /// The expression that stands for an element.
   public func expression(for element: RecurrenceElement) -> Expression {
     if let known = symbols[element] { return store.symbol(known) }

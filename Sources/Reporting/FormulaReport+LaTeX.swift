@@ -42,6 +42,9 @@ extension FormulaReport {
         ? "variance $\(varianceX.latex(style))$"
         : "variances $\(varianceX.latex(style))$ and $\(varianceZ.latex(style))$"
       return "the pre-activations are Gaussian with \(variances)"
+    case .zeroBias(let square):
+      return "a trained bias that starts at zero adds the square of its scale, "
+        + "$\(square.latex(style))$, to the tangent kernel"
     case .plain: return LaTeXName.escaped(step.rule)
     }
   }
@@ -56,12 +59,12 @@ extension FormulaReport {
     guard style.showsExpectations, index > 0 else { return plain }
     let before = steps[index - 1].equations.map { style.name($0.head) }
     switch step.detail {
-    case .plain: return plain
+    case .plain, .zeroBias: return plain
     case .dense(_, let bias):
       return dense(step, before, hasBias: bias != nil, style)
     case .activation(let varianceX, let varianceZ, let slope):
-      let matrix = style.name(.layered(.matrix, .fixed(index + 1)))
-      let dot = style.name(.layered(.slope, .fixed(index + 1)))
+      let matrix = style.name(.layered(.matrix, .step(index + 1)))
+      let dot = style.name(.layered(.slope, .step(index + 1)))
       let law = "\\mathbb{E}_{(u,v)\\sim\\mathcal{N}(0,\(matrix))}"
       let head = step.equations.map { style.name($0.head) }
       var rows = [

@@ -54,7 +54,8 @@ public struct PuiseuxReport: Sendable {
     let decimals = Int(Double(bits + 8) * 0.30103) + 2
     terms = try zip(expansion.terms, formulas).map { term, formula in
       let isNumber = store.symbols(in: term.coefficient).isEmpty
-      let ball = try isNumber
+      let ball =
+        try isNumber
         ? Tape(term.coefficient, in: store).evaluate(at: [:], goal: .absolute(bits: bits + 1)).value
         : nil
       return Term(
@@ -118,7 +119,8 @@ public struct PuiseuxReport: Sendable {
     let base = power(term.exponent)
     if term.logarithm == 0 { return base }
     let logarithm = Layout.call(.log, .name(.symbol(variable)))
-    let power = term.logarithm == 1
+    let power =
+      term.logarithm == 1
       ? logarithm : Layout.power(logarithm, .number("\(term.logarithm)"))
     return base.map { .product([$0, power]) } ?? power
   }
@@ -133,7 +135,8 @@ public struct PuiseuxReport: Sendable {
     if let order { body += "+\(remainder(order).latex)" }
     let left = "\(letter)\\left(\(point)\\right)"
     if definitions.isEmpty { return "\(left) = \(body)" }
-    let rows = ["\(left) &= \(body)"]
+    let rows =
+      ["\(left) &= \(body)"]
       + definitions.map { "\(style.name($0.head)) &= \($0.formula.latex(style))" }
     return "\\begin{aligned}\n" + rows.joined(separator: " \\\\\n") + "\n\\end{aligned}"
   }

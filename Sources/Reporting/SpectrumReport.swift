@@ -64,7 +64,8 @@ public struct SpectrumReport: Sendable {
         lines.append("all higher frequencies together: \(tail.text)")
       }
       if let tailBound {
-        let what = tail == nil ? "all higher frequencies together: " : "  by the Taylor coefficients: "
+        let what =
+          tail == nil ? "all higher frequencies together: " : "  by the Taylor coefficients: "
         lines.append(what + "at most \(tailBound)")
       }
       let identity = tail == nil && tailBound == nil ? "K(1) = " : "over all frequencies: K(1) = "

@@ -135,6 +135,8 @@ struct ClosedForm {
         if isConstant(argument) { return .constant }
         guard function == .arccos, let sign = signOfCosine(argument) else { return .other }
         return .part(.arccosine(ofNegative: sign < 0))
+      case .application(_, let arguments):
+        return arguments.allSatisfy(isConstant) ? .constant : .other
       }
     }
 
@@ -194,5 +196,11 @@ private struct NestingAlgebra: ExpressionAlgebra {
   }
   func function(_ function: Function, _ value: Int, argument: Int, isInDomain: Bool) -> Int {
     value == 0 ? 0 : value + 1
+  }
+  func application(
+    _ function: MultivariateProgram, _ values: [Int], arguments: [Int], isInDomain: Bool
+  ) -> Int {
+    let depth = values.max() ?? 0
+    return depth == 0 ? 0 : depth + 1
   }
 }

@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Foundation
+internal import Quadrature
 
 /// The quadrature sums of one kernel on one sphere.
 struct FunkHeckeSum {
@@ -89,13 +90,21 @@ private struct Samples {
   ) throws(SpectrumError) {
     direct += .powerOfTwo(Int(piece.logError.rounded(.up)))
     if piece.count == 0 { return }
-    let rule = try GaussLegendreRule.cached(count: piece.count, precision: precision)
+    let rule = try rule(count: piece.count)
     let centre = piece.panel.centre(precision: precision + 4)
     let half = piece.panel.halfWidth(precision: precision + 4)
     for (node, weight) in zip(rule.nodes, rule.weights) {
       let theta = centre.adding(
         half.multiplied(by: node, precision: precision + 4), precision: precision + 4)
       try add(theta, weight: weight.multiplied(by: half, precision: precision), of: function)
+    }
+  }
+
+  private func rule(count: Int) throws(SpectrumError) -> GaussLegendreRule {
+    do {
+      return try GaussLegendreRule.cached(count: count, precision: precision)
+    } catch {
+      throw .nodesNotSeparated(count: count)
     }
   }
 

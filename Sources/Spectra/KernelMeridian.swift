@@ -91,6 +91,12 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     }
   }
 
+  func application(
+    _ function: MultivariateProgram, _ values: [Value], arguments: [Int], isInDomain: Bool
+  ) throws(NoMeridianValue) -> Value {
+    throw NoMeridianValue()
+  }
+
   /// πκₙ = Aₙ(u)·√(1-u²) + Bₙ(u)·(π - arccos u), with √(1-u²) = π(κ₁ - u·κ₀).
   private mutating func kappa(
     _ degree: Int, _ u: Value, _ argument: Int

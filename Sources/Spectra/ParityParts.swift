@@ -138,6 +138,12 @@ struct ParityAlgebra: ExpressionAlgebra {
     }
   }
 
+  func application(
+    _ function: MultivariateProgram, _ values: [ParityParts], arguments: [Int], isInDomain: Bool
+  ) -> ParityParts {
+    values.allSatisfy(\.isConstant) ? .constant : .unknown
+  }
+
   /// κₙ(u) = Aₙ(u)·√(1 − u²)/π + Bₙ(u)·(1/2 + arcsin(u)/π), where Bₙ has the parity of n and Aₙ the other
   /// one (`ArcCosineKernel.polynomials(degree:)`): for odd u the part with the parity of n is Bₙ(u)/2.
   private func kappa(_ n: Int, of u: ParityParts) -> ParityParts {

@@ -142,6 +142,10 @@ extension ExpressionStore {
     case .function(let function, let argument):
       if function == .log { return [Condition(argument, .positive)] }
       return function.needsUnitInterval ? [Condition(argument, .unit)] : []
+    case .application(let function, let arguments):
+      let (positive, unit) = domain(of: function, arguments)
+      return positive.map { Condition($0, .positive) }
+        + (unit.map { [Condition($0, .unit)] } ?? [])
     }
   }
 }

@@ -156,6 +156,7 @@ extension InequalityProver {
             && (store.isPositiveDefinite(argument)
               || store.isPositiveDefinite(store.negated(argument)))
         }
+      case .application: return false
       }
     }
   }

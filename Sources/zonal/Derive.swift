@@ -44,9 +44,24 @@ struct Derive: ParsableCommand {
     help: "The letters of LaTeX: of Bietti & Bach, Jacot et al., or residual networks.")
   var notation: Notation = .biettiBach
 
+  /// The kernel with closed forms, proved by induction, in place of values at every depth.
+  private static func resolved(
+    _ kernel: Expression, _ table: RecurrenceTable
+  ) throws -> Expression {
+    do { return try table.resolving(kernel).expression } catch {
+      throw UsageError(message: "the kernel has no value: " + Messages.explanation(of: error))
+    }
+  }
+
+  private func head(of kernel: Expression, _ elaborator: Elaborator) -> FormulaHead {
+    if !elaborator.recurrences.variesWithCosine(kernel) { return .constant }
+    return elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
+  }
+
   func run() throws {
-    let (kernel, elaborator) = try options.elaborated()
+    let (written, elaborator) = try options.elaborated()
     let store = elaborator.store
+    let kernel = try Self.resolved(written, elaborator.recurrences)
     var derivation = steps ? try elaborator.derivation(of: kernel) : []
     if steps && derivation == nil {
       Messages.write(
@@ -62,7 +77,7 @@ struct Derive: ParsableCommand {
       elements.map { ($1, store.symbol($0)) }, uniquingKeysWith: { first, _ in first })
     let report = FormulaReport(
       kernel: options.kernel,
-      head: elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance,
+      head: head(of: kernel, elaborator),
       formula: elaborator.recurrences.formula(of: shown), steps: done,
       check: done.isEmpty
         ? nil : DerivationCheck.evidence(that: done, give: shown, in: store, defining: names))

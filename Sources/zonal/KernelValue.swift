@@ -62,7 +62,7 @@ struct KernelValue {
     ball = result.value
     decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
-    exact = text.count <= Self.exactLength && !text.contains("\n") ? text : nil
+    exact = store.isClosedForm(value) && text.count <= Self.exactLength && !text.contains("\n") ? text : nil
     guard result.isDefinednessProved else {
       throw UsageError(
         message:

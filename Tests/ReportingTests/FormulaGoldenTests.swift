@@ -57,7 +57,7 @@ struct FormulaGoldenTests {
       // The states before stand as Σ and Θ of their steps.
       let names = (1...report.steps.count).flatMap { step in
         [FormulaName.LayerRole.stateCovariance, .tangent, .slope].map {
-          style.name(.layered($0, .fixed(step)))
+          style.name(.layered($0, .step(step)))
         }
       }
       let parts = Dictionary(uniqueKeysWithValues: names.map { ($0, store.cosine) })

@@ -11,8 +11,16 @@ enum Task {
   case evaluate(kernel: String, depth: Int, bits: Int)
   /// The eigenvalues of degrees 0 to `count` - 1 on the sphere in 3-dimensional space, each within 2^-bits.
   case eigenvalues(kernel: String, depth: Int, count: Int, bits: Int)
+  /// The tangent kernel of a residual network with symbols t and α: built, differentiated, both as LaTeX.
+  case formula(depth: Int)
+  /// Exact Taylor coefficients of κ₁∘κ₁, or of the residual kernel of depth 2 with a symbol α.
+  case taylor(kernel: String, count: Int)
 
   init(_ arguments: [String]) throws {
+    if let task = Self.symbolic(arguments) {
+      self = task
+      return
+    }
     let numbers = arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 > 0 }
     switch (arguments.first, arguments.count, numbers.count) {
     case ("expand", 5, 3):
@@ -26,7 +34,17 @@ enum Task {
     default:
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
-          + "or eigenvalues fc|res DEPTH COUNT BITS")
+          + "eigenvalues fc|res DEPTH COUNT BITS, formula DEPTH, "
+          + "or taylor composition|residual COUNT")
+    }
+  }
+
+  private static func symbolic(_ arguments: [String]) -> Task? {
+    guard let last = arguments.last.flatMap({ Int($0) }), last > 0 else { return nil }
+    switch (arguments.first, arguments.count) {
+    case ("formula", 2): return .formula(depth: last)
+    case ("taylor", 3): return .taylor(kernel: arguments[1], count: last)
+    default: return nil
     }
   }
 
@@ -40,6 +58,8 @@ enum Task {
       try Task.value(kernel, depth, bits: bits)
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
+    case .formula(let depth): try Task.formula(depth)
+    case .taylor(let kernel, let count): try Task.taylor(kernel, count: count)
     }
   }
 

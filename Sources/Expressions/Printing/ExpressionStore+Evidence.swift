@@ -61,10 +61,23 @@ extension ExpressionStore {
     for current in order {
       var depth = 0
       forEachChild(of: current) { depth = max(depth, nesting[$0] ?? 0) }
-      if case .function = node(current) { depth += 1 }
+      switch node(current) {
+      case .function, .application: depth += 1
+      case .rational, .pi, .symbol, .sum, .product: break
+      }
       nesting[current] = depth
     }
     return (nesting[expression] ?? 0) <= 2
+  }
+
+  /// Larger differences are compared by balls.
+  private static let comparedSize = 300
+
+  /// Whether the smaller normal form, in which κ is any function, is quick and shows zero.
+  private func isZeroWhateverKappaIs(_ gap: Expression) -> Bool {
+    guard topologicalOrder(of: [gap]).count <= Self.comparedSize else { return false }
+    let field = NormalFormField(store: self, keepsKappas: true, workLimit: 20_000)
+    return (try? field.fraction(of: gap).isZero) == true
   }
 
   /// What speaks for left = right: one expression, the normal form, or balls at random points.
@@ -82,6 +95,7 @@ extension ExpressionStore {
     if hasQuickNormalForm(gap, size: 30), (try? isZeroByNormalForm(gap)) == true {
       return .normalForm
     }
+    if isZeroWhateverKappaIs(gap) { return .normalForm }
     return comparison(left, right, points: points, seed: seed)
   }
 
@@ -98,7 +112,7 @@ extension ExpressionStore {
       where factors.count == 1 && factors[0].exponent.isOne:
         guard case .sum(let inner) = node(factors[0].base) else { return [part] }
         return inner.map { scaled($0, by: coefficient) }
-      case .product, .rational, .pi, .symbol, .function: return [part]
+      case .product, .rational, .pi, .symbol, .function, .application: return [part]
       }
     }
     for current in order {

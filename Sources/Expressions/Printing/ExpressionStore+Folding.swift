@@ -31,7 +31,7 @@ extension ExpressionStore {
     topologicalOrder(of: [expression]).reduce(0) { total, current in
       switch node(current) {
       case .rational(let value): total + (value.isInteger ? 1 : 2)
-      case .pi, .symbol, .function: total + 1
+      case .pi, .symbol, .function, .application: total + 1
       case .sum(let terms): total + terms.count - 1
       case .product(let coefficient, let factors):
         total + factors.count - 1
@@ -109,7 +109,7 @@ extension ExpressionStore {
   private func folded(_ part: Expression) -> Expression {
     switch node(part) {
     case .sum, .product: break
-    case .rational, .pi, .symbol, .function: return part
+    case .rational, .pi, .symbol, .function, .application: return part
     }
     guard hasQuickNormalForm(part, size: Self.foldingSize) else { return part }
     let inner = topologicalOrder(of: [part])

@@ -94,7 +94,7 @@ extension FormulaBuilder {
   private func isFunction(_ factor: Factor) -> Bool {
     guard names[factor.base] == nil, varies(factor.base) else { return false }
     switch store.node(factor.base) {
-    case .function: return true
+    case .function, .application: return true
     case .sum, .product: return !factor.exponent.isInteger
     case .rational, .pi, .symbol: return false
     }
@@ -104,7 +104,7 @@ extension FormulaBuilder {
   private func degree(of factor: Factor) -> Rational {
     switch store.node(factor.base) {
     case .symbol(let symbol): symbol == variable || naming[symbol] != nil ? factor.exponent : 0
-    case .sum, .product, .function: varies(factor.base) ? factor.exponent : 0
+    case .sum, .product, .function, .application: varies(factor.base) ? factor.exponent : 0
     case .rational, .pi: 0
     }
   }
@@ -122,7 +122,7 @@ extension FormulaBuilder {
 
   func product(_ stored: Rational, _ original: [Factor]) -> Layout {
     if let distributed = distributed(stored, original) { return distributed }
-    let (coefficient, factors) = tidied(stored, original)
+    let (coefficient, factors) = tidied(stored, withMergedPowers(original))
     let size = coefficient.magnitude
     let above = ordered(factors.filter { $0.exponent.signum > 0 })
     let below = ordered(factors.filter { $0.exponent.signum < 0 })
@@ -143,7 +143,7 @@ extension FormulaBuilder {
   /// A number times a sum that has fractions, with the number multiplied into the terms: a fraction in a
   /// fraction is hard to read.
   private func distributed(_ coefficient: Rational, _ factors: [Factor]) -> Layout? {
-    guard !coefficient.isInteger, factors.count == 1, isSum(factors[0]), factors[0].exponent.isOne,
+    guard !coefficient.isOne, factors.count == 1, isSum(factors[0]), factors[0].exponent.isOne,
       case .sum(let inner) = store.node(factors[0].base)
     else { return nil }
     let terms = opened(inner)
@@ -191,6 +191,24 @@ extension FormulaBuilder {
     return (coefficient, factors)
   }
 
+  /// The factors with bᵐ·(bˣ)^±1, for a symbol in x and an integer m, written (b^(x±m))^±1.
+  private func withMergedPowers(_ factors: [Factor]) -> [Factor] {
+    for (place, factor) in factors.enumerated()
+    where factor.exponent.magnitude.isOne && names[factor.base] == nil {
+      guard let (base, exponent) = symbolicPower(factor.base),
+        let other = factors.firstIndex(where: { $0.base == base && $0.exponent.isInteger }),
+        let log = try? store.function(.log, base)
+      else { continue }
+      let sum = store.sum(exponent, store.rational(factors[other].exponent * factor.exponent))
+      guard let merged = try? store.function(.exp, store.product(sum, log)) else { continue }
+      var result = factors
+      result[place] = Factor(merged, factor.exponent)
+      result.remove(at: other)
+      return withMergedPowers(result)
+    }
+    return factors
+  }
+
   /// The powers, with square roots under one sign: √(2π), not √2 √π.
   private func powers(_ factors: [Factor]) -> [Layout] {
     let half = Rational(1, over: 2)
@@ -205,8 +223,11 @@ extension FormulaBuilder {
   }
 
   private func isCall(_ factor: Factor) -> Bool {
-    if case .function = store.node(factor.base), names[factor.base] == nil { return true }
-    return false
+    guard names[factor.base] == nil else { return false }
+    switch store.node(factor.base) {
+    case .function, .application: return true
+    case .rational, .pi, .symbol, .sum, .product: return false
+    }
   }
 
   private func joined(_ factors: [Layout]) -> Layout {
@@ -240,7 +261,7 @@ extension FormulaBuilder {
       if !factor.exponent.isInteger { return 7 }
       return varies(factor.base) ? 5 : 3
     case .function(.exp, _): return symbolicPower(factor.base, factor.exponent) == nil ? 8 : 3
-    case .function: return 8
+    case .function, .application: return 8
     }
   }
 
@@ -257,6 +278,14 @@ extension FormulaBuilder {
 
   /// (e^(x·log b))^q as b^(qx); `nil` for other bases.
   func symbolicPower(_ expression: Expression, _ exponent: Rational) -> Layout? {
+    guard let (base, symbolic) = symbolicPower(expression) else { return nil }
+    return .power(layout(base), layout(store.scaled(symbolic, by: exponent)))
+  }
+
+  /// b and x of e^(x·log b); `nil` for other expressions.
+  private func symbolicPower(
+    _ expression: Expression
+  ) -> (base: Expression, exponent: Expression)? {
     guard case .function(.exp, let argument) = store.node(expression),
       case .product(let coefficient, let factors) = store.node(argument), coefficient.isOne
     else { return nil }
@@ -264,8 +293,7 @@ extension FormulaBuilder {
       guard case .function(.log, let base) = store.node(factor.base) else { continue }
       var rest = factors
       rest.remove(at: place)
-      if rest.isEmpty { return nil }
-      return .power(layout(base), product(exponent, rest))
+      return rest.isEmpty ? nil : (base, store.product(1, rest))
     }
     return nil
   }

@@ -99,6 +99,8 @@ struct FormulaBuilder {
     case .product(let coefficient, let factors): product(coefficient, factors)
     case .function(let function, let argument):
       symbolicPower(expression, 1) ?? .call(function, layout(argument))
+    case .application(let function, let arguments):
+      .application(function, arguments.map(layout))
     }
   }
 

@@ -7,6 +7,7 @@ struct LaTeXParser {
   private let end: Int
   /// The layer that ℓ stands for.
   private let layer: Int?
+  private let recurrences: LaTeXRecurrences
   var definitions: [String: Expression] = [:]
   /// The names that will be defined.
   var pending: Set<String> = []
@@ -18,7 +19,11 @@ struct LaTeXParser {
   /// Formulas nest at most this deeply.
   private static let depthLimit = 200
 
-  init(_ tokens: [LaTeXToken], end: Int, store: ExpressionStore, layer: Int?) {
+  init(
+    _ tokens: [LaTeXToken], end: Int, store: ExpressionStore, layer: Int?,
+    recurrences: LaTeXRecurrences = LaTeXRecurrences()
+  ) {
+    self.recurrences = recurrences
     self.tokens = tokens
     self.end = end
     self.store = store
@@ -100,7 +105,7 @@ struct LaTeXParser {
 
   private var beginsFactor: Bool {
     switch kind() {
-    case .letter, .digits: true
+    case .letter, .digits, .mark("{"): true
     case .command(let name): !["right", "end", "\\", "cdot", "dots"].contains(name)
     case .mark, nil: false
     }
@@ -129,7 +134,7 @@ struct LaTeXParser {
       guard let number = Integer(digits) else { throw error("expected a number") }
       place += 1
       return store.rational(Rational(number))
-    case .letter: return try quantity()
+    case .letter, .mark("{"): return try quantity()
     case .command(let name): return try command(name)
     case .mark, nil: throw error("expected a formula")
     }
@@ -141,6 +146,10 @@ struct LaTeXParser {
       place += 1
       return store.pi
     case "ell":
+      if layer == nil, let index = recurrences.index {
+        place += 1
+        return store.symbol(index)
+      }
       guard let layer else { throw error("`\\ell` stands for no layer here") }
       place += 1
       return store.rational(Rational(layer))
@@ -174,9 +183,56 @@ struct LaTeXParser {
       }
       return try bracketed()
     default:
+      if let function = try severalVariables(name) { return try application(function) }
       guard let function = try function(name) else { return try quantity() }
       let argument = try bracketed()
       return try checked { () throws(ExpressionError) in try store.function(function, argument) }
+    }
+  }
+
+  /// The function of several variables that begins here, moved past its name.
+  private mutating func severalVariables(
+    _ name: String
+  ) throws(LaTeXError) -> MultivariateFunction? {
+    if name == "Phi", kind(1) == .mark("_"), kind(2) == .mark("{"), kind(3) == .digits("2"),
+      kind(4) == .mark("}"), kind(5) == .command("left")
+    {
+      place += 5
+      return .bivariateNormalCDF
+    }
+    guard name == "operatorname", kind(1) == .mark("{"), kind(2) == .letter("E"),
+      kind(3) == .mark("}"), kind(4) == .mark("_"), kind(5) == .mark("{"),
+      kind(6) == .command("mathtt"), let close = (place..<tokens.count).first(where: {
+        tokens[$0].kind == .command("left")
+      })
+    else { return nil }
+    let written = LaTeXRows.text(tokens[place..<close])
+    for function in store.pointwiseFunctions {
+      let candidate = MultivariateFunction.dual(function)
+      guard let known = try? LaTeXToken.tokens(of: LaTeXName.function(candidate)),
+        LaTeXRows.text(known[...]) == written
+      else { continue }
+      place = close
+      return candidate
+    }
+    throw error("an activation that is not known here")
+  }
+
+  /// The arguments a, b, c in brackets.
+  private mutating func application(
+    _ function: MultivariateFunction
+  ) throws(LaTeXError) -> Expression {
+    try expect(.command("left"))
+    try expect(.mark("("))
+    var arguments = [try sum()]
+    for _ in 0..<2 {
+      try expect(.mark(","))
+      arguments.append(try sum())
+    }
+    try expect(.command("right"))
+    try expect(.mark(")"))
+    return try checked { () throws(ExpressionError) in
+      try store.application(function, arguments)
     }
   }
 
@@ -228,6 +284,12 @@ struct LaTeXParser {
 
   private mutating func quantity() throws(LaTeXError) -> Expression {
     let start = place
+    if let stem = try? self.stem().key, recurrences.stems.contains(stem),
+      let element = try element(stem)
+    {
+      return element
+    }
+    place = start
     let (key, ascii) = try name()
     if let value = definitions[key] { return value }
     if pending.contains(key) {
@@ -239,6 +301,43 @@ struct LaTeXParser {
       throw error("`\(key)` is not defined")
     }
     return store.symbol(Symbol(ascii))
+  }
+
+  /// An element K^{(L)}, K_{L}, its derivative K^{(L)\prime}, or its value K^{(L)}\left(1\right).
+  private mutating func element(_ stem: String) throws(LaTeXError) -> Expression? {
+    let index: Expression
+    var order = 0
+    if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("(") {
+      place += 3
+      index = try sum()
+      try expect(.mark(")"))
+      order = primes()
+      try expect(.mark("}"))
+    } else if kind() == .mark("_"), kind(1) == .mark("{") {
+      place += 2
+      index = try sum()
+      try expect(.mark("}"))
+      if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .command("prime") {
+        place += 2
+        order = primes()
+        try expect(.mark("}"))
+      }
+    } else {
+      return nil
+    }
+    var point: Expression?
+    if kind() == .command("left"), kind(1) == .mark("(") { point = try bracketed() }
+    let found = LaTeXElement(stem: stem, index: index, order: order, point: point)
+    guard let value = recurrences.value(of: found, in: store) else {
+      throw error("there is no such element of `\(stem)`")
+    }
+    return value
+  }
+
+  private mutating func primes() -> Int {
+    var count = 0
+    while accept(.command("prime")) { count += 1 }
+    return count
   }
 
   /// A name as it is looked up, and the symbol that it is when nothing defines it.
@@ -254,16 +353,15 @@ struct LaTeXParser {
     }
     if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("(") {
       place += 3
-      if case .letter(let depth) = kind() {
-        // A depth that is a symbol.
-        place += 1
-        key += "^{(\(depth))}"
-      } else {
-        key += "^{(\(try layerNumber()))}"
-      }
+      key += "^{(\(try raisedIndex()))}"
       ascii = nil
-      try expect(.mark(")"))
       try expect(.mark("}"))
+    } else if kind() == .mark("^"), kind(1) == .mark("{"), kind(2) == .mark("["),
+      case .digits(let step) = kind(3), kind(4) == .mark("]"), kind(5) == .mark("}")
+    {
+      place += 6
+      key += "^{[\(step)]}"
+      ascii = nil
     }
     return (key, ascii)
   }
@@ -273,6 +371,11 @@ struct LaTeXParser {
     case .letter(let letter):
       place += 1
       return (String(letter), String(letter))
+    case .mark("{"):
+      place += 1
+      let inner = try name()
+      try expect(.mark("}"))
+      return ("{\(inner.key)}", nil)
     case .command("mathit"):
       place += 1
       let word = try word()
@@ -334,6 +437,21 @@ struct LaTeXParser {
     }
     place += 1
     return layer + sign * number
+  }
+
+  /// What stands between ( and ): the number of a layer, or an index as it is written.
+  private mutating func raisedIndex() throws(LaTeXError) -> String {
+    let isNumber = if case .digits = kind() { kind(1) == .mark(")") } else { false }
+    if isNumber || layer != nil {
+      let number = try layerNumber()
+      try expect(.mark(")"))
+      return "\(number)"
+    }
+    let start = place
+    while let next = kind(), next != .mark(")"), next != .mark("}") { place += 1 }
+    let text = LaTeXRows.text(tokens[start..<place])
+    try expect(.mark(")"))
+    return text
   }
 
   /// {letters, digits and \_}.

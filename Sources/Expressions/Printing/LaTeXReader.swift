@@ -4,7 +4,8 @@ internal import Arithmetic
 ///
 /// A fragment is a formula, an equation, or an `aligned` environment whose first equation is the result
 /// and whose others define its parts. An equation may be a chain a = b = c; its last member counts. A
-/// line with `\ell=3,\dots,20` stands for as many equations. Names without a definition are symbols.
+/// line with `\ell=3,\dots,20` stands for as many equations; one for K^{(\ell)} without a range is the
+/// general step of a recurrence. Names without a definition are symbols.
 public struct LaTeXReader {
   /// What a fragment says.
   public struct Reading: Sendable {
@@ -14,10 +15,25 @@ public struct LaTeXReader {
     public let value: Expression
     /// The defined parts by their names, without spaces.
     public let definitions: [String: Expression]
+    /// The general steps of recurrences, in the order of the fragment.
+    public let steps: [Step]
+  }
+
+  /// A sequence that a fragment defines by its first element and a general step.
+  public struct Step: Sendable {
+    /// The letter, as LaTeX writes it.
+    public let stem: String
+    /// The index of the first element, where the fragment gives one.
+    public let start: Int?
+    /// The first element.
+    public let base: Expression?
+    /// The element with index ℓ.
+    public let value: Expression
   }
 
   private let store: ExpressionStore
   private let parts: [String: Expression]
+  private var recurrences = LaTeXRecurrences()
 
   /// Creates a reader into a store.
   ///
@@ -25,6 +41,20 @@ public struct LaTeXReader {
   public init(store: ExpressionStore, parts: [String: Expression] = [:]) {
     self.store = store
     self.parts = parts
+  }
+
+  /// Creates a reader of fragments in which the depth is a symbol.
+  ///
+  /// - Parameters:
+  ///   - index: The symbol that ℓ stands for.
+  ///   - element: What an element of a sequence with a general step stands for.
+  public init(
+    store: ExpressionStore, parts: [String: Expression] = [:], index: Symbol,
+    element: ((LaTeXElement) -> Expression?)? = nil
+  ) {
+    self.init(store: store, parts: parts)
+    recurrences.index = index
+    recurrences.element = element
   }
 
   /// The formula, equation or environment.
@@ -36,10 +66,36 @@ public struct LaTeXReader {
     tokens = LaTeXRows.unwrapped(tokens)
     let rows = try LaTeXRows(tokens, end: end).equations
     guard let first = rows.first else { throw LaTeXError("an empty fragment", at: 0) }
-    var table = Definitions(store: store, values: parts)
-    try table.add(Array(rows.dropFirst()))
+    var known = recurrences
+    if known.index != nil { known.stems = Set(rows.dropFirst().compactMap(\.stepStem)) }
+    let elements = rows.dropFirst().filter { row in
+      known.stems.contains { row.elementStem == $0 } && row.layers == nil
+    }
+    var table = Definitions(store: store, values: parts, recurrences: known)
+    try table.add(
+      rows.dropFirst().filter { row in !elements.contains { $0.offset == row.offset } })
     let value = try table.value(of: first, layer: nil)
-    return Reading(head: first.head, value: value, definitions: table.values)
+    return Reading(
+      head: first.head, value: value, definitions: table.values,
+      steps: try steps(elements, table))
+  }
+
+  /// The sequences of a fragment from the equations for their elements.
+  private func steps(
+    _ rows: [LaTeXRows.Equation], _ table: Definitions
+  ) throws(LaTeXError) -> [Step] {
+    var steps: [Step] = []
+    for row in rows {
+      guard let stem = row.stepStem else { continue }
+      let first = rows.first { $0.elementStem == stem && $0.stepStem == nil }
+      var base: Expression?
+      if let first { base = try table.value(of: first, layer: nil) }
+      steps.append(
+        Step(
+          stem: stem, start: first?.headNumber, base: base,
+          value: try table.value(of: row, layer: nil)))
+    }
+    return steps
   }
 
   /// The formula alone.
@@ -54,10 +110,12 @@ public struct LaTeXReader {
 private struct Definitions {
   let store: ExpressionStore
   var values: [String: Expression]
+  private let recurrences: LaTeXRecurrences
   private var pending: Set<String> = []
 
-  init(store: ExpressionStore, values: [String: Expression]) {
+  init(store: ExpressionStore, values: [String: Expression], recurrences: LaTeXRecurrences) {
     self.store = store
+    self.recurrences = recurrences
     self.values = values
   }
 
@@ -92,7 +150,8 @@ private struct Definitions {
   }
 
   func value(of row: LaTeXRows.Equation, layer: Int?) throws(LaTeXError) -> Expression {
-    var parser = LaTeXParser(row.value, end: row.end, store: store, layer: layer)
+    var parser = LaTeXParser(
+      row.value, end: row.end, store: store, layer: layer, recurrences: recurrences)
     parser.definitions = values
     parser.pending = pending
     return try parser.wholeFormula()
@@ -112,6 +171,32 @@ struct LaTeXRows {
     let layers: ClosedRange<Int>?
     let offset: Int
     let end: Int
+
+    /// The letter of the left side when that is a letter with an index.
+    var elementStem: String? {
+      var depth = 0
+      for (place, token) in headTokens.enumerated() {
+        if token.kind == .mark("{") { depth += 1 }
+        if token.kind == .mark("}") { depth -= 1 }
+        guard depth == 0, place > 0, token.kind == .mark("^") || token.kind == .mark("_") else {
+          continue
+        }
+        return LaTeXRows.text(headTokens[..<place])
+      }
+      return nil
+    }
+
+    /// The letter of the left side when this is a general step, for every ℓ.
+    var stepStem: String? {
+      let isGeneral = layers == nil && headTokens.contains { $0.kind == .command("ell") }
+      return isGeneral ? elementStem : nil
+    }
+
+    /// The number in the index of the left side.
+    var headNumber: Int? {
+      headTokens.compactMap { if case .digits(let digits) = $0.kind { Int(digits) } else { nil } }
+        .last
+    }
 
     /// Whether the right side is a matrix, which defines no part.
     var isMatrix: Bool { value.first?.kind == .command("begin") }

@@ -48,13 +48,17 @@ public struct LaTeXStyle: Hashable, Sendable {
   public func name(_ name: FormulaName) -> String {
     switch name {
     case .symbol(let ascii), .part(let ascii): return LaTeXName.symbol(ascii)
+    case .element(let element): return element.latex(self)
     case .layered(let role, let index):
-      let number =
-        switch index {
-        case .fixed(let layer): "\(layer)"
-        case .running(let offset): running(offset)
-        case .symbolic(let depth): depth
-        }
+      let number: String
+      switch index {
+      case .fixed(let layer): number = "\(layer)"
+      case .running(let offset): number = running(offset)
+      case .step(let step):
+        // Where layers are raised steps are lowered, and the other way round.
+        return layerPlace == .superscript
+          ? "\(letter(role))_{\(step)}" : "\(letter(role))^{[\(step)]}"
+      }
       return layerPlace == .superscript
         ? "\(letter(role))^{(\(number))}" : "\(letter(role))_{\(number)}"
     }
@@ -82,10 +86,6 @@ public enum LaTeXName {
   public static func symbol(_ name: String) -> String {
     if name == "pi" { return "\\pi" }
     if let index = Symbol(name).pixelText { return "t_{\(index)}" }
-    if let open = name.firstIndex(of: "["), let close = name.lastIndex(of: "]"), open < close {
-      let index = name[name.index(after: open)..<close]
-      return "\(symbol(String(name[..<open])))^{(\(index))}\(name[name.index(after: close)...])"
-    }
     let digits = String(name.reversed().prefix(while: \.isNumber).reversed())
     let stem = String(name.dropLast(digits.count))
     let isReserved =
@@ -103,9 +103,26 @@ public enum LaTeXName {
     return "\(letter(front) ?? "\\mathit{\(escaped(front))}")_{\(shown)}"
   }
 
+  /// A quantity that can take a further index.
+  static func braced(_ name: String) -> String {
+    let text = symbol(name)
+    return text.contains("_") ? "{\(text)}" : text
+  }
+
   private static func letter(_ stem: String) -> String? {
     if greek.contains(stem) { return "\\\(stem)" }
     return stem.count == 1 && stem.allSatisfy(\.isLetter) ? stem : nil
+  }
+
+  /// A function of several arguments.
+  ///
+  /// The dual of tanh is written E_tanh; where the activation is a formula, the formula is the index.
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "\\Phi_{2}"
+    case .dual(let pointwise):
+      "\\operatorname{E}_{\\mathtt{\(formula(pointwise.name))}}"
+    }
   }
 
   /// A function.
@@ -116,6 +133,11 @@ public enum LaTeXName {
     case .normalCDF: "\\Phi"
     case .erf, .abs: "\\operatorname{\(function.name)}"
     }
+  }
+
+  /// A formula of the language for use inside mathematics.
+  static func formula(_ text: String) -> String {
+    text.replacing("_", with: "\\_").replacing("^", with: "\\wedge ")
   }
 
   /// A text with the characters that LaTeX reserves spelled out.

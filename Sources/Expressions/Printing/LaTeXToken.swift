@@ -73,7 +73,7 @@ public struct LaTeXError: Error, Hashable, Sendable {
   public let offset: Int
 
   /// Creates an error.
-  init(_ message: String, at offset: Int) {
+  public init(_ message: String, at offset: Int) {
     self.message = message
     self.offset = offset
   }

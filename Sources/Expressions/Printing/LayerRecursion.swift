@@ -96,6 +96,10 @@ extension Layout {
     case (.call(let a, let b), .call(let c, let d)):
       guard a == c, let argument = pattern(b, d) else { return nil }
       return .call(a, argument)
+    case (.application(let a, let b), .application(let c, let d)):
+      guard a == c else { return nil }
+      let arguments = zip(b, d).compactMap(pattern)
+      return arguments.count == b.count ? .application(a, arguments) : nil
     default: return nil
     }
   }
@@ -103,8 +107,8 @@ extension Layout {
   /// The formula at one layer.
   func instantiated(at layer: Int) -> Layout {
     switch self {
-    case .number, .name(.symbol), .name(.part), .name(.layered(_, .fixed)),
-      .name(.layered(_, .symbolic)):
+    case .number, .name(.symbol), .name(.part), .name(.element), .name(.layered(_, .fixed)),
+      .name(.layered(_, .step)):
       return self
     case .name(.layered(let role, .running(let offset))):
       return .name(.layered(role, .fixed(layer + offset)))
@@ -123,6 +127,8 @@ extension Layout {
       return .root(degree, radicand.instantiated(at: layer))
     case .call(let function, let argument):
       return .call(function, argument.instantiated(at: layer))
+    case .application(let function, let arguments):
+      return .application(function, arguments.map { $0.instantiated(at: layer) })
     case .brackets(let inner): return .brackets(inner.instantiated(at: layer))
     }
   }

@@ -95,6 +95,8 @@ extension Layout {
       return .root(degree, radicand.bracketed(rules.radicandContext(degree), rules))
     case .call(let function, let argument):
       return .call(function, argument.bracketed(by: rules))
+    case .application(let function, let arguments):
+      return .application(function, arguments.map { $0.bracketed(by: rules) })
     }
   }
 
@@ -124,7 +126,7 @@ extension Layout {
     case .number: true
     case .sum(let terms):
       if terms.count == 1, case .number = terms[0].term { true } else { false }
-    case .name, .layer, .product, .fraction, .power, .root, .call, .brackets: false
+    case .name, .layer, .product, .fraction, .power, .root, .call, .application, .brackets: false
     }
   }
 
@@ -139,8 +141,8 @@ extension Layout {
     case .product: .product
     case .power: .power
     case .root(let degree, _): degree == 2 && rules.roots == .function ? .atom : .power
-    case .name(.layered): rules.layersAreRaised ? .power : .atom
-    case .number, .name, .call, .brackets: .atom
+    case .name(.layered), .name(.element): rules.layersAreRaised ? .power : .atom
+    case .number, .name, .call, .application, .brackets: .atom
     }
   }
 }

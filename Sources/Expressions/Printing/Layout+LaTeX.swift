@@ -23,6 +23,8 @@ extension Layout {
     case .call(.abs, let argument): return "\\left|\(render(argument))\\right|"
     case .call(let function, let argument):
       return "\(LaTeXName.function(function))\\left(\(render(argument))\\right)"
+    case .application(let function, let arguments):
+      return "\(LaTeXName.function(function))\\left(\(arguments.map(render).joined(separator: ", "))\\right)"
     case .brackets(let inner): return "\\left(\(render(inner))\\right)"
     }
   }
@@ -33,7 +35,8 @@ extension Layout {
     case .fraction(.number(let top), .number(let bottom)): return "\(top)/\(bottom)"
     case .sum(let terms) where terms.count == 1 && terms[0].isNegative:
       return "-" + terms[0].term.inline(style)
-    case .number, .name, .layer, .sum, .product, .fraction, .power, .root, .call, .brackets:
+    case .number, .name, .layer, .sum, .product, .fraction, .power, .root, .call, .application,
+      .brackets:
       return rendered(style)
     }
   }
@@ -51,7 +54,7 @@ extension Layout {
 
   private var endsInBracket: Bool {
     switch self {
-    case .brackets, .call: true
+    case .brackets, .call, .application: true
     case .power(let base, _): base.endsInBracket
     case .number, .name, .layer, .sum, .product, .fraction, .root: false
     }
@@ -79,7 +82,7 @@ extension Layout {
     case .sum(let terms): terms.first?.term.opening ?? .letter
     case .product(let factors): factors.first?.opening ?? .letter
     case .power(let base, _): base.opening
-    case .root, .call: .function
+    case .root, .call, .application: .function
     case .brackets: .bracket
     }
   }
@@ -153,6 +156,7 @@ extension Layout {
     case .power(let base, let exponent): base.width + (exponent.width + 1) / 2
     case .root(_, let radicand): radicand.width + 1
     case .call(let function, let argument): argument.width + (function.name.count > 6 ? 4 : 3)
+    case .application(_, let arguments): arguments.reduce(3) { $0 + $1.width + 1 }
     case .brackets(let inner): inner.width + 2
     }
   }

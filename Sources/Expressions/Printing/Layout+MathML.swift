@@ -32,6 +32,10 @@ extension Layout {
       // U+2061, function application, stands between the name and its argument.
       return "<mrow>\(MathMLName.function(function))<mo>\u{2061}</mo>"
         + "\(Layout.brackets(argument).element)</mrow>"
+    case .application(let function, let arguments):
+      let list = arguments.map(\.element).joined(separator: "<mo>,</mo>")
+      return "<mrow>\(MathMLName.function(function))<mo>\u{2061}</mo>"
+        + "<mrow><mo>(</mo>\(list)<mo>)</mo></mrow></mrow>"
     case .brackets(let inner): return "<mrow><mo>(</mo>\(inner.element)<mo>)</mo></mrow>"
     }
   }
@@ -69,17 +73,30 @@ public enum FormulaHead: Hashable, Sendable {
   case covariance
   /// Θ(t).
   case tangent
+  /// A number that depends on no input, written c.
+  case constant
 
   /// The left side in LaTeX.
   public func latex(_ style: LaTeXStyle) -> String {
-    (self == .tangent ? style.tangent : style.covariance) + "\\left(t\\right)"
+    switch self {
+    case .covariance: style.covariance + "\\left(t\\right)"
+    case .tangent: style.tangent + "\\left(t\\right)"
+    case .constant: "c"
+    }
   }
 
   /// The left side in Unicode.
-  public var unicode: String { self == .tangent ? "Θ(t)" : "K(t)" }
+  public var unicode: String {
+    switch self {
+    case .covariance: "K(t)"
+    case .tangent: "Θ(t)"
+    case .constant: "c"
+    }
+  }
 
   var mathML: String {
-    "<mrow><mi>\(self == .tangent ? "Θ" : "K")</mi><mo>\u{2061}</mo>"
+    if self == .constant { return "<mi>c</mi>" }
+    return "<mrow><mi>\(self == .tangent ? "Θ" : "K")</mi><mo>\u{2061}</mo>"
       + "<mrow><mo>(</mo><mi>t</mi><mo>)</mo></mrow></mrow>"
   }
 }
@@ -89,13 +106,17 @@ enum MathMLName {
   static func name(_ name: FormulaName) -> String {
     switch name {
     case .symbol(let ascii), .part(let ascii): return symbol(ascii)
+    case .element(let element): return element.mathML
     case .layered(let role, let index):
       let number =
         switch index {
         case .fixed(let layer): "<mn>\(layer)</mn>"
         case .running(let offset): running(offset)
-        case .symbolic(let depth): "<mi>\(depth)</mi>"
+        case .step(let step): "<mn>\(step)</mn>"
         }
+      if case .step = index {
+        return "<msub><mi>\(UnicodeName.letter(role))</mi>\(number)</msub>"
+      }
       return "<msup><mi>\(UnicodeName.letter(role))</mi>"
         + "<mrow><mo>(</mo>\(number)<mo>)</mo></mrow></msup>"
     }
@@ -122,6 +143,14 @@ enum MathMLName {
 
   private static func letter(_ stem: String) -> String {
     UnicodeName.name(.symbol(stem))
+  }
+
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "<msub><mi>Φ</mi><mn>2</mn></msub>"
+    case .dual(let pointwise):
+      "<msub><mi>E</mi><mtext>\(pointwise.name.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))</mtext></msub>"
+    }
   }
 
   static func function(_ function: Function) -> String {

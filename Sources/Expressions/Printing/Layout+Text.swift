@@ -15,6 +15,10 @@ extension Layout {
     case .root(2, let radicand): "sqrt(\(radicand.plainText))"
     case .root(let degree, let radicand): "\(radicand.plainText)^(1/\(degree))"
     case .call(let function, let argument): "\(function.name)(\(argument.plainText))"
+    case .application(.bivariateNormalCDF, let arguments):
+      "Phi2(\(arguments.map(\.plainText).joined(separator: ", ")))"
+    case .application(.dual(let function), let arguments):
+      "dual(\(([function.name] + arguments.map(\.plainText)).joined(separator: ", ")))"
     case .brackets(let inner): "(\(inner.plainText))"
     }
   }

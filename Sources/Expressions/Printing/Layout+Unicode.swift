@@ -29,6 +29,9 @@ extension Layout {
     case .call(.abs, let argument): return "|\(argument.unicodeText)|"
     case .call(let function, let argument):
       return "\(UnicodeName.function(function))(\(argument.unicodeText))"
+    case .application(let function, let arguments):
+      let list = arguments.map(\.unicodeText).joined(separator: ", ")
+      return "\(UnicodeName.function(function))(\(list))"
     case .brackets(let inner): return "(\(inner.unicodeText))"
     }
   }
@@ -99,12 +102,13 @@ enum UnicodeName {
   static func name(_ name: FormulaName) -> String {
     switch name {
     case .symbol(let ascii), .part(let ascii): return symbol(ascii)
+    case .element(let element): return element.unicode
     case .layered(let role, let index):
       let letter = letter(role)
       switch index {
       case .fixed(let layer): return letter + (raised("(\(layer))") ?? "")
       case .running(let offset): return "\(letter)^(\(running(offset)))"
-      case .symbolic(let depth): return "\(letter)^(\(depth))"
+      case .step(let step): return letter + lowered("\(step)")
       }
     }
   }
@@ -133,6 +137,13 @@ enum UnicodeName {
     let stem = String(ascii.dropLast(digits.count))
     guard let letter = greek[stem] ?? (stem.count == 1 ? stem : nil) else { return ascii }
     return letter + lowered(digits)
+  }
+
+  static func function(_ function: MultivariateFunction) -> String {
+    switch function {
+    case .bivariateNormalCDF: "Φ₂"
+    case .dual(let pointwise): "E[\(pointwise.name)]"
+    }
   }
 
   static func function(_ function: Function) -> String {

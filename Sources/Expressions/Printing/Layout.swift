@@ -21,6 +21,8 @@ public indirect enum Layout: Hashable, Sendable {
   case root(Int, Layout)
   /// A function applied.
   case call(Function, Layout)
+  /// A function of several arguments applied.
+  case application(MultivariateFunction, [Layout])
   /// A formula in brackets.
   case brackets(Layout)
 
@@ -47,6 +49,8 @@ public enum FormulaName: Hashable, Sendable {
   case part(String)
   /// What a deep kernel has at a layer.
   case layered(LayerRole, LayerIndex)
+  /// An element of a recurrence whose index may be a symbol.
+  case element(ElementName)
 
   /// A layer by its number, or the layer ℓ of a recursion plus an offset.
   public enum LayerIndex: Hashable, Sendable {
@@ -54,8 +58,8 @@ public enum FormulaName: Hashable, Sendable {
     case fixed(Int)
     /// ℓ plus an offset.
     case running(offset: Int)
-    /// A depth that is a symbol, such as `L`.
-    case symbolic(String)
+    /// A step of a derivation by its number, which counts every layer and not only those with κ.
+    case step(Int)
   }
 
   /// The quantities that every layer of a deep kernel has.
@@ -76,8 +80,9 @@ public enum FormulaName: Hashable, Sendable {
   public var ascii: String {
     switch self {
     case .symbol(let name), .part(let name): name
-    case .layered(let role, .fixed(let layer)): "\(role.rawValue)\(layer)"
-    case .layered(let role, .symbolic(let depth)): "\(role.rawValue)[\(depth)]"
+    case .layered(let role, .fixed(let layer)), .layered(let role, .step(let layer)):
+      "\(role.rawValue)\(layer)"
+    case .element(let element): element.ascii
     case .layered(let role, .running(let offset)):
       "\(role.rawValue)[l\(offset == 0 ? "" : offset < 0 ? "\(offset)" : "+\(offset)")]"
     }

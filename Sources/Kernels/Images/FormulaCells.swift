@@ -31,6 +31,7 @@ struct FormulaCells: PixelCells {
     state.tangent = mean(of: cells.map(\.tangent))
     state.varianceX = store.simplified(mean(of: cells.map(\.varianceX)))
     state.varianceZ = store.simplified(mean(of: cells.map(\.varianceZ)))
+    state.tangentObstacle = cells.lazy.compactMap(\.tangentObstacle).first
     return state
   }
 
@@ -56,7 +57,7 @@ struct FormulaCells: PixelCells {
         case .sum(let terms) = store.node(factors[0].base), terms.allSatisfy(isMultiple)
       else { return isMultiple(value) ? [value] : nil }
       return terms.map { store.scaled($0, by: coefficient) }
-    case .pi, .function: return nil
+    case .pi, .function, .application: return nil
     }
   }
 
@@ -69,7 +70,7 @@ struct FormulaCells: PixelCells {
         case .symbol = store.node(factors[0].base)
       else { return false }
       return true
-    case .pi, .sum, .function: return false
+    case .pi, .sum, .function, .application: return false
     }
   }
 
@@ -78,7 +79,7 @@ struct FormulaCells: PixelCells {
     let zero = store.rational(0)
     return KernelState(
       covariance: zero, varianceX: zero, varianceZ: zero, tangent: zero, isGaussian: true,
-      endsInWeights: false)
+      tangentObstacle: nil, isHidden: true, endsInWeights: false)
   }
 
   func residualSum(

@@ -78,6 +78,7 @@ struct PoleModelEvaluation {
       }
       return product
     case .function(let function, let argument): return try value(of: function, at: argument)
+    case .application: throw PoleModelFailure()
     }
   }
 

@@ -35,6 +35,12 @@ extension ExactSeriesAlgebra {
     }
   }
 
+  package func application(
+    _ function: MultivariateProgram, _ values: [[Fraction]], arguments: [Int], isInDomain: Bool
+  ) throws(NormalFormError) -> [Fraction] {
+    throw .undefined
+  }
+
   private func negated(_ series: [Fraction]) throws(NormalFormError) -> [Fraction] {
     series.map(field.negated)
   }

@@ -69,7 +69,22 @@ struct SeriesAlgebra: ExpressionAlgebra {
     case .erf: return try .erf(value)
     case .normalCDF: return try .normalDistribution(value)
     case .abs: return try absolute(value)
-    case .sin, .cos: throw .domain(function: function.name)
+    case .sin: return try .sin(value)
+    case .cos: return try .cos(value)
+    }
+  }
+
+  func application(
+    _ function: MultivariateProgram, _ values: [FixedSeries], arguments: [Int], isInDomain: Bool
+  ) throws(SeriesError) -> FixedSeries {
+    switch function {
+    case .bivariateNormalCDF:
+      return try .bivariateNormalDistribution(values[0], values[1], correlation: values[2])
+    case .dual(let program) where arguments[0] == arguments[1] && arguments[1] == arguments[2]:
+      return try .secondMoment(of: program, name: function.name, values[0])
+    case .dual(let program):
+      return try .dual(
+        of: program, name: function.name, values[0], values[1], values[2])
     }
   }
 

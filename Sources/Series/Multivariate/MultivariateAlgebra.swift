@@ -59,6 +59,13 @@ struct MultivariateAlgebra: ExpressionAlgebra {
     try base.power(exponent)
   }
 
+  func application(
+    _ function: MultivariateProgram, _ values: [MultivariateSeries], arguments: [Int],
+    isInDomain: Bool
+  ) throws(SeriesError) -> MultivariateSeries {
+    throw .domain(function: function.name)
+  }
+
   mutating func function(
     _ function: Function, _ value: MultivariateSeries, argument: Int, isInDomain: Bool
   ) throws(SeriesError) -> MultivariateSeries {

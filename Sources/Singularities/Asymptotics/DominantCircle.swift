@@ -19,7 +19,7 @@ struct DominantCircle {
     let store = analysis.store
     var best: Expression?
     for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {
-      for (argument, value) in Self.singularities(of: part, store) {
+      for (argument, value) in try Self.singularities(of: part, store) {
         guard let radius = Self.radius(of: argument, reaching: value, store) else {
           throw AsymptoticFailure(
             reason: "the decay is geometric, but the nearest singularity has no closed form here")
@@ -48,8 +48,10 @@ struct DominantCircle {
   /// Arguments in a node, and the value at which it is singular.
   private static func singularities(
     of part: Expression, _ store: ExpressionStore
-  ) -> [(argument: Expression, value: Rational)] {
+  ) throws(AsymptoticFailure) -> [(argument: Expression, value: Rational)] {
     switch store.node(part) {
+    case .application(let function, _):
+      throw AsymptoticFailure(reason: "the singularities of `\(function.name)` are not known")
     case .rational, .pi, .symbol, .sum: return []
     case .product(_, let factors):
       return factors.filter {

@@ -53,6 +53,7 @@ final class CoefficientAnalysis {
     case .sum(let terms): return sum(terms, part)
     case .product(let coefficient, let factors): return product(coefficient, factors)
     case .function(let function, let argument): return image(of: argument, under: function)
+    case .application: return .unknown
     }
   }
 

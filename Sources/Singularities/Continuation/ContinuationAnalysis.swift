@@ -76,6 +76,8 @@ public final class ContinuationAnalysis {
       return result
     case .function(let function, let argument):
       return try image(of: argument, under: function, part)
+    case .application(let function, _):
+      throw failure("the continuation of `\(function.name)` is not known", part)
     }
   }
 

@@ -61,6 +61,7 @@ final class LeadingOrderAnalysis {
     case .sum(let terms): return joined(terms.map { (child($0), false) })
     case .product(let coefficient, let factors): return product(coefficient, factors)
     case .function(let function, let argument): return image(of: argument, under: function)
+    case .application: return nil
     }
   }
 

@@ -79,6 +79,8 @@ struct SequenceLaws {
     case .function(let function, let argument):
       if function == .log { return try logarithm(of: try law(argument)) }
       return try image(of: argument, under: function)
+    case .application(let function, _):
+      throw NoSequenceLaw(reason: "the law of `\(function.name)` is not known")
     }
   }
 

@@ -1,7 +1,7 @@
 import Arithmetic
 import Testing
 
-@testable import Spectra
+@testable import Quadrature
 
 @Test(arguments: [1, 2, 3, 4, 5, 8, 17, 64, 151])
 func gaussRulesIntegratePowersExactly(_ n: Int) throws {

@@ -19,9 +19,9 @@ public struct GaussLegendreRule: Sendable {
   /// are disjoint, so each holds exactly one and none is missed. Nothing is assumed about how the
   /// approximations were found.
   ///
-  /// - Throws: `SpectrumError.nodesNotSeparated` when the balls are not disjoint.
+  /// - Throws: `QuadratureError.nodesNotSeparated` when the balls are not disjoint.
   /// - Complexity: O(n²) products of `precision` bits.
-  public init(count n: Int, precision: Int) throws(SpectrumError) {
+  public init(count n: Int, precision: Int) throws(QuadratureError) {
     precondition(n >= 1 && n < 1 << 20, "a Gauss rule needs at least one node")
     let recurrence = BoundedRecurrence(dimension: 3, degree: n)
     // The nonnegative nodes, ascending.
@@ -34,7 +34,7 @@ public struct GaussLegendreRule: Sendable {
     var previous = RealBall.zero
     for candidate in positive {
       guard previous.isCertainlyLess(than: candidate.node) else {
-        throw SpectrumError.nodesNotSeparated(count: n)
+        throw QuadratureError.nodesNotSeparated(count: n)
       }
       previous = candidate.node
     }

@@ -6,7 +6,7 @@ extension GaussLegendreRule {
   /// - Throws: As `init(count:precision:)`.
   public static func cached(
     count n: Int, precision: Int
-  ) throws(SpectrumError) -> GaussLegendreRule {
+  ) throws(QuadratureError) -> GaussLegendreRule {
     if let known = RuleCache.shared.rule(count: n, precision: precision) { return known }
     let rule = try GaussLegendreRule(count: n, precision: precision)
     RuleCache.shared.store(rule, count: n, precision: precision)

@@ -1,0 +1,84 @@
+internal import Arithmetic
+
+/// Encloses expressions on rectangles of their variable, and fails where they are not shown to be analytic.
+struct AnalyticBallAlgebra: ExpressionAlgebra {
+  typealias Value = ComplexBall
+  typealias Failure = NotAnalytic
+
+  /// The expression has no value, or a cut runs through the rectangle.
+  struct NotAnalytic: Error {}
+
+  let variable: ComplexBall
+  let precision: Int
+
+  func rational(_ value: Rational) -> ComplexBall { ComplexBall(value, precision: precision) }
+
+  func pi() -> ComplexBall { ComplexBall(RealBall.pi(precision: precision)) }
+
+  func symbol(_ symbol: Symbol) throws(NotAnalytic) -> ComplexBall {
+    guard symbol == PointwiseFunction.variable else { throw NotAnalytic() }
+    return variable
+  }
+
+  func sum(_ terms: [ComplexBall]) -> ComplexBall {
+    terms.dropFirst().reduce(terms[0]) { $0.adding($1, precision: precision) }
+  }
+
+  func product(_ coefficient: Rational, _ factors: [ComplexBall]) -> ComplexBall {
+    let product = factors.dropFirst().reduce(factors[0]) {
+      $0.multiplied(by: $1, precision: precision)
+    }
+    return coefficient.isOne ? product : product.multiplied(by: coefficient, precision: precision)
+  }
+
+  func power(_ base: ComplexBall, _ exponent: Rational) throws(NotAnalytic) -> ComplexBall {
+    if let n = exponent.word {
+      let power = base.power(n, precision: precision)
+      guard power.isFinite else { throw NotAnalytic() }
+      return power
+    }
+    guard base.avoidsNegativeAxis else { throw NotAnalytic() }
+    return ComplexBall.exp(
+      ComplexBall.log(base, precision: precision).multiplied(by: exponent, precision: precision),
+      precision: precision)
+  }
+
+  func function(
+    _ function: Function, _ value: ComplexBall, argument: Int, isInDomain: Bool
+  ) throws(NotAnalytic) -> ComplexBall {
+    switch function {
+    case .exp: return ComplexBall.exp(value, precision: precision)
+    case .sin: return ComplexBall.sin(value, precision: precision)
+    case .cos: return ComplexBall.cos(value, precision: precision)
+    case .log:
+      guard value.avoidsNegativeAxis else { throw NotAnalytic() }
+      return ComplexBall.log(value, precision: precision)
+    case .erf: return error(value)
+    case .normalCDF:
+      let root = (try? RealBall.sqrt(RealBall(2), precision: precision)) ?? .everything
+      return error(value.divided(by: root, precision: precision))
+        .adding(.one, precision: precision).scaled(byPowerOfTwo: -1)
+    case .arccos, .arcsin, .abs, .kappa: throw NotAnalytic()
+    }
+  }
+
+  func application(
+    _ function: MultivariateProgram, _ values: [ComplexBall], arguments: [Int], isInDomain: Bool
+  ) throws(NotAnalytic) -> ComplexBall {
+    throw NotAnalytic()
+  }
+
+  /// The error function, which is entire: erf(x+iy) differs from erf x by 2/√π·∫ e^(-(x+is)²) ds over s from
+  /// 0 to y, at most (2/√π)·|y|·e^(y²-x²) < 290/256·|y|·e^(y²-x²).
+  private func error(_ z: ComplexBall) -> ComplexBall {
+    guard z.isFinite else { return .everything }
+    let y = RealBall(Dyadic(z.imaginary.magnitude))
+    let x = RealBall(Dyadic(z.real.lowerMagnitude))
+    let exponent = y.squared(precision: precision)
+      .subtracting(x.squared(precision: precision), precision: precision)
+    let reach =
+      RealBall.exp(exponent, precision: precision).magnitude * z.imaginary.magnitude
+      * Magnitude(roundingUp: 290, exponent: -8)
+    return ComplexBall(RealBall.erf(z.real, precision: precision)).widened(by: reach)
+  }
+}
