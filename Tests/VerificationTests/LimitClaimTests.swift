@@ -29,6 +29,7 @@ struct LimitClaimTests {
     "same_rkhs(fc_gpk(2), res_gpk(3, alpha), 4)",
     "taylor(fc_ntk(2), n) >= 0.76*taylor(laplace(1), n) for n in 0...oo",
     "taylor(fc_gpk(2), n) <= 0.7804231*n^(-5/2) for n in 1...oo",
+    "taylor(kappa1(t^2), n) >= 0 for n in 0...oo",
     "taylor(fc_ntk(2), n) in [c1*n^(-3/2), c2*n^(-3/2)] for n in 1...oo",
   ])
   func proved(statement: String) throws {
@@ -81,7 +82,6 @@ struct LimitClaimTests {
     "taylor(abs(t), n) ~ C*n^(-2) as n -> oo",
     "same_rkhs(fc_ntk(2), gaussian_kernel(1), 3)",
     "taylor(fc_ntk(2), n) >= C*n^(-1) for n in 1...oo",
-    "taylor(kappa1(t^2), n) >= 0 for n in 0...oo",
     "eigenvalue(sqrt(1 - t^2), 3, k) > 0 for k in 0...oo",
   ])
   func neverProved(statement: String) throws {

@@ -108,6 +108,7 @@ struct EndlessClaim {
         let arithmetic = TailArithmetic(
           store: store, sequences: checker.elaborator.sequences, index: index, start: start,
           parity: parity, expansions: checker.expansions)
+        if isSettledByCone(obligation) { continue }
         let difference = store.difference(obligation.left, obligation.right)
         let free = constants.filter { store.symbols(in: difference).contains($0) }
         if free.isEmpty {
@@ -129,6 +130,22 @@ struct EndlessClaim {
       }
     }
     return .success(bounds)
+  }
+
+  /// `taylor(K, n) >= 0` and `eigenvalue(K, d, k) >= 0` hold in Schoenberg's cone.
+  private func isSettledByCone(_ obligation: Obligation) -> Bool {
+    let side: Expression
+    switch obligation.comparator {
+    case .greaterOrEqual where store.rationalValue(obligation.right)?.isZero == true:
+      side = obligation.left
+    case .lessOrEqual where store.rationalValue(obligation.left)?.isZero == true:
+      side = obligation.right
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return false
+    }
+    guard case .symbol(let symbol) = store.node(side),
+      let sequence = checker.elaborator.sequences[symbol]
+    else { return false }
+    return store.isPositiveDefinite(sequence.kernel)
   }
 
   private func isShown(_ comparator: Comparator, _ ball: RealBall) -> Bool {

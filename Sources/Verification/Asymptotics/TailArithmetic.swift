@@ -53,7 +53,7 @@ struct TailArithmetic {
           ball: result.ball.multiplied(by: power.ball, precision: bits))
       }
       return result
-    case .function:
+    case .function, .application:
       guard store.symbols(in: part).isEmpty,
         let value = try? Tape(part, in: store).evaluate(at: [:], goal: .relative(bits: 96)),
         value.isDefinednessProved
