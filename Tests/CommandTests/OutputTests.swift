@@ -149,8 +149,10 @@ struct OutputTests {
     let rows = try json["eigenvalues"].items
     #expect(try rows.map { try $0["k"].integer } == Array(2...6))
     #expect(try rows.map { try $0["multiplicity"].text } == ["5", "7", "9", "11", "13"])
-    for row in rows { #expect(try row.keys == ["k", "mid", "multiplicity", "rad"]) }
-    #expect(try json["trace"].keys == ["sum", "value"])
+    // Beside these, `exact` where there is a closed form.
+    let keys: Set = ["k", "mid", "multiplicity", "rad"]
+    for row in rows { #expect(try keys.isSubset(of: row.keys)) }
+    #expect(try Set(["sum", "value"]).isSubset(of: json["trace"].keys))
     let value = try json["trace"]["value"].ball
     #expect(value.contains(1, slack: 0))
   }
