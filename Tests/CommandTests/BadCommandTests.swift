@@ -95,10 +95,6 @@ struct BadCommandTests {
     Line(["expand", "kappa1", "--terms", "1/2"], ["'1/2'", "--terms"]),
     Line(["expand", "kappa1", "--bits", "-1"], ["--bits is between 1 and"]),
     Line(["expand", "kappa1", "--bits", "0"], ["--bits is between 1 and"]),
-<<<<<<< HEAD
-    Line(["expand", "kappa1", "--at", "2"], ["--at 2", "expanded at 0, 1 and -1"]),
-    Line(["expand", "kappa1", "--at", "x"], ["--at x", "expanded at 0, 1 and -1"]),
-=======
     Line(["expand", "kappa1", "--at", "2"], ["--at 2", "at 0, 1 and -1"]),
     Line(["expand", "kappa1", "--at", "x"], ["--at x", "at 0, 1 and -1"]),
     Line(["expand", "kappa1", "--at", "1", "--terms", "0"], ["--terms is between 1 and 1000"]),
@@ -110,7 +106,6 @@ struct BadCommandTests {
     Line(["expand", "sqrt((alpha - 1)*(1 - t))", "--at", "1"], ["could not be decided"]),
     Line(["expand", "res_gpk(2, alpha)", "--at", "1", "--within", "1"], ["no bound"]),
     Line(["evaluate", "diff(kappa0, t)", "--at", "1"], ["infinite at t = 1", "s^(-1/2)"]),
->>>>>>> main
     Line(["expand", "kappa1", "--format", "latex"], ["text or json"]),
     Line(["expand", "res_gpk(2, alpha)"], ["depends on `alpha`"]),
     Line(["expand", "sqrt(t)"], ["`sqrt(t)` failed", "not analytic"]),
