@@ -52,7 +52,7 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic", "Quadrature"]),
     layer("Series", on: ["Arithmetic", "Expressions", "Quadrature", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
-    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux"]),
+    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Spectra"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
@@ -93,15 +93,20 @@ let package = Package(
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
     tests(of: "Recurrences", with: ["Arithmetic", "Expressions", "Puiseux"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
+    tests(
+      of: "Singularities",
+      with: ["Arithmetic", "Expressions", "Language", "Series", "Spectra", "Syntax"],
+      resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),
-    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
       of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
       resources: [.copy("Goldens")]),
     tests(
-      of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      of: "Language",
+      with: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
       of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),

@@ -10,6 +10,7 @@ extension Expand {
   func run(at pole: Pole) throws {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
+    try options.refusePixels(kernel, store)
     Messages.progress("expanding \(options.kernel) at t = \(pole.point)")
     defer { Messages.endProgress() }
     do {

@@ -26,7 +26,7 @@ struct BadCommandTests {
     Line(["prove"], ["unknown command `prove`", "expected one of: verify, derive"]),
     Line(["--verbose"], ["error: Unknown option '--verbose'"]),
     Line(["evaluate"], ["Missing expected argument '<kernel>'"]),
-    Line(["evaluate", "kappa1"], ["Missing expected argument '--at <t>'"]),
+    Line(["evaluate", "kappa1"], ["give one of --at, --x with --z, and --data"]),
     Line(["evaluate", "kappa1", "kappa0", "--at", "0"], ["Unexpected argument 'kappa0'"]),
     Line(["evaluate", "-kappa1", "--at", "0"], ["minus", "'(-kappa1)'"]),
     Line(["evaluate", "kappa1", "--at", "2"], ["t = 2 is outside [-1, 1]"]),
