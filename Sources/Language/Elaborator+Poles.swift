@@ -84,7 +84,7 @@ extension Elaborator {
   ) throws(SyntaxError) -> Expression? {
     guard let pole = store.rationalValue(point).flatMap(Pole.init),
       recurrences.elements(in: kernel).isEmpty, !hasValue(kernel, at: point, conditions),
-      conditions.allSatisfy({ holds($0, near: pole) })
+      conditions.allSatisfy({ !store.dependsOnCosine($0.expression) || holds($0, near: pole) })
     else { return nil }
     let fixed = try checked(term, scope) { () throws(ExpressionError) in
       try substitutingValues(in: kernel)
@@ -97,8 +97,11 @@ extension Elaborator {
       return nil
     }
     switch limit {
-    case .finite(let value, let conditions):
-      for condition in conditions { require(.nonzero, of: condition) }
+    case .finite(let value, let divisors):
+      for divisor in divisors { require(.nonzero, of: divisor) }
+      for condition in conditions where !store.dependsOnCosine(condition.expression) {
+        require(condition.requirement, of: condition.expression)
+      }
       return value
     case .infinite(let exponent):
       let growth = exponent.isZero ? "log s" : "s^(\(exponent))"

@@ -52,7 +52,8 @@ struct PoleFormsTests {
   @Test func formsHoldAtLargeDepths() throws {
     let recurrence = try network()
     let forms = PoleForms(recurrence, at: .one, place: 3, in: store).forms
-    #expect(forms.allSatisfy { $0.count > 2 })
+    let areLong = forms.allSatisfy { $0.count > 2 }
+    #expect(areLong)
     for (sequence, forms) in forms.enumerated() {
       for depth in [9, 14] {
         let expansion = try PuiseuxExpansion.expand(
@@ -74,7 +75,8 @@ struct PoleFormsTests {
       [.init(name: "S", base: store.cosine, step: try store.function(.kappa(0), previous("S")))],
       index: l, start: 0)
     #expect(PoleForms(steps, at: .one, place: 2, in: store).forms[0].isEmpty)
-    #expect(PoleForms(try network(), at: .minusOne, place: 2, in: store).forms[0].isEmpty)
+    let network = try network()
+    #expect(PoleForms(network, at: .minusOne, place: 2, in: store).forms[0].isEmpty)
   }
 
   /// A sequence that is not bounded at the pole supports no other one.
@@ -88,6 +90,7 @@ struct PoleFormsTests {
           step: store.product(distance, previous("U"))),
       ], index: l, start: 0)
     let forms = PoleForms(recurrence, at: .one, place: 1, in: store).forms
-    #expect(forms.allSatisfy(\.isEmpty))
+    let areEmpty = forms.allSatisfy { $0.isEmpty }
+    #expect(areEmpty)
   }
 }
