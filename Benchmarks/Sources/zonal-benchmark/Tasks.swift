@@ -11,6 +11,8 @@ enum Task {
   case evaluate(kernel: String, depth: Int, bits: Int)
   /// The eigenvalues of degrees 0 to `count` - 1 on the sphere in 3-dimensional space, each within 2^-bits.
   case eigenvalues(kernel: String, depth: Int, count: Int, bits: Int)
+  /// The condition number of the kernel matrix at `count` points in the plane, to `bits` significant bits.
+  case condition(kernel: String, depth: Int, count: Int, bits: Int)
   /// The tangent kernel of a residual network with symbols t and α: built, differentiated, both as LaTeX.
   case formula(depth: Int)
   /// Exact Taylor coefficients of κ₁∘κ₁, or of the residual kernel of depth 2 with a symbol α.
@@ -36,13 +38,17 @@ enum Task {
     case ("eigenvalues", 5, 3):
       self = .eigenvalues(
         kernel: arguments[1], depth: numbers[0], count: numbers[1], bits: numbers[2])
+    case ("condition", 5, 3):
+      self = .condition(
+        kernel: arguments[1], depth: numbers[0], count: numbers[1], bits: numbers[2])
     case ("evaluate", 4, 2):
       self = .evaluate(kernel: arguments[1], depth: numbers[0], bits: numbers[1])
     default:
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
-          + "eigenvalues fc|res DEPTH COUNT BITS, formula DEPTH, "
-          + "taylor composition|residual COUNT, or image HEAD SIDE FILTER DEPTH BITS")
+          + "eigenvalues fc|res DEPTH COUNT BITS, condition fc|res DEPTH COUNT BITS, "
+          + "formula DEPTH, taylor composition|residual COUNT, "
+          + "or image HEAD SIDE FILTER DEPTH BITS")
     }
   }
 
@@ -66,6 +72,8 @@ enum Task {
     case .image(let task): try task.report()
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
+    case .condition(let kernel, let depth, let count, let bits):
+      try Task.conditionNumber(kernel, depth, count: count, bits: bits)
     case .formula(let depth): try Task.formula(depth)
     case .taylor(let kernel, let count): try Task.taylor(kernel, count: count)
     }
