@@ -34,6 +34,12 @@ struct Expand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "At a pole, enclose what the terms leave out, for all 0 < s <= s0.", valueName: "s0"))
+  var within: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Absolute accuracy 2^-bits of each coefficient.", valueName: "bits"))
   var bits = 64
 
@@ -64,6 +70,12 @@ struct Expand: ParsableCommand {
     }
     guard (1...1_000_000).contains(bits) else {
       throw ValidationError("--bits is between 1 and 1000000")
+    }
+    if let within {
+      guard pole != nil else { throw ValidationError("--within goes with --at 1 or --at -1") }
+      guard let distance = Rational(within), distance.signum > 0, distance <= 2 else {
+        throw ValidationError("--within is a number in (0, 2], such as 1/4")
+      }
     }
     if format == .latex && pole == nil {
       throw ValidationError("coefficients at 0 are printed as text or json")

@@ -69,6 +69,7 @@ struct BallCells: PixelCells {
     let isTrained = isTangent && !cell.tangent.isZero
     state.tangent = isTrained ? store.symbol(Self.tangent) : store.rational(0)
     let program = try program(of: layer, state, trained: trained)
+    if isTrained, let obstacle = program.next.tangentObstacle { throw obstacle }
     var covariance = cell.covariance
     if let scale = program.scale {
       covariance = covariance.divided(by: scale, precision: precision)
@@ -127,6 +128,7 @@ struct BallCells: PixelCells {
     } else {
       start.covariance = store.symbol(Self.covariance)
     }
+    start.tangentObstacle = nil
     let next = try rules.apply(layer, to: start, trained: trained)
     let results = isTangent ? [next.covariance, next.tangent] : [next.covariance]
     return Program(
