@@ -47,6 +47,7 @@ extension ExtremeEigenvalues {
   ) throws -> ExtremeEigenvalues {
     var precision = min(bits + 96, cap)
     var loss: Int?
+    var isFirst = true
     while true {
       try check()
       let current = try matrix(precision)
@@ -56,8 +57,9 @@ extension ExtremeEigenvalues {
       }
       let size = Int.bitWidth - current.count.leadingZeroBitCount
       let overhead = 3 * size + 24
-      loss = loss ?? ConditionEstimate.logarithm(of: current)
-      let wanted = min(bits + (loss ?? 64) + overhead, cap + overhead)
+      if isFirst { loss = ConditionEstimate.logarithm(of: current) }
+      isFirst = false
+      let wanted = loss.map { min(bits + $0 + overhead, cap + overhead) } ?? precision
       let result = attempt(current, width: max(2, (wanted + 63) / 64), bits, precision, workers)
       if result.isGoalMet || precision >= cap { return result }
       let next: Int
@@ -65,8 +67,8 @@ extension ExtremeEigenvalues {
         loss = known + 2
         next = max(bits + known + overhead, precision + 32)
       } else {
-        loss = max(2 * (loss ?? 64), 64)
-        next = max(2 * precision, bits + (loss ?? 0) + overhead)
+        loss = nil
+        next = 2 * precision
       }
       precision = min(next, cap)
     }
