@@ -51,6 +51,17 @@ public struct ClaimBinders: Sendable {
 
   let finite: [Finite]
   let intervals: [Symbol: Assumption]
+  /// The variable that runs through all integers from a number on, as in `n in 1...oo`.
+  public let endless: (name: String, start: Int)?
+
+  /// The variables with those integers of the endless range that are below a number.
+  public func truncated(at end: Int) -> ClaimBinders {
+    guard let endless else { return self }
+    let values = stride(from: endless.start, to: end, by: 1).map { Rational($0) }
+    return ClaimBinders(
+      finite: finite + [Finite(name: endless.name, values: values)], intervals: intervals,
+      endless: nil)
+  }
 
   /// The number of instances.
   public var count: Int { finite.reduce(1) { $0 * $1.values.count } }

@@ -13,6 +13,7 @@ extension Elaborator {
     let scope = Scope(source: source)
     var finite: [ClaimBinders.Finite] = []
     var intervals: [Symbol: Assumption] = [:]
+    var endless: (name: String, start: Int)?
     var count = 1
     for binder in claim.binders {
       switch binder.domain {
@@ -29,6 +30,14 @@ extension Elaborator {
           values.append(value)
         }
         finite.append(.init(name: binder.variable.text, values: values))
+      case .range(let first, let last) where last.kind == .infinity:
+        try refuseCosine(binder.variable, scope)
+        guard endless == nil else {
+          throw scope.error(
+            "two variables run to infinity", at: last.range, expected: "at most one `...oo`")
+        }
+        endless = (binder.variable.text, try start(first, scope))
+        continue
       case .range(let first, let last):
         try refuseCosine(binder.variable, scope)
         let values = try range(first, last, scope)
@@ -47,8 +56,20 @@ extension Elaborator {
       }
       count = product
     }
-    return ClaimBinders(finite: finite, intervals: intervals)
+    return ClaimBinders(finite: finite, intervals: intervals, endless: endless)
   }
+
+  /// The first number of a range without an end.
+  private func start(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Int {
+    guard let value = try number(term, scope).word, (0...Self.latestStart).contains(value) else {
+      throw scope.error(
+        "a range to infinity starts at a natural number up to \(Self.latestStart)", at: term.range,
+        expected: "an index, as in `1...oo`")
+    }
+    return value
+  }
+
+  private static let latestStart = 1000
 
   private func range(
     _ first: Term, _ last: Term, _ scope: Scope
@@ -161,7 +182,7 @@ extension Elaborator {
   }
 
   /// The comparisons of a claim, as they are written.
-  private func comparisons(
+  func comparisons(
     of claim: Claim, _ scope: Scope
   ) throws(SyntaxError) -> [(Expression, Comparator, Expression)] {
     switch claim.relation {

@@ -1,5 +1,5 @@
 internal import Arithmetic
-internal import Expressions
+public import Expressions
 public import Syntax
 
 /// The index of the sequences in a claim about a limit.
@@ -63,6 +63,46 @@ extension Elaborator {
     return SequenceObligation(
       left: expressions[0], relation: relation, right: expressions[1], index: index.name,
       indexSymbol: index.symbol)
+  }
+
+  /// The comparisons of an instance with the index of an endless range as a symbol.
+  ///
+  /// - Throws: `SyntaxError` pointing into the claim.
+  public func endlessObligations(
+    of claim: Claim, _ instance: ClaimInstance, index name: String, in source: SourceFile
+  ) throws(SyntaxError) -> (index: Symbol, obligations: [Obligation]) {
+    var scope = limitScope(instance, in: source)
+    let index = SequenceIndex(name: name)
+    if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
+    scope.sequenceIndex = index
+    scope.locals[index.name] = .expression(store.symbol(index.symbol))
+    values = Dictionary(
+      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
+      uniquingKeysWith: { $1 })
+    defer { values = [:] }
+    let (pairs, conditions) = try collectingConditions { () throws(SyntaxError) in
+      try comparisons(of: claim, scope)
+    }
+    var obligations: [Obligation] = []
+    for (left, comparator, right) in pairs {
+      let sides = try checked(claimTerm(claim), scope) { () throws(ExpressionError) in
+        (try substitutingValues(in: left), try substitutingValues(in: right))
+      }
+      obligations.append(
+        Obligation(
+          left: sides.0, comparator: comparator, right: sides.1, conditions: conditions))
+    }
+    return (index.symbol, obligations)
+  }
+
+  private func claimTerm(_ claim: Claim) -> Term {
+    switch claim.relation {
+    case .comparison(let comparison): comparison.first
+    case .membership(let term, _), .equivalence(let term, _, _),
+      .convergence(let term, to: _, _, rate: _):
+      term
+    case .predicate(let name, let arguments): Term(.call(name, arguments), at: name.range)
+    }
   }
 
   /// The two kernels of `same_rkhs(K, H, d)`; `nil` for other claims.

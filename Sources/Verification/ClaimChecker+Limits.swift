@@ -26,6 +26,7 @@ extension ClaimChecker {
         reasons.append(place + reason)
       }
     }
-    return .holds(reason: Summary.joined(reasons))
+    let tail = reasons.count > 1 ? "; and likewise for the other cases" : ""
+    return .holds(reason: (reasons.first ?? "") + tail)
   }
 }

@@ -10,6 +10,7 @@ public struct ClaimChecker {
   let limits: Limits
   let quantities: QuantityTable
   let asymptotics: AsymptoticsTable
+  let expansions: ExpansionTable
 
   /// Creates a checker for claims of a file.
   ///
@@ -22,6 +23,7 @@ public struct ClaimChecker {
     self.limits = limits
     quantities = QuantityTable(elaborator: elaborator, limits: limits)
     asymptotics = AsymptoticsTable(store: elaborator.store)
+    expansions = ExpansionTable(store: elaborator.store, asymptotics: asymptotics)
   }
 
   /// An instance of the claim with the comparisons it comes down to.
@@ -36,6 +38,10 @@ public struct ClaimChecker {
   public func check(_ claim: Claim) throws -> Outcome {
     let binders = try elaborator.binders(of: claim, in: source)
     if let finding = try limitFinding(of: claim, binders) {
+      return Summary(claim: claim, binders: binders).outcome(finding)
+    }
+    if binders.endless != nil {
+      let finding = try EndlessClaim(checker: self, claim: claim, binders: binders).decide()
       return Summary(claim: claim, binders: binders).outcome(finding)
     }
     var cases: [Case] = []
@@ -81,7 +87,7 @@ public struct ClaimChecker {
     return nil
   }
 
-  private func announce(_ cases: [Case]) {
+  func announce(_ cases: [Case]) {
     for obligation in cases.flatMap(\.obligations) {
       for side in [obligation.left, obligation.right] {
         for symbol in elaborator.store.symbols(in: side) {
@@ -91,7 +97,7 @@ public struct ClaimChecker {
     }
   }
 
-  private func freeConstants(in cases: [Case]) -> [Symbol] {
+  func freeConstants(in cases: [Case]) -> [Symbol] {
     let names = cases.flatMap(\.obligations).flatMap {
       elaborator.store.symbols(in: $0.left) + elaborator.store.symbols(in: $0.right)
     }.filter { elaborator.isFreeConstant($0) }
@@ -99,7 +105,7 @@ public struct ClaimChecker {
   }
 
   /// Goes through the cases until one fails.
-  private func findings(of cases: [Case]) throws -> Finding {
+  func findings(of cases: [Case]) throws -> Finding {
     var reasons: [String] = []
     var firstOpen: String?
     for (number, one) in cases.enumerated() {

@@ -22,8 +22,25 @@ struct ConstantSearch {
     var above: RealBall?
   }
 
-  func solve(for constants: [Symbol]) throws -> Finding {
+  /// What the rest of an endless range says of a constant.
+  struct TailBound {
+    let constant: Symbol
+    /// Holds the number that the constant must be at least, or at most.
+    let root: RealBall
+    let isBelow: Bool
+  }
+
+  func solve(for constants: [Symbol], tails: [TailBound] = []) throws -> Finding {
     var bounds: [Symbol: Bounds] = [:]
+    for tail in tails {
+      var entry = bounds[tail.constant, default: Bounds()]
+      if tail.isBelow {
+        entry.below = entry.below.map { extreme($0, tail.root, max) } ?? tail.root
+      } else {
+        entry.above = entry.above.map { extreme($0, tail.root, min) } ?? tail.root
+      }
+      bounds[tail.constant] = entry
+    }
     for one in cases {
       try checker.limits.check()
       for obligation in one.obligations {
@@ -45,7 +62,7 @@ struct ConstantSearch {
         }
       }
     }
-    return conclusion(bounds, constants)
+    return conclusion(bounds, constants, isEndless: !tails.isEmpty)
   }
 
   /// Adds what one comparison says of a constant; returns why that is not possible.
@@ -88,7 +105,9 @@ struct ConstantSearch {
       precision: precision)
   }
 
-  private func conclusion(_ bounds: [Symbol: Bounds], _ constants: [Symbol]) -> Finding {
+  private func conclusion(
+    _ bounds: [Symbol: Bounds], _ constants: [Symbol], isEndless: Bool
+  ) -> Finding {
     var found: [String] = []
     for constant in constants {
       guard let one = bounds[constant] else { continue }
@@ -101,8 +120,20 @@ struct ConstantSearch {
             + "which is not positive")
       }
       guard let best = one.below ?? one.above else { continue }
+      if isEndless {
+        found.append(sufficient(constant, best, isBelow: one.below != nil))
+        continue
+      }
       found.append("\(constant.name) = \(best.decimal(upTo: 20).text)")
     }
+    if isEndless { return .holds(reason: "with " + found.joined(separator: ", ")) }
     return .holds(reason: "with " + found.joined(separator: ", ") + " (the best on this range)")
+  }
+
+  /// A constant that suffices: the safe end of the ball of the best one.
+  private func sufficient(_ constant: Symbol, _ best: RealBall, isBelow: Bool) -> String {
+    let end = isBelow ? best.upperBound(precision: 64) : best.lowerBound(precision: 64)
+    return "\(constant.name) = \(RealBall(end).decimal(upTo: 20).mid) "
+      + "(the best one is \(best.decimal(upTo: 12).text))"
   }
 }

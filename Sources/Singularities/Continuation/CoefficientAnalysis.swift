@@ -53,7 +53,8 @@ final class CoefficientAnalysis {
     case .sum(let terms): return sum(terms, part)
     case .product(let coefficient, let factors): return product(coefficient, factors)
     case .function(let function, let argument): return image(of: argument, under: function)
-    case .application: return .unknown
+    case .application:
+      return !isMirrored && store.isPositiveDefinite(part) ? .cone(.empty) : .unknown
     }
   }
 

@@ -76,8 +76,27 @@ public final class ContinuationAnalysis {
       return result
     case .function(let function, let argument):
       return try image(of: argument, under: function, part)
-    case .application(let function, _):
-      throw failure("the continuation of `\(function.name)` is not known", part)
+    case .application(let function, let arguments):
+      throw failure(Self.obstacle(function, arguments, store), part)
+    }
+  }
+
+  /// Why a function of several arguments is not continued.
+  ///
+  /// The threshold dual Φ₂(h, h; t) has the derivative e^(-h²/(1+t))/(2π√(1-t²)): flat at t = -1 from inside, with
+  /// an essential singularity there. Its Taylor coefficients oscillate at leading order, so no
+  /// power law holds.
+  private static func obstacle(
+    _ function: MultivariateFunction, _ arguments: [Expression], _ store: ExpressionStore
+  ) -> String {
+    switch function {
+    case .bivariateNormalCDF:
+      if arguments[0] == arguments[1], arguments[2] == store.cosine {
+        return "an essential singularity at t = -1, of the type e^(-h^2/(1 + t)), where the transfer of "
+          + "singular terms does not apply"
+      }
+      return "the bivariate normal distribution function is not continued beyond the unit circle"
+    case .dual: return "a dual activation without a closed form is not continued"
     }
   }
 

@@ -17,7 +17,6 @@ struct SequenceComparison {
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
     var found: [String] = []
-    var hypotheses: [String] = []
     for parity in 0...1 {
       var laws = SequenceLaws(
         store: store, sequences: checker.elaborator.sequences, index: obligation.indexSymbol,
@@ -40,15 +39,10 @@ struct SequenceComparison {
         return .open(reason: error.reason)
       }
     }
-    for kernel in Set(checker.elaborator.sequences.values.map(\.kernel)) {
-      hypotheses += (try? checker.asymptotics.laws(of: kernel))?.hypotheses ?? []
-    }
-    return .holds(reason: text(found, hypotheses, obligation))
+    return .holds(reason: text(found, obligation))
   }
 
-  private func text(
-    _ found: [String], _ hypotheses: [String], _ obligation: SequenceObligation
-  ) -> String {
+  private func text(_ found: [String], _ obligation: SequenceObligation) -> String {
     var parts: [String] = []
     if found[0] == found[1] {
       if !found[0].isEmpty { parts.append("with \(found[0])") }
@@ -56,7 +50,8 @@ struct SequenceComparison {
       let index = obligation.index
       parts.append("with \(found[0]) for even \(index), \(found[1]) for odd \(index)")
     }
-    parts.append("the kernel continues to a slit disc, and the transfer of its singular terms is exact")
+    parts.append(
+      "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts")
     return parts.joined(separator: "; ")
   }
 
@@ -104,12 +99,13 @@ private struct ParityCase {
   }
 
   func convergence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
-    guard right.exponent.isZero, isOne(right.rate) else {
+    guard right.exponent.isZero, right.logarithm.isZero, isOne(right.rate) else {
       return .open(reason: "the right side of `->` depends on the index")
     }
     let room = store.knownSign(of: store.difference(store.rational(1), left.rate))
-    let decays = room == .positive || (room == .zero && left.exponent.signum < 0)
-    let grows = room == .negative || (room == .zero && left.exponent.signum > 0)
+    let order = left.exponent.isZero ? left.logarithm.signum : left.exponent.signum
+    let decays = room == .positive || (room == .zero && order < 0)
+    let grows = room == .negative || (room == .zero && order > 0)
     if left.isZero || decays {
       return right.isZero ? .holds(reason: "limit 0") : equal(store.rational(0), right.constant)
     }
@@ -136,8 +132,12 @@ private struct ParityCase {
     case .nonnegative, .nonpositive, .unknown:
       return .open(reason: "it is not known whether the rates agree")
     }
-    if left.exponent == right.exponent { return nil }
+    if left.exponent == right.exponent, left.logarithm == right.logarithm { return nil }
     guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
+    if left.exponent == right.exponent {
+      return fails(
+        "exponent of the logarithm", store.rational(left.logarithm), store.rational(right.logarithm))
+    }
     return fails("exponent", store.rational(left.exponent), store.rational(right.exponent))
   }
 

@@ -1,7 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 
-/// The leading behaviour constant·n^exponent·rateⁿ of a sequence for large n of one parity.
+/// The leading behaviour constant·n^exponent·(log n)^logarithm·rateⁿ of a sequence for large n of one parity.
 struct SequenceLaw {
   /// The constant; Gamma values stand in it as symbols.
   var constant: Expression
@@ -13,6 +13,10 @@ struct SequenceLaw {
   var isNonzero: Bool
   /// Whether the sequence is zero from some index on.
   var isZero = false
+  /// Whether the sequence is exactly this product, so that equal ones cancel.
+  var isExact = false
+  /// The power of log n.
+  var logarithm: Rational = 0
 }
 
 /// Why a sequence has no leading behaviour that is proved.

@@ -55,7 +55,8 @@ struct SequenceLaws {
     let isFree = store.symbols(in: value).contains(where: isFree)
     return SequenceLaw(
       constant: value, exponent: 0, rate: store.rational(1),
-      isNonzero: isFree || sign == .positive || sign == .negative, isZero: sign == .zero)
+      isNonzero: isFree || sign == .positive || sign == .negative, isZero: sign == .zero,
+      isExact: true)
   }
 
   private mutating func computed(
@@ -76,6 +77,7 @@ struct SequenceLaws {
       }
       return result
     case .function(let function, let argument):
+      if function == .log { return try logarithm(of: try law(argument)) }
       return try image(of: argument, under: function)
     case .application(let function, _):
       throw NoSequenceLaw(reason: "the law of `\(function.name)` is not known")
@@ -85,7 +87,8 @@ struct SequenceLaws {
   private mutating func law(of symbol: Symbol) throws -> SequenceLaw {
     if symbol == index {
       return SequenceLaw(
-        constant: store.rational(1), exponent: 1, rate: store.rational(1), isNonzero: true)
+        constant: store.rational(1), exponent: 1, rate: store.rational(1), isNonzero: true,
+        isExact: true)
     }
     if symbol == .alternatingSign { return constant(store.rational(parity == 0 ? 1 : -1)) }
     guard let sequence = sequences[symbol] else { return constant(store.symbol(symbol)) }
@@ -135,7 +138,8 @@ struct SequenceLaws {
     return SequenceLaw(
       constant: store.product(a.constant, b.constant), exponent: a.exponent + b.exponent,
       rate: store.simplified(store.product(a.rate, b.rate)),
-      isNonzero: a.isNonzero && b.isNonzero)
+      isNonzero: a.isNonzero && b.isNonzero, isExact: a.isExact && b.isExact,
+      logarithm: a.logarithm + b.logarithm)
   }
 
   private func power(_ base: SequenceLaw, _ exponent: Rational) throws -> SequenceLaw {
@@ -157,28 +161,37 @@ struct SequenceLaws {
     else { throw NoSequenceLaw(reason: "a power has no value") }
     return SequenceLaw(
       constant: constant, exponent: base.exponent * exponent, rate: store.simplified(rate),
-      isNonzero: base.isNonzero)
+      isNonzero: base.isNonzero, isExact: base.isExact, logarithm: base.logarithm * exponent)
   }
 
-  /// The dominant terms; their constants must not cancel.
+  /// The dominant terms; their constants must not cancel, unless they do so exactly.
   private func sum(_ terms: [SequenceLaw]) throws -> SequenceLaw {
-    let rest = terms.filter { !$0.isZero }
-    guard let first = rest.first else { return constant(store.rational(0)) }
-    var dominant = [first]
-    for term in rest.dropFirst() {
-      let order = try compare(term, dominant[0])
-      if order > 0 { dominant = [term] }
-      if order == 0 { dominant.append(term) }
+    var rest = terms.filter { !$0.isZero }
+    while let first = rest.first {
+      var dominant = [first]
+      var others: [SequenceLaw] = []
+      for term in rest.dropFirst() {
+        let order = try compare(term, dominant[0])
+        if order > 0 { others += dominant }
+        if order > 0 { dominant = [term] } else if order == 0 { dominant.append(term) }
+        if order < 0 { others.append(term) }
+      }
+      var result = dominant[0]
+      if dominant.count > 1 {
+        result.constant = store.sum(dominant.map(\.constant))
+        switch store.knownSign(of: result.constant) {
+        case .positive, .negative: result.isNonzero = true
+        case .zero where dominant.allSatisfy(\.isExact):
+          rest = others
+          continue
+        case .zero, .nonnegative, .nonpositive, .unknown:
+          throw NoSequenceLaw(reason: "the leading terms of a sum may cancel")
+        }
+      }
+      result.isExact = others.isEmpty && dominant.allSatisfy(\.isExact)
+      return result
     }
-    if dominant.count == 1 { return dominant[0] }
-    let total = store.sum(dominant.map(\.constant))
-    switch store.knownSign(of: total) {
-    case .positive, .negative:
-      return SequenceLaw(
-        constant: total, exponent: dominant[0].exponent, rate: dominant[0].rate, isNonzero: true)
-    case .zero, .nonnegative, .nonpositive, .unknown:
-      throw NoSequenceLaw(reason: "the leading terms of a sum may cancel")
-    }
+    return constant(store.rational(0))
   }
 
   /// 1 when the first law outgrows the second one, 0 for the same order.
@@ -186,10 +199,23 @@ struct SequenceLaws {
     switch store.knownSign(of: store.difference(a.rate, b.rate)) {
     case .positive: return 1
     case .negative: return -1
-    case .zero: return a.exponent == b.exponent ? 0 : a.exponent > b.exponent ? 1 : -1
+    case .zero:
+      if a.exponent != b.exponent { return a.exponent > b.exponent ? 1 : -1 }
+      return a.logarithm == b.logarithm ? 0 : a.logarithm > b.logarithm ? 1 : -1
     case .nonnegative, .nonpositive, .unknown:
       throw NoSequenceLaw(reason: "it is not known which of two terms is larger")
     }
+  }
+
+  /// log(c·n^p·…) ~ p·log n for p ≠ 0.
+  private func logarithm(of argument: SequenceLaw) throws -> SequenceLaw {
+    let room = store.knownSign(of: store.difference(argument.rate, store.rational(1)))
+    guard room == .zero, argument.isNonzero, !argument.exponent.isZero,
+      store.knownSign(of: argument.constant) == .positive
+    else { throw NoSequenceLaw(reason: "the logarithm of a part has no law that is known") }
+    return SequenceLaw(
+      constant: store.rational(argument.exponent), exponent: 0, rate: store.rational(1),
+      isNonzero: true, logarithm: 1)
   }
 
   /// e^(a·n + b).
@@ -203,6 +229,7 @@ struct SequenceLaws {
       throw NoSequenceLaw(reason: "`\(function.name)` of the index has no power law that is known")
     }
     return SequenceLaw(
-      constant: constant, exponent: 0, rate: store.simplified(rate), isNonzero: true)
+      constant: constant, exponent: 0, rate: store.simplified(rate), isNonzero: true,
+      isExact: true)
   }
 }

@@ -1,0 +1,191 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+internal import Singularities
+internal import Syntax
+
+/// Decides comparisons for all indices from a number on: `taylor(K, n) <= C*n^(-3/2) for n in 1...oo`.
+///
+/// Indices below some n₀ are gone through; from n₀ on the expansion with its explicit error decides, for even and for odd
+/// indices. n₀ is raised until the enclosures of the tail are sharp enough.
+struct EndlessClaim {
+  let checker: ClaimChecker
+  let claim: Claim
+  let binders: ClaimBinders
+
+  private var store: ExpressionStore { checker.elaborator.store }
+  private static let precision = 128
+
+  /// n₀ for coefficients and for eigenvalues, which cost more.
+  private static let taylorStarts = [128, 512, 2048]
+  private static let eigenvalueStarts = [64, 160, 320, 640]
+
+  func decide() throws -> Finding {
+    guard let endless = binders.endless else { return .open(reason: "no endless range") }
+    var parts: [(instance: ClaimInstance, index: Symbol, obligations: [Obligation])] = []
+    for number in 0..<binders.count {
+      let instance = binders.instance(number)
+      let (index, obligations) = try checker.elaborator.endlessObligations(
+        of: claim, instance, index: endless.name, in: checker.source)
+      parts.append((instance, index, obligations))
+    }
+    let hasEigenvalues = checker.elaborator.sequences.values.contains {
+      if case .eigenvalues = $0 { true } else { false }
+    }
+    let constants = checker.freeConstants(
+      in: parts.map { ClaimChecker.Case(instance: $0.instance, obligations: $0.obligations) })
+    var last = Finding.open(reason: "the tail was not settled")
+    for start in hasEigenvalues ? Self.eigenvalueStarts : Self.taylorStarts {
+      try checker.limits.check()
+      let first = max(start, endless.start)
+      let finite = try cases(below: first)
+      if constants.isEmpty, case .fails(let witness) = try checker.findings(of: finite) {
+        return .fails(witness)
+      }
+      do {
+        var tails: [ConstantSearch.TailBound] = []
+        var gap: String?
+        for part in parts {
+          switch try tail(part.obligations, part.index, from: first, constants) {
+          case .success(let bounds): tails += bounds
+          case .failure(let error): gap = gap ?? error.reason
+          }
+        }
+        if let gap {
+          if case .holds = last { return last }
+          last = .open(reason: "for \(endless.name) >= \(first): \(gap)")
+          continue
+        }
+        let finding =
+          constants.isEmpty
+          ? try checker.findings(of: finite)
+          : try ConstantSearch(checker: checker, cases: finite).solve(for: constants, tails: tails)
+        guard case .holds(let reason) = finding else {
+          if case .fails = finding { return finding }
+          last = finding
+          continue
+        }
+        last = .holds(
+          reason: "\(reason); gone through below \(endless.name) = \(first), and from there on by the "
+            + "expansion with an explicit error, certified on a slit disc")
+        if tails.allSatisfy({ isSharp($0.root) }) { return last }
+      } catch let failure as AsymptoticFailure {
+        return .open(reason: failure.reason)
+      }
+    }
+    return last
+  }
+
+  /// Whether a bound for a constant is known to about one percent.
+  private func isSharp(_ root: RealBall) -> Bool {
+    root.radius <= root.midpoint.magnitude.scaled(byPowerOfTwo: -6)
+  }
+
+  private struct Gap: Error { let reason: String }
+
+  private func cases(below end: Int) throws -> [ClaimChecker.Case] {
+    let truncated = binders.truncated(at: end)
+    var cases: [ClaimChecker.Case] = []
+    for number in 0..<truncated.count {
+      if number % 256 == 0 { try checker.limits.check() }
+      let instance = truncated.instance(number)
+      cases.append(
+        ClaimChecker.Case(
+          instance: instance,
+          obligations: try checker.elaborator.obligations(
+            of: claim, instance, in: checker.source)))
+    }
+    checker.announce(cases)
+    return cases
+  }
+
+  private func tail(
+    _ obligations: [Obligation], _ index: Symbol, from start: Int, _ constants: [Symbol]
+  ) throws -> Result<[ConstantSearch.TailBound], Gap> {
+    var bounds: [ConstantSearch.TailBound] = []
+    for obligation in obligations {
+      for parity in 0...1 {
+        let arithmetic = TailArithmetic(
+          store: store, sequences: checker.elaborator.sequences, index: index, start: start,
+          parity: parity, expansions: checker.expansions)
+        if isSettledByCone(obligation) { continue }
+        let difference = store.difference(obligation.left, obligation.right)
+        let free = constants.filter { store.symbols(in: difference).contains($0) }
+        if free.isEmpty {
+          guard let value = try arithmetic.tail(of: difference) else {
+            return .failure(Gap(reason: "a side has no expansion"))
+          }
+          if isShown(obligation.comparator, value.ball) { continue }
+          return .failure(
+            Gap(reason: "the difference of the sides, about \(value.ball.decimal(upTo: 6).text) times "
+              + "a power of the index, is not shown to have the sign"))
+        }
+        guard free.count == 1 else {
+          return .failure(Gap(reason: "two free constants in one comparison"))
+        }
+        switch try bound(free[0], obligation, difference, arithmetic) {
+        case .success(let bound): bounds.append(bound)
+        case .failure(let gap): return .failure(gap)
+        }
+      }
+    }
+    return .success(bounds)
+  }
+
+  /// `taylor(K, n) >= 0` and `eigenvalue(K, d, k) >= 0` hold in Schoenberg's cone.
+  private func isSettledByCone(_ obligation: Obligation) -> Bool {
+    let side: Expression
+    switch obligation.comparator {
+    case .greaterOrEqual where store.rationalValue(obligation.right)?.isZero == true:
+      side = obligation.left
+    case .lessOrEqual where store.rationalValue(obligation.left)?.isZero == true:
+      side = obligation.right
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return false
+    }
+    guard case .symbol(let symbol) = store.node(side),
+      let sequence = checker.elaborator.sequences[symbol]
+    else { return false }
+    return store.isPositiveDefinite(sequence.kernel)
+  }
+
+  private func isShown(_ comparator: Comparator, _ ball: RealBall) -> Bool {
+    switch comparator {
+    case .greater: ball.isCertainlyPositive
+    case .greaterOrEqual: ball.isCertainlyNonnegative
+    case .less: ball.isCertainlyNegative
+    case .lessOrEqual: ball.isCertainlyNonpositive
+    case .equal: ball.isZero
+    case .notEqual: !ball.containsZero
+    }
+  }
+
+  /// a + c·f with the sign of a comparison: c lies above or below -a/f.
+  private func bound(
+    _ constant: Symbol, _ obligation: Obligation, _ difference: Expression,
+    _ arithmetic: TailArithmetic
+  ) throws -> Result<ConstantSearch.TailBound, Gap> {
+    let slope = try store.derivative(of: difference, with: constant)
+    let rest = try store.substituting([constant: store.rational(0)], in: difference)
+    guard !store.symbols(in: slope).contains(constant) else {
+      return .failure(Gap(reason: "the constant `\(constant.name)` does not stand linearly"))
+    }
+    guard let a = try arithmetic.tail(of: rest), let f = try arithmetic.tail(of: slope),
+      !f.ball.containsZero
+    else { return .failure(Gap(reason: "a side has no expansion that keeps away from zero")) }
+    let quotient = ScaledTail(
+      exponent: a.exponent - f.exponent,
+      ball: a.ball.negated().divided(by: f.ball, precision: Self.precision))
+    guard let root = arithmetic.bounded(quotient) else {
+      return .failure(Gap(reason: "no constant `\(constant.name)` serves all large indices"))
+    }
+    let wantsPositive: Bool
+    switch obligation.comparator {
+    case .greater, .greaterOrEqual: wantsPositive = true
+    case .less, .lessOrEqual: wantsPositive = false
+    case .equal, .notEqual: return .failure(Gap(reason: "a free constant needs an inequality"))
+    }
+    return .success(
+      ConstantSearch.TailBound(
+        constant: constant, root: root, isBelow: wantsPositive == f.ball.isCertainlyPositive))
+  }
+}
