@@ -65,7 +65,9 @@ extension ExtremeEigenvalues {
       let next: Int
       if let known = result.lostBits {
         loss = known + 2
-        next = max(bits + known + overhead, precision + 32)
+        let needed = bits + known + overhead
+        // Where the bits were enough, the entries are known to fewer than were asked of them.
+        next = needed > precision ? needed : precision + precision / 2
       } else {
         loss = nil
         next = 2 * precision
