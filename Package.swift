@@ -91,7 +91,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests(of: "Kernels", with: ["Arithmetic", "Expressions", "Recurrences"]),
-    tests(of: "Recurrences", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Recurrences", with: ["Arithmetic", "Expressions", "Puiseux"]),
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(
       of: "Singularities",
@@ -100,12 +100,13 @@ let package = Package(
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
     tests(of: "Series"),
-    tests(of: "Spectra", with: ["Arithmetic", "Expressions"]),
+    tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
       of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
       resources: [.copy("Goldens")]),
     tests(
-      of: "Language", with: ["Arithmetic", "Expressions", "Kernels", "Syntax"],
+      of: "Language",
+      with: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
       of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),

@@ -1,6 +1,8 @@
 """Zonal and its peers: how each is started, what it is asked to do and what is left out."""
 import json
+import resource
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -14,18 +16,23 @@ class Failure(Exception):
 
 
 class TimedOut(Failure):
-    """A contender needed longer than it was given."""
+    """A contender needed more CPU time than it was given."""
 
     def __init__(self, limit):
         super().__init__(f"over {limit} s")
         self.limit = limit
 
 
-def output_of(command, **options):
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, **options)
-    except subprocess.TimeoutExpired as end:
-        raise TimedOut(round(end.timeout)) from None
+def output_of(command, limit=None, **options):
+    """What a command prints; it is stopped after `limit` seconds of CPU time."""
+    def restrict():
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+
+    if limit:
+        options["preexec_fn"] = restrict
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if limit and done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise TimedOut(limit)
     if done.returncode != 0:
         raise Failure(f"{command[0]}: {done.stderr.strip() or done.stdout.strip()}")
     return done.stdout.strip()
@@ -101,10 +108,11 @@ class Flint(PythonPeer):
         self.precisions = {}
 
     def takes(self, task):
-        return not task.is_symbolic and task.terms <= 100_000
+        limit = 300 if task.action == "condition" else 100_000
+        return not task.is_symbolic and task.terms <= limit
 
     def prepare(self, task):
-        if task.action != "eigenvalues" and task not in self.precisions:
+        if task.action not in ("eigenvalues", "condition") and task not in self.precisions:
             self.precisions[task] = super().run(task)["precision"]
 
     def run(self, task):
@@ -121,7 +129,9 @@ class Mpmath(PythonPeer):
     name, script = "mpmath", "mpmath_peer.py"
 
     def takes(self, task):
-        return not task.is_symbolic and task.terms <= 1000 and task.depth <= 10
+        if task.is_symbolic or task.action == "condition":
+            return False
+        return task.terms <= 1000 and task.depth <= 10
 
     def version(self):
         code = (
@@ -135,7 +145,7 @@ class Pari(Contender):
     name = "PARI/GP"
 
     def takes(self, task):
-        return not task.is_symbolic and task.terms <= 1000
+        return not task.is_symbolic and task.action != "condition" and task.terms <= 1000
 
     def run(self, task):
         settings = (
@@ -150,7 +160,7 @@ class Pari(Contender):
 
 
 class SymbolicPeer(PythonPeer):
-    """A computer algebra system, given four minutes."""
+    """A computer algebra system, given four minutes of CPU time."""
 
     script, limit = "symbolic_peer.py", 240
 
@@ -160,7 +170,7 @@ class SymbolicPeer(PythonPeer):
     def run(self, task):
         script = str(PEERS / self.script)
         command = [self.python, script, self.name.lower(), *task.arguments]
-        return report_of(command, timeout=self.limit)
+        return report_of(command, limit=self.limit)
 
     def version(self):
         module = self.name.lower()

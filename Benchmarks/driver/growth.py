@@ -7,6 +7,7 @@ import subprocess
 AXES = {
     "terms": (lambda task: task.terms, "number of coefficients N", 5000),
     "bits": (lambda task: task.bits, "bits p of each coefficient", 256),
+    "points": (lambda task: task.terms, "number of points n", 100),
     # The first layer is linear in N and costs next to nothing.
     "depth": (lambda task: task.depth - 1, "layers after the first, L - 1", 4),
 }

@@ -100,6 +100,26 @@ def spectrum(results):
     return table(header, rows)
 
 
+def delivered(by_name, name):
+    """The significant bits that are proved."""
+    result = by_name.get(name)
+    return str(result.reports[-1]["deliveredBits"]) if result and result.reports else ""
+
+
+def condition(results):
+    header = ["kernel", "n", "Zonal", "bits proved", "python-flint", "bits proved", "MiB Zonal", "MiB python-flint"]
+    rows = [
+        [
+            f"{KERNELS[task.kernel]}({task.depth})", count(task.terms),
+            seconds(by_name.get("Zonal")), delivered(by_name, "Zonal"),
+            with_ratio(by_name, "python-flint"), delivered(by_name, "python-flint"),
+            mebibytes(by_name.get("Zonal")), mebibytes(by_name.get("python-flint")),
+        ]
+        for task, by_name in results.items()
+    ]
+    return table(header, rows)
+
+
 FORMULAS = {
     "formula": "ResNTK({}), α and t symbols: derivative, LaTeX",
     "composition": "κ₁(κ₁(t)): exact coefficients of t⁰ … t^{}",
@@ -140,6 +160,8 @@ TITLES = {
     "large": "Many coefficients",
     "value": "One value, at t = 1/3",
     "spectrum": "Eigenvalues on the sphere in three dimensions, in a fresh process",
+    "condition": "Condition numbers of kernel matrices to 256 bits",
+    "points": "Growth with the number of points: FC-NTK, depth 3, condition number to 256 bits",
     "symbolic": "Formulas",
     "terms": "Growth with the number of coefficients: FC-NTK, depth 3, 128 bits",
     "bits": "Growth with the bits: FC-NTK, depth 3, 10,000 coefficients",
@@ -149,7 +171,7 @@ TITLES = {
 
 def section(group, results):
     body = {"coefficients": coefficients, "large": large, "value": value, "spectrum": spectrum,
-            "symbolic": symbolic}.get(group)
+            "condition": condition, "symbolic": symbolic}.get(group)
     text = body(results) if body else growth(group, results)
     return f"### {TITLES[group]}\n\n{text}"
 

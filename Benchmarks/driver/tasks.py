@@ -57,6 +57,9 @@ def eigenvalues(kernel, depth, count, bits):
     return Task("eigenvalues", kernel, depth, count, bits)
 
 
+def condition(kernel, depth, count, bits):
+    return Task("condition", kernel, depth, count, bits)
+
 SYMBOLIC = [
     *[SymbolicTask("formula", "res", depth) for depth in (2, 4, 8, 16, 100, 1000, 10_000)],
     *[SymbolicTask("taylor", "composition", order) for order in (6, 8, 13)],
@@ -72,6 +75,8 @@ GROUPS = {
     ],
     "value": [value("res", 10, digits) for digits in (100, 1000, 10_000, 100_000)],
     "spectrum": [eigenvalues("fc", 3, count, 100) for count in (21, 201)],
+    "condition": [condition(kernel, 3, count, 256) for count in (100, 300) for kernel in ("fc", "res")],
+    "points": [condition("fc", 3, count, 256) for count in (50, 100, 200, 300, 400, 600)],
     "symbolic": SYMBOLIC,
     "terms": [
         expansion("fc", 3, terms, 128)
@@ -92,5 +97,6 @@ GROUPS = {
 QUICK = {
     "coefficients": [expansion(k, 3, 1000, bits) for bits in (128, 256) for k in ("fc", "res")],
     "value": [value("res", 10, digits) for digits in (100, 1000)],
+    "condition": [condition("fc", 3, count, 256) for count in (30, 60)],
     "terms": [expansion("fc", 3, terms, 128) for terms in (500, 1000, 2000, 4000)],
 }

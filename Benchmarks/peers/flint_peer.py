@@ -3,6 +3,7 @@
 usage: flint_peer.py expand fc|res DEPTH TERMS BITS [PRECISION]
        flint_peer.py evaluate fc|res DEPTH BITS [PRECISION]
        flint_peer.py eigenvalues fc DEPTH COUNT BITS
+       flint_peer.py condition fc|res DEPTH COUNT BITS
 
 "Time to certified accuracy": the working precision is the smallest at which the largest radius of the
 result is small enough. It is found before anything is timed, or handed over from an earlier run, so
@@ -12,7 +13,7 @@ bits but is slower here, so `rsqrt` it is.
 import math
 import sys
 
-from flint import acb, arb, arb_series, ctx
+from flint import acb, acb_mat, arb, arb_series, ctx
 
 from measuring import measured, print_report, sample_indices
 
@@ -55,16 +56,16 @@ def point_kappas(u):
     return angle / pi, (u * angle + (1 - u * u).sqrt()) / pi
 
 
-def fc_value(depth):
-    s = tangent = arb(1) / 3
+def fc_value(depth, t=None):
+    s = tangent = arb(1) / 3 if t is None else t
     for _ in range(depth):
         k0, s = point_kappas(s)
         tangent = s + tangent * k0
     return tangent
 
 
-def res_value(depth):
-    k, tangent, c, weight = arb(1) / 3, arb(0), arb(1), arb(1) / 4
+def res_value(depth, t=None):
+    k, tangent, c, weight = arb(1) / 3 if t is None else t, arb(0), arb(1), arb(1) / 4
     for _ in range(depth):
         k0, k1 = point_kappas(k)
         tangent = tangent + weight * (k0 * (tangent + c * k) + c * k1)
@@ -107,6 +108,29 @@ def eigenvalues(depth, count, bits):
     print_report(costs, deliveredBits=bits, precision=ctx.prec, samples=samples)
 
 
+def diagonal(kernel, depth):
+    """The kernel at t = 1, where the formulas with arccosines lose accuracy."""
+    return arb(depth + 1) if kernel == "fc" else arb(depth) / 2 * (arb(5) / 4) ** (depth - 1)
+
+
+def condition(kernel, depth, count, bits):
+    """There is no solver for symmetric matrices; `eig` proves its enclosures for general ones, at the
+    working precision `bits`, and the matrix is made before the clock starts."""
+    ctx.prec = bits
+    value = {"fc": fc_value, "res": res_value}[kernel]
+    rows = [[diagonal(kernel, depth)] * count for _ in range(count)]
+    for i in range(count):
+        for j in range(i):
+            root = arb((count * count + i * i) * (count * count + j * j)).sqrt()
+            rows[i][j] = rows[j][i] = value(depth, arb(count * count + i * j) / root)
+    matrix = acb_mat([[acb(entry) for entry in row] for row in rows])
+    found, costs = measured(lambda: sorted((x.real for x in matrix.eig()), key=lambda x: x.mid()))
+    balls = {"lambda_min": found[0], "lambda_max": found[-1], "condition": found[-1] / found[0]}
+    print_report(
+        costs, deliveredBits=min(ball.rel_accuracy_bits() for ball in balls.values()),
+        precision=bits, samples={n: decimal(b, bits // 3 + 12) for n, b in balls.items()})
+
+
 def ceiling_exponent(x):
     """The smallest e with x <= 2^e, of an exact positive x."""
     mantissa, exponent = x.man_exp()
@@ -142,6 +166,8 @@ def decimal(ball, digits):
 def main(task, kernel, depth, *numbers):
     numbers = [int(n) for n in numbers]
     depth = int(depth)
+    if task == "condition":
+        return condition(kernel, depth, *numbers[:2])
     if task == "eigenvalues":
         return eigenvalues(depth, *numbers[:2])
     if task == "expand":

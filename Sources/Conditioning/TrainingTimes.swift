@@ -40,12 +40,14 @@ public struct TrainingTimes: Sendable {
     logarithm(1 / error).divided(by: eigenvalue, precision: precision)
   }
 
-  /// The number of steps of gradient descent with the best step after which the error is certainly at most
-  /// `error` times what it was: log(1/error)/log((ρ+1)/(ρ-1)). One where ρ is 1.
+  /// The number of steps of gradient descent that bring the error down to `error` times what it was.
+  ///
+  /// With the best step it is log(1/error)/log((ρ+1)/(ρ-1)), and one where ρ is 1.
   public func steps(toError error: Rational) -> RealBall {
     let gap = largest.subtracting(smallest, precision: precision)
     guard gap.isCertainlyPositive else { return .one }
-    let ratio = largest.adding(smallest, precision: precision).divided(by: gap, precision: precision)
+    let ratio = largest.adding(smallest, precision: precision).divided(
+      by: gap, precision: precision)
     guard let rate = try? RealBall.log(ratio, precision: precision) else { return .everything }
     return logarithm(1 / error).divided(by: rate, precision: precision)
   }

@@ -16,7 +16,7 @@ public struct PixelRows: Sendable {
   public init(_ array: DataArray, path: String) throws(EvaluationInputError) {
     rows = array.vectors
     norms = rows.map { CosineSimilarity.product($0, $0) }
-    sides = Array(array.shape.dropLast())
+    sides = array.shape.count > 1 ? Array(array.shape.dropLast()) : [1]
     if let zero = norms.firstIndex(where: \.isZero) {
       throw EvaluationInputError(
         rows.count == 1

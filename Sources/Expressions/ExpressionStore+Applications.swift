@@ -18,8 +18,9 @@ extension ExpressionStore {
       if let known = try bivariateNormal(sorted) { return known }
     case .dual(let pointwise):
       // φ(-u) = ±φ(u) carries over to q.
-      if let parity = pointwise.parity, split(sorted[1]).coefficient.signum < 0
-        || rationalValue(sorted[1])?.signum == -1
+      if let parity = pointwise.parity,
+        split(sorted[1]).coefficient.signum < 0
+          || rationalValue(sorted[1])?.signum == -1
       {
         sorted[1] = negated(sorted[1])
         let value = intern(.application(function, sorted))
@@ -68,7 +69,8 @@ extension ExpressionStore {
   }
 
   /// √(pr) of variances, which is p for equal ones because variances are not negative.
-  public func geometricMean(_ p: Expression, _ r: Expression) throws(ExpressionError) -> Expression {
+  public func geometricMean(_ p: Expression, _ r: Expression) throws(ExpressionError) -> Expression
+  {
     if p == r { return p }
     return try squareRoot(product(p, r))
   }

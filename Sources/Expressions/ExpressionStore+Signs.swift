@@ -110,7 +110,8 @@ extension ExpressionStore {
 
   /// Whether terms make up 1 - x² with |x| ≤ 1.
   private func isComplementOfSquare(_ terms: [Expression]) -> Bool {
-    guard terms.count == 2, let place = terms.firstIndex(where: { rationalValue($0)?.isOne == true }),
+    guard terms.count == 2,
+      let place = terms.firstIndex(where: { rationalValue($0)?.isOne == true }),
       case .product(let coefficient, let factors) = node(terms[1 - place]), coefficient.signum < 0,
       let root = coefficient.magnitude.exactRoot(2),
       factors.allSatisfy({ ($0.exponent / 2).isInteger && $0.exponent.signum > 0 })

@@ -60,7 +60,8 @@ public enum Activation: Hashable, Sendable {
     switch self {
     case .step, .sign: true
     case .pointwise(let function): !function.isContinuous
-    case .relu, .piecewiseLinear, .polynomial, .rectifiedMonomial, .erf, .sin, .cos, .exp, .gaussian,
+    case .relu, .piecewiseLinear, .polynomial, .rectifiedMonomial, .erf, .sin, .cos, .exp,
+      .gaussian,
       .rbf, .gelu, .elu:
       false
     }

@@ -106,6 +106,9 @@ public struct DualActivation {
   func correlation(
     _ p: Expression, _ q: Expression, _ r: Expression
   ) throws(ExpressionError) -> Expression {
-    p == q && q == r ? store.rational(1) : try store.correlation(p, q, r)
+    for variance in [p, r] where store.rationalValue(variance)?.isZero == true {
+      throw .divisionByZero
+    }
+    return p == q && q == r ? store.rational(1) : try store.correlation(p, q, r)
   }
 }

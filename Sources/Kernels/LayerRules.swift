@@ -46,8 +46,12 @@ public struct LayerRules {
     _ state: KernelState, of network: Layer
   ) throws(NetworkError) -> KernelState {
     guard state.isGaussian else {
+      let hasTrace = network.containsLayer { $0 == .head(.trace) }
       throw NetworkError(
-        "the network ends in a nonlinearity, so its output is not Gaussian",
+        hasTrace
+          ? "the network ends in a nonlinearity or in `trace`, which has one output for each pixel: "
+            + "its output is not one Gaussian unit"
+          : "the network ends in a nonlinearity, so its output is not Gaussian",
         suggestion: "end it with a dense layer, such as `dense(1)`", origin: network.origin)
     }
     return state

@@ -16,7 +16,8 @@ enum ActivationTable {
     "step": "`step` or `step(b)`", "monomial": "`monomial(n)`",
     "rectified_monomial": "`rectified_monomial(n)`", "polynomial": "`polynomial(c0, c1, …)`",
     "hermite": "`hermite(n)`", "elu": "`elu` or `elu(a)`",
-    "activation": "`activation(f, u)` with a formula f in u", "slope": "`slope(a)` of an activation a",
+    "activation": "`activation(f, u)` with a formula f in u",
+    "slope": "`slope(a)` of an activation a",
     "activation_of": "`activation_of(K, n)`",
   ]
 
@@ -38,7 +39,9 @@ enum ActivationTable {
     case "rbf": return .rbf
     case "gelu": return .gelu
     case "elu": return .elu(scale: one, factor: one, name: name)
-    case "selu": return .elu(scale: constant(scaleOfSELU, store), factor: constant(factorOfSELU, store), name: name)
+    case "selu":
+      return .elu(
+        scale: constant(scaleOfSELU, store), factor: constant(factorOfSELU, store), name: name)
     default: return formula(name, in: store).map { .pointwise(pointwise(name, $0, in: store)) }
     }
   }

@@ -96,7 +96,8 @@ extension Elaborator {
       }
       guard store.isNonnegative(value) || isNonnegativeNumber(value) else {
         throw scope.error(
-          "the coefficient of t^\(n) of the kernel is not shown to be nonnegative", at: kernel.range,
+          "the coefficient of t^\(n) of the kernel is not shown to be nonnegative",
+          at: kernel.range,
           expected: "a kernel with nonnegative Taylor coefficients")
       }
       try add(value, n, to: &coefficients, term, scope)

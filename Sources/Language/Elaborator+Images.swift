@@ -73,7 +73,8 @@ extension Elaborator {
         "`conv` takes a filter size, a weight variance and, if wanted, a bias variance",
         at: arguments.count > 3 ? arguments[3].range : callee.range,
         expected: "`conv(q, w)` or `conv(q, w, b)`",
-        suggestion: arguments.count > 3 ? "write a filter with two sides as `conv((3, 5), w, b)`" : nil
+        suggestion: arguments.count > 3
+          ? "write a filter with two sides as `conv((3, 5), w, b)`" : nil
       )
     }
     let filter = try sizes([arguments[0]], callee, Self.windowLimit, scope)

@@ -128,7 +128,8 @@ extension Elaborator {
     else {
       throw scope.error(
         "the second argument of `ntk` is a parametrisation", at: term.range,
-        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers")
+        expected: "`standard(d, n)` with the dimension d of the input and the width n of the layers"
+      )
     }
     return .standard(
       dimension: try variance(arguments[0], scope), width: try variance(arguments[1], scope))
@@ -143,6 +144,10 @@ extension Elaborator {
       try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
     }
     let network = try network(arguments[0], scope)
+    if network.actsOnImages {
+      try expect(1, of: callee, arguments, scope, form: "`\(callee.text)(network)`")
+      return .kernel(NetworkKernel(of: network, isTangent: isTangent))
+    }
     let parametrization =
       arguments.count == 2 ? try parametrization(arguments[1], scope) : .tangent
     if network.actsOnImages {

@@ -62,7 +62,7 @@ extension Elaborator {
           ? "no equation gives `\(element.sequence)[\(key.text)]`"
           : "the recursion defines no sequence `\(element.sequence)` over pixels", at: term.range,
         expected: isKnown
-          ? "an equation for this index with \(key.pixels.count) numbers of pixels"
+          ? "an equation for this index with \(key.pixels.count == 1 ? "one pixel" : "\(key.pixels.count) pixels")"
           : "one of its sequences",
         suggestion: isKnown
           ? "give the first elements, such as `\(element.sequence)[0, i](t) = t[i]`"

@@ -62,12 +62,19 @@ extension Elaborator {
     return try index(arguments[0], "the number of points", limit: PointSet.countLimit, scope)
   }
 
-  /// The points; a file is looked for in the folder of the source.
+  /// The points.
   private func pointSet(
     _ description: PointDescription, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> PointSet {
+    try reading(term, scope) { try description.points(reading: $0) }
+  }
+
+  /// Makes something of a file, which is looked for in the folder of the source.
+  func reading<Result>(
+    _ term: Term, _ scope: Scope, _ body: ((String) throws -> [UInt8]) throws -> Result
+  ) throws(SyntaxError) -> Result {
     do {
-      return try description.points { path in
+      return try body { path in
         let folder = URL(fileURLWithPath: scope.source.path).deletingLastPathComponent()
         let file = URL(fileURLWithPath: path, relativeTo: folder).path
         guard let data = FileManager.default.contents(atPath: file) else {
@@ -76,10 +83,10 @@ extension Elaborator {
         return Array(data)
       }
     } catch let error as PointFileError {
-      throw scope.error(error.message, at: term.range, expected: "a file with one point a row")
+      throw scope.error(error.message, at: term.range, expected: "rows of numbers of one length")
     } catch {
       throw scope.error(
-        "the file of points cannot be read", at: term.range,
+        "the file cannot be read", at: term.range,
         expected: "a file in the folder of the derivation")
     }
   }

@@ -1,6 +1,6 @@
 internal import Arithmetic
 internal import Expressions
-internal import Puiseux
+public import Puiseux
 internal import Recurrences
 internal import Syntax
 
@@ -83,8 +83,8 @@ extension Elaborator {
     _ scope: Scope
   ) throws(SyntaxError) -> Expression? {
     guard let pole = store.rationalValue(point).flatMap(Pole.init),
-      recurrences.elements(in: kernel).isEmpty, store.dependsOnCosine(kernel),
-      !hasValue(kernel, at: point, conditions)
+      recurrences.elements(in: kernel).isEmpty, !hasValue(kernel, at: point, conditions),
+      conditions.allSatisfy({ holds($0, near: pole) })
     else { return nil }
     let fixed = try checked(term, scope) { () throws(ExpressionError) in
       try substitutingValues(in: kernel)
@@ -109,20 +109,58 @@ extension Elaborator {
     }
   }
 
-  /// Whether a formula has a value at a point: it can be put in, and no condition fails as a number.
+  /// Whether a formula has a value at a point: it can be put in, and no condition fails there.
   private func hasValue(
     _ kernel: Expression, at point: Expression, _ conditions: [Condition]
   ) -> Bool {
-    let replacement = [Symbol.cosine: point]
-    guard (try? store.substituting(replacement, in: kernel)) != nil else { return false }
-    return conditions.allSatisfy { condition in
-      guard let part = try? store.substituting(replacement, in: condition.expression) else {
-        return false
-      }
-      switch condition.requirement {
-      case .nonnegative, .unit: return true
-      case .nonzero, .positive: return !store.areProvedEqual(part, store.rational(0))
-      }
+    (try? store.substituting([.cosine: point], in: kernel)) != nil
+      && conditions.allSatisfy { !failsExactly($0, at: point) }
+  }
+
+  /// Whether a condition fails because an expression is exactly zero at a point, or has no value there.
+  private func failsExactly(_ condition: Condition, at point: Expression) -> Bool {
+    guard let part = try? store.substituting([.cosine: point], in: condition.expression) else {
+      return true
     }
+    switch condition.requirement {
+    case .nonnegative, .unit: return false
+    case .nonzero, .positive: return store.areProvedEqual(part, store.rational(0))
+    }
+  }
+
+  /// Whether a condition certainly holds next to a pole, inside [-1, 1]: by the first term of the expansion
+  /// of what it asks to be positive.
+  ///
+  /// A limit is a limit of values, so every part of the formula as it was written must have one there.
+  public func holds(_ condition: Condition, near pole: Pole) -> Bool {
+    let one = store.rational(1)
+    let part = (try? substitutingValues(in: condition.expression)) ?? condition.expression
+    switch condition.requirement {
+    case .positive: return sign(of: part, near: pole) == .positive
+    case .nonnegative: return isNonnegative(part, near: pole)
+    case .nonzero: return [.positive, .negative].contains(sign(of: part, near: pole))
+    case .unit:
+      return isNonnegative(store.difference(one, part), near: pole)
+        && isNonnegative(store.sum(one, part), near: pole)
+    }
+  }
+
+  private func isNonnegative(_ part: Expression, near pole: Pole) -> Bool {
+    store.isNonnegative(part) || [.positive, .zero].contains(sign(of: part, near: pole))
+  }
+
+  /// The sign of the first term of an expansion; for a constant, its own.
+  private func sign(of part: Expression, near pole: Pole) -> CoefficientSign {
+    if !store.dependsOnCosine(part) { return CoefficientSign(of: part, in: store) }
+    guard let expansion = try? PuiseuxExpansion.expand(part, at: pole, .terms(1), in: store) else {
+      return .unknown
+    }
+    guard let first = expansion.terms.first else {
+      return expansion.order == nil ? .zero : .unknown
+    }
+    let sign = CoefficientSign(of: first.coefficient, in: store)
+    // log s is negative next to the pole, and so are its odd powers.
+    guard first.logarithm % 2 == 1 else { return sign }
+    return sign == .positive ? .negative : sign == .negative ? .positive : sign
   }
 }

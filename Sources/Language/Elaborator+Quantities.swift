@@ -25,6 +25,7 @@ extension Elaborator {
         index: try index(arguments[1], "the index of a coefficient", limit: 10_000_000, scope))
     case let name where MatrixQuantity(rawValue: name) != nil:
       quantity = try matrixQuantity(callee, arguments, scope)
+    case "spectral_norm", "gram_bound": quantity = try normQuantity(callee, arguments, scope)
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
       let dimension = try sphereDimension(arguments[1], scope)
@@ -74,6 +75,7 @@ extension Elaborator {
     switch function {
     case "taylor": "`zonal expand` prints the coefficients"
     case "eigenvalue": "`zonal spectrum` prints the eigenvalues"
+    case "spectral_norm", "gram_bound": "claims compare spectral norms and their bounds"
     default: "`zonal condition` prints the condition number"
     }
   }

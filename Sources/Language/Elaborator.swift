@@ -22,6 +22,8 @@ public final class Elaborator {
   public internal(set) var sequences: [Symbol: KernelSequence] = [:]
   /// The points that quantities speak of.
   public internal(set) var pointSets: [PointDescription: PointSet] = [:]
+  /// The linear maps that quantities speak of.
+  public internal(set) var linearMaps: [OperatorDescription: LinearMap] = [:]
   var applications: [Application: Value] = [:]
   var symbolicRecursions: [Application: Int] = [:]
   var frames: [Application: RecursionFrame] = [:]
@@ -105,10 +107,26 @@ public final class Elaborator {
   /// - Throws: `NetworkError` when a layer has no kernel, which `gpk` and `ntk` would have reported.
   public func derivation(of kernel: Expression) throws(NetworkError) -> [DerivationStep]? {
     guard let origin = networks[kernel] else { return nil }
+    if origin.network.actsOnImages {
+      return try ImageDerivation(
+        of: NetworkKernel(of: origin.network, isTangent: origin.isTangent), onImageOf: imageSides,
+        recurrences: recurrences
+      ).steps
+    }
     return try Derivation(
       of: origin.network, isTangent: origin.isTangent, recurrences: recurrences,
       parametrization: origin.parametrization
     ).steps
+  }
+
+  /// Whether `gpk` or `ntk` made a kernel from a network that acts on images.
+  public func isImageKernel(_ kernel: Expression) -> Bool {
+    networks[kernel]?.network.actsOnImages ?? false
+  }
+
+  /// Whether the network of a kernel says how large its images are.
+  public func statesImageSize(_ kernel: Expression) -> Bool {
+    networks[kernel]?.network.imageSides != nil
   }
 
   /// Whether a kernel is the tangent kernel of a network; `nil` for kernels that `gpk` and `ntk` did not

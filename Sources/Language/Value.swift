@@ -39,12 +39,18 @@ public enum Quantity: Hashable, Sendable {
   /// A number that belongs to the matrix of the kernel's values at points.
   case matrix(MatrixQuantity, kernel: Expression, points: PointDescription)
 
-  /// The kernel.
-  public var kernel: Expression {
+  /// The spectral norm of a linear map.
+  case spectralNorm(OperatorDescription)
+  /// The upper bound of a spectral norm after so many Gram iterations.
+  case gramBound(OperatorDescription, iterations: Int)
+
+  /// The kernel, of a quantity that has one.
+  public var kernel: Expression? {
     switch self {
     case .taylorCoefficient(let kernel, _), .pixelCoefficient(let kernel, _),
       .eigenvalue(let kernel, _, _), .matrix(_, let kernel, _):
       kernel
+    case .spectralNorm, .gramBound: nil
     }
   }
 }

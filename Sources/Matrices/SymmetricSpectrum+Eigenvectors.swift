@@ -14,7 +14,8 @@ extension SymmetricSpectrum {
     var vector = (0..<count).map { Dyadic($0 % 3 == 0 ? 3 : $0 % 2 == 0 ? 2 : -1) }
     for _ in 0..<Self.turns {
       vector = tridiagonal.solved(
-        vector, shift: shift, offDiagonal: reduction.offDiagonal.map {
+        vector, shift: shift,
+        offDiagonal: reduction.offDiagonal.map {
           Dyadic($0, timesPowerOfTwo: -64 * reduction.width)
         })
       let size = vector.map { $0.isZero ? Int.min : $0.exponent }.max() ?? 0

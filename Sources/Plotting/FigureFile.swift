@@ -16,7 +16,7 @@ public struct FigureFile: Sendable {
   /// - Throws: `PlotError.unknownFormat`.
   public init(path: String) throws(PlotError) {
     self.path = path
-    switch path.split(separator: ".").last?.lowercased() {
+    switch URL(fileURLWithPath: path).pathExtension.lowercased() {
     case "svg": format = .drawn(.svg)
     case "png": format = .drawn(.png)
     case "tex": format = .tex

@@ -51,7 +51,8 @@ public enum KernelPoints {
   ///
   /// - Throws: `SpectrumError`.
   public static func spectrum(
-    of kernel: Expressions.Expression, in store: ExpressionStore, dimension: Int, degrees: ClosedRange<Int>
+    of kernel: Expressions.Expression, in store: ExpressionStore, dimension: Int,
+    degrees: ClosedRange<Int>
   ) throws(SpectrumError) -> [Figure.Point] {
     let exact = ExactSpectrum(of: kernel, in: store)
     let values = try FunkHecke.eigenvalues(

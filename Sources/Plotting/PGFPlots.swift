@@ -18,7 +18,8 @@ public struct PGFPlots: Sendable {
     }
     lines.append("\\definecolor{reference}{HTML}{\(Palette.reference)}")
     lines.append("\\definecolor{grid}{HTML}{\(Palette.grid)}")
-    lines.append("\\begin{axis}[\n  " + PGFPlots.options(of: figure).joined(separator: ",\n  ") + "]")
+    lines.append(
+      "\\begin{axis}[\n  " + PGFPlots.options(of: figure).joined(separator: ",\n  ") + "]")
     for (index, curve) in figure.curves.enumerated() {
       lines += PGFPlots.plot(of: curve, in: figure, index: index)
     }

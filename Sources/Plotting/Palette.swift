@@ -1,12 +1,15 @@
 /// Colours that people with any common kind of colour vision can tell apart.
 enum Palette {
-  /// Eight colours without an order (M. Okabe, K. Ito, Color universal design, 2008).
+  /// Eight colours without an order.
+  ///
+  /// Okabe and Ito, Color universal design, 2008.
   private static let categories = [
     "0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000", "7F7F7F",
   ]
 
-  /// Support points of the colour map viridis without its lightest part (S. van der Walt, N. Smith, A better
-  /// default colormap for Matplotlib, SciPy 2015), whose lightness rises evenly.
+  /// Support points of the colour map viridis without its lightest part; its lightness rises evenly.
+  ///
+  /// Van der Walt and Smith, A better default colormap for Matplotlib, SciPy 2015.
   private static let ramp: [(Double, Double, Double)] = [
     (68, 1, 84), (72, 40, 120), (62, 74, 137), (49, 104, 142), (38, 130, 142), (31, 158, 137),
     (53, 183, 121), (110, 206, 88), (170, 210, 40),

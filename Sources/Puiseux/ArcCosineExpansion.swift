@@ -8,7 +8,9 @@ internal import Arithmetic
 // and κₙ' = n²/(2n-1)·κₙ₋₁ (Cho & Saul 2009) with κₙ(1) = 1, κₙ(-1) = 0 gives the other degrees term by term:
 // a polynomial in S plus S^(n+1/2) times a power series with coefficients in Q·√2/π.
 enum ArcCosineExpansion {
-  /// cₖ = (2k)!/(8ᵏ·k!²·(2k+1)): arccos(1 - S) = √(2S)·Σ cₖSᵏ. They are positive and cₖ₊₁/cₖ ≤ 1/2.
+  /// The coefficients cₖ = (2k)!/(8ᵏ·k!²·(2k+1)) in arccos(1 - S) = √(2S)·Σ cₖSᵏ.
+  ///
+  /// They are positive, and cₖ₊₁/cₖ ≤ 1/2.
   static func arccosine(count: Int) -> [Rational] {
     var central = Rational(1)
     return (0..<count).map { k in
@@ -29,8 +31,10 @@ enum ArcCosineExpansion {
     return polynomial
   }
 
-  /// bₖ in the part S^(n+1/2)·(√2/π)·Σ bₖSᵏ of κₙ(1 - S) or κₙ(-1 + S). They have one sign, and
-  /// bₖ₊₁/bₖ ≤ cₖ₊₁/cₖ ≤ 1/2, because integration divides bₖ by larger numbers for larger k.
+  /// The coefficients bₖ in the part S^(n+1/2)·(√2/π)·Σ bₖSᵏ of κₙ(1 - S) or κₙ(-1 + S).
+  ///
+  /// They have one sign, and bₖ₊₁/bₖ ≤ cₖ₊₁/cₖ ≤ 1/2, because integration divides bₖ by larger numbers for
+  /// larger k.
   static func singular(degree: Int, at pole: Pole, count: Int) -> [Rational] {
     let sign: Rational = pole == .one ? -1 : 1
     return arccosine(count: count).enumerated().map { k, c in

@@ -59,7 +59,9 @@ extension CoefficientField {
       }
   }
 
-  /// g = (1 - x²)^(-1/2) at u: from (1 - x²)g' = xg with q = 1 - u²,
+  /// The coefficients of g = (1 - x²)^(-1/2) at u.
+  ///
+  /// From (1 - x²)g' = xg with q = 1 - u²,
   ///
   ///     q(k+1)·gₖ₊₁ = (2k+1)u·gₖ + k·gₖ₋₁.
   private func reciprocalSine(_ u: Fraction, _ count: Int) throws(PuiseuxError) -> [Fraction] {

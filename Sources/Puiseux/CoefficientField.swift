@@ -202,8 +202,10 @@ package final class CoefficientField {
 
   /// The sign of an element, decided by its definition.
   func sign(of element: Fraction) throws(PuiseuxError) -> CoefficientSign {
-    if let constant = element.isZero ? 0 : element.denominators.isEmpty
-      ? element.numerator.constant : nil
+    if let constant = element.isZero
+      ? 0
+      : element.denominators.isEmpty
+        ? element.numerator.constant : nil
     {
       return CoefficientSign(constant.signum)
     }

@@ -27,7 +27,9 @@ extension CoefficientSign {
     let tape = Tape(number, in: store)
     var bits = 64
     while bits <= bitLimit {
-      guard let (values, _) = try? tape.evaluate(over: [:], precision: bits) else { return .unknown }
+      guard let (values, _) = try? tape.evaluate(over: [:], precision: bits) else {
+        return .unknown
+      }
       if values[0].isZero { return .zero }
       if values[0].isCertainlyPositive { return .positive }
       if values[0].isCertainlyNegative { return .negative }
@@ -37,7 +39,8 @@ extension CoefficientSign {
     return .unknown
   }
 
-  private static func ofFormula(_ formula: Expression, _ store: ExpressionStore) -> CoefficientSign {
+  private static func ofFormula(_ formula: Expression, _ store: ExpressionStore) -> CoefficientSign
+  {
     if let sign = structural(formula, store) { return sign }
     let simplified = store.simplified(formula)
     if let sign = structural(simplified, store) { return sign }

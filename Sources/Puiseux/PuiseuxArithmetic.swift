@@ -21,9 +21,10 @@ package struct PuiseuxArithmetic {
     var total: [PuiseuxPower: Fraction] = [:]
     for one in series {
       for (power, coefficient) in one.terms {
-        total[power] = try total[power].map { (known) throws(PuiseuxError) in
-          try field.add(known, coefficient)
-        } ?? coefficient
+        total[power] =
+          try total[power].map { (known) throws(PuiseuxError) in
+            try field.add(known, coefficient)
+          } ?? coefficient
       }
     }
     return try settled(total, order: series.compactMap(\.order).min())
@@ -63,9 +64,10 @@ package struct PuiseuxArithmetic {
           break
         }
         let term = try field.multiply(x, y)
-        product[power] = try product[power].map { (known) throws(PuiseuxError) in
-          try field.add(known, term)
-        } ?? term
+        product[power] =
+          try product[power].map { (known) throws(PuiseuxError) in
+            try field.add(known, term)
+          } ?? term
       }
     }
     return try settled(product, order: isCut ? bound : known.map { min($0, bound) })

@@ -16,6 +16,8 @@ public enum PuiseuxError: Error, Hashable, Sendable {
   case tooLarge
   /// All coefficients up to a high order vanish without being proved zero throughout.
   case noLeadingTerm
+  /// With the depth as a symbol, no closed form of a first coefficient was found.
+  case noClosedForm
   /// The working order does not reach the first term that is needed; more of them are asked for.
   case insufficientOrder
 }
@@ -32,6 +34,7 @@ extension PuiseuxError: CustomStringConvertible {
     case .symbol(let name): "`\(name)` has no value"
     case .tooLarge: "the coefficients grow too large to be written in exact form"
     case .noLeadingTerm: "all of its coefficients vanish up to a high order"
+    case .noClosedForm: "no closed form in the depth was found for its first terms"
     case .insufficientOrder: "more terms of a part are needed than were computed"
     }
   }

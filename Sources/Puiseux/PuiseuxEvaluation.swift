@@ -74,9 +74,10 @@ struct PuiseuxEvaluation {
         }
         let base = try value(factor.base)
         let power = factor.exponent.isOne ? base : try arithmetic.power(base, factor.exponent)
-        series = try series.map { (known) throws(PuiseuxError) in
-          try arithmetic.multiply(known, power)
-        } ?? power
+        series =
+          try series.map { (known) throws(PuiseuxError) in
+            try arithmetic.multiply(known, power)
+          } ?? power
       }
       return try arithmetic.scaled(series ?? PuiseuxSeries(Fraction(1)), by: constant)
     case .function(let function, let argument): return try value(of: function, at: argument)
@@ -171,7 +172,8 @@ struct PuiseuxEvaluation {
   ) throws(PuiseuxError) -> CoefficientSign {
     let point = [Symbol.cosine: store.rational(pole.point)]
     if let value = try? store.substituting(point, in: argument) {
-      let distance = plus
+      let distance =
+        plus
         ? store.sum(store.rational(1), value) : store.difference(store.rational(1), value)
       let sign = CoefficientSign(of: distance, in: store)
       if sign == .positive { return sign }

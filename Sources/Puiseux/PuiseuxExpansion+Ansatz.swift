@@ -61,4 +61,22 @@ extension PuiseuxExpansion {
     return Ansatz(
       coefficients: coefficients, order: best.order ?? exponent + Rational(1, over: 64))
   }
+
+  /// The expansion with the first terms of an ansatz.
+  public init(_ ansatz: Ansatz, at pole: Pole, count: Int, in store: ExpressionStore) {
+    var all: [Term] = []
+    for (exponent, coefficient) in ansatz.coefficients.sorted(by: { $0.key < $1.key })
+    where exponent < ansatz.order {
+      let simple = store.shortestForm(of: coefficient)
+      let sign = CoefficientSign(of: simple, in: store)
+      if sign == .zero { continue }
+      all.append(
+        Term(
+          exponent: exponent, logarithm: 0, coefficient: coefficient, shortForm: simple,
+          isNonzero: sign != .unknown))
+    }
+    self.init(
+      pole: pole, terms: Array(all.prefix(count)),
+      order: all.count > count ? all[count].exponent : ansatz.order, constants: [], conditions: [])
+  }
 }

@@ -85,7 +85,7 @@ extension PuiseuxExpansion {
   ) throws(PuiseuxError) -> PuiseuxExpansion {
     let field = CoefficientField(store: store)
     var limit = Rational(1)
-    if case .exponent(let exponent) = extent { limit = max(exponent + Rational(1, over: 64), 1) }
+    if case .exponent(let exponent) = extent { limit = max(next(after: exponent), 1) }
     while true {
       var next = limit * 2
       do throws(PuiseuxError) {
@@ -129,6 +129,11 @@ extension PuiseuxExpansion {
       pole: pole, terms: terms, order: nil, constants: constants, conditions: conditions)
   }
 
+  /// The least multiple of 1/2 beyond a number: orders are kept readable.
+  private static func next(after number: Rational) -> Rational {
+    Rational((number * 2).floor + .one) / 2
+  }
+
   /// The limit to try next when a series does not have what was asked for.
   private static func reach(
     of series: PuiseuxSeries, _ extent: Extent, at limit: Rational
@@ -136,14 +141,14 @@ extension PuiseuxExpansion {
     guard let order = series.order else { return nil }
     switch extent {
     case .exponent(let exponent):
-      return order > exponent ? nil : limit + (exponent - order) + Rational(1, over: 64)
+      return order > exponent ? nil : Self.next(after: limit + (exponent - order))
     case .terms(let count):
       let found = series.terms.count
       if found >= count { return nil }
       if found == 0 { return limit * 2 }
       // As dense as so far, and not more than fourfold at once.
       let density = limit * Rational(count + 1, over: found)
-      return min(density, limit * 4)
+      return min(Self.next(after: density), limit * 4)
     }
   }
 

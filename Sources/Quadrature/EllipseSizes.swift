@@ -28,7 +28,8 @@ struct EllipseSizes {
     let x = middle.lowerMagnitude
     let bell = Self.ball(y * y).subtracting(Self.lowerSquare(x), precision: precision)
       .scaled(byPowerOfTwo: -1)
-    let density = RealBall.exp(bell, precision: precision).magnitude
+    let density =
+      RealBall.exp(bell, precision: precision).magnitude
       * Magnitude(roundingUp: 103, exponent: -8)
     square = size * size * density
     linear = size * Self.hermite(y, x, degree: degree)

@@ -45,7 +45,8 @@ public enum GaussianDual {
     _ p: RealBall, _ q: RealBall, _ r: RealBall, precision: Int
   ) -> RealBall? {
     let scale =
-      p == r ? p : try? RealBall.sqrt(p.multiplied(by: r, precision: precision), precision: precision)
+      p == r
+      ? p : try? RealBall.sqrt(p.multiplied(by: r, precision: precision), precision: precision)
     guard let scale, scale.isCertainlyPositive else { return nil }
     return q.divided(by: scale, precision: precision).intersection(
       RealBall(midpoint: .zero, radius: .powerOfTwo(0)), precision: precision)

@@ -17,15 +17,16 @@ struct PoleForms {
   /// The closed forms of the coefficients of s⁰, s^(1/2), s, …, for each sequence.
   private(set) var forms: [[Expression]] = []
 
-  /// κ₀ and its relatives ask for so many more coefficients of their argument.
-  private static let margin = 3
+  /// Coefficients beyond the place asked for: that one itself, and one more for κ₀, which loses s^(1/2).
+  private static let margin = 2
 
   /// Finds and proves forms of the coefficients up to s^(place/2).
   init(_ recurrence: Recurrence, at pole: Pole, place: Int, in store: ExpressionStore) {
     self.recurrence = recurrence
     self.pole = pole
     self.store = store
-    forms = guesses(count: place + Self.margin)
+    // The distance of an argument from 1 must show its first term, which is mostly s.
+    forms = guesses(count: max(place, 2) + Self.margin)
     var isStable = false
     while !isStable {
       isStable = true
@@ -43,10 +44,16 @@ struct PoleForms {
 
   /// Forms through the coefficients of the first elements, for each sequence up to the first that has none.
   private func guesses(count: Int) -> [[Expression]] {
-    let rows = firstElements().map { row in row.map { coefficients(of: $0, count: count) } }
+    var rows: [[[Expression]]] = []
+    for row in firstElements() {
+      rows.append(row.map { coefficients(of: $0, count: count) })
+      // Exponents that get finer with every layer, as of iterated steps, have no forms to be found.
+      if rows.count > 1, rows.last?.allSatisfy({ $0.count < 2 }) == true { break }
+    }
     let guess = SequenceGuess(store: store, index: recurrence.index, start: recurrence.start)
     return recurrence.sequences.indices.map { sequence in
-      let known = rows.map { $0[sequence].count }.min() ?? 0
+      let isComplete = rows.count == SequenceGuess.sampleCount
+      let known = isComplete ? rows.map { $0[sequence].count }.min() ?? 0 : 0
       let places = (0..<known).map { place in rows.map { $0[sequence][place] } }
       let ratios = guess.ratios(of: places)
       var forms: [Expression] = []

@@ -64,7 +64,8 @@ public struct ConditionReport: Sendable {
       "condition        \(conditionText)",
     ]
     if let bound = result.doubleConstantCondition {
-      lines.append("double constant  \(decimal(bound).text)   (lower bound of the condition number)")
+      lines.append(
+        "double constant  \(decimal(bound).text)   (lower bound of the condition number)")
     }
     lines += witnessLines + notes.map { "note: \($0)" }
     if let training { lines += [""] + trainingLines(training) }

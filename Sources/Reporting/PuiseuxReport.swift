@@ -1,4 +1,4 @@
-internal import Arithmetic
+public import Arithmetic
 public import Expressions
 public import Puiseux
 
@@ -10,6 +10,18 @@ public struct PuiseuxReport: Sendable {
     let logarithm: Int
     let coefficient: Layout
     let ball: DecimalBall?
+  }
+
+  /// What the terms leave out: R·s^order with R in a ball for 0 < s <= s0.
+  public struct Remainder: Sendable {
+    let ball: DecimalBall
+    let within: Rational
+
+    /// Creates an enclosure.
+    public init(ball: DecimalBall, within: Rational) {
+      self.ball = ball
+      self.within = within
+    }
   }
 
   /// The kernel as the user wrote it.
@@ -24,14 +36,16 @@ public struct PuiseuxReport: Sendable {
   let conditions: [Layout]
   /// What s is called.
   let variable: String
+  let remainder: Remainder?
 
   /// Creates a report; coefficients without symbols are enclosed within 2^-bits.
   ///
   /// - Throws: `EvaluationError`.
   public init(
     kernel: String, head: FormulaHead, _ expansion: PuiseuxExpansion, bits: Int,
-    in store: ExpressionStore
+    remainder: Remainder? = nil, in store: ExpressionStore
   ) throws {
+    self.remainder = remainder
     self.kernel = kernel
     self.head = head
     pole = expansion.pole
@@ -80,7 +94,12 @@ public struct PuiseuxReport: Sendable {
       lines.append("\(power)\(padding)  \(exact)\(ball)")
     }
     if terms.isEmpty && order == nil { lines.append("0") }
-    if let order { lines.append(remainder(order).text) }
+    if let order { lines.append(rest(order).text) }
+    if let order, let remainder {
+      lines.append(
+        "\(rest(order).text) is R*\(power(order)?.text ?? "1") with R in \(remainder.ball.text) for "
+          + "0 < \(variable) <= \(remainder.within)")
+    }
     if !definitions.isEmpty {
       lines.append("where")
       lines += definitions.map { "  \($0.name) = \($0.formula.text)" }
@@ -92,7 +111,7 @@ public struct PuiseuxReport: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  private func remainder(_ order: Rational) -> (text: String, latex: String) {
+  private func rest(_ order: Rational) -> (text: String, latex: String) {
     let power = power(order)
     let logarithm = hasLogarithms ? ("*log(\(variable))^j", "\\log^{j} \(variable)") : ("", "")
     return (
@@ -132,7 +151,7 @@ public struct PuiseuxReport: Sendable {
     let letter = head == .tangent ? style.tangent : style.covariance
     let point = pole == .one ? "1-\(variable)" : "-1+\(variable)"
     var body = terms.isEmpty ? "0" : Layout.sum(terms.map(signedTerm)).latex(style)
-    if let order { body += "+\(remainder(order).latex)" }
+    if let order { body += "+\(rest(order).latex)" }
     let left = "\(letter)\\left(\(point)\\right)"
     if definitions.isEmpty { return "\(left) = \(body)" }
     let rows =
@@ -170,6 +189,9 @@ public struct PuiseuxReport: Sendable {
             mid: term.ball?.mid, rad: term.ball?.rad)
         },
         order: order?.description,
+        remainder: remainder.map {
+          Enclosure(mid: $0.ball.mid, rad: $0.ball.rad, within: $0.within.description)
+        },
         definitions: definitions.isEmpty
           ? nil
           : definitions.map {
@@ -188,6 +210,12 @@ public struct PuiseuxReport: Sendable {
     let rad: String?
   }
 
+  private struct Enclosure: Encodable {
+    let mid: String
+    let rad: String
+    let within: String
+  }
+
   private struct Part: Encodable {
     let name: String
     let formula: String
@@ -200,6 +228,7 @@ public struct PuiseuxReport: Sendable {
     let variable: String
     let terms: [Row]
     let order: String?
+    let remainder: Enclosure?
     let definitions: [Part]?
     let nonzero: [String]?
   }

@@ -127,7 +127,8 @@ struct ClosedForm {
     private func kind(of generator: Int) -> Kind {
       switch field.generators[generator] {
       case .pi: return .constant
-      case .symbol(let symbol): return symbol == .cosine ? .cosine : .constant
+      case .symbol(.cosine): return .cosine
+      case .symbol(let symbol): return symbol.isCosine ? .other : .constant
       case .root(let degree, let radicand):
         if isConstant(radicand) { return .constant }
         return degree == 2 && isSquaredSine(radicand) ? .part(.sine) : .other

@@ -40,7 +40,9 @@ struct ElementaryEigenvalues: Sendable {
     )
   }
 
-  /// μ_k(arccos t) = π·(δ_{k0} − μ_k(κ₀)), by the eigenvalues of κ₀ (Bach 2017, appendix D.2):
+  /// The eigenvalue μ_k(arccos t) = π·(δ_{k0} − μ_k(κ₀)).
+  ///
+  /// By the eigenvalues of κ₀ (Bach 2017, appendix D.2):
   ///
   ///     μ₀(κ₀) = 1/2,     μ_k(κ₀) = B²/(2π²) with B = Γ(d/2)·Γ(k/2)/Γ((k + d)/2) for odd k,
   ///
@@ -52,7 +54,9 @@ struct ElementaryEigenvalues: Sendable {
     return PiMultiple(factor: -beta * beta / 2, power: dimension.isMultiple(of: 2) ? -1 : 1)
   }
 
-  /// μ_k(√(1 − t²)) = π·(μ_k(κ₁) − μ_k(t·κ₀)), which is 0 for odd k, with
+  /// The eigenvalue μ_k(√(1 − t²)) = π·(μ_k(κ₁) − μ_k(t·κ₀)), which is 0 for odd k.
+  ///
+  /// Here
   ///
   ///     μ_k(κ₁) = d·C²/(8π²) with C = Γ(d/2)·Γ((k − 1)/2)/Γ((k + d + 1)/2) for even k
   ///
@@ -67,7 +71,9 @@ struct ElementaryEigenvalues: Sendable {
     return PiMultiple(factor: ramp, power: power) + step
   }
 
-  /// μ_k(t·f) from the eigenvalues of f, by the recurrence of P_k:
+  /// The eigenvalue μ_k(t·f) from those of f.
+  ///
+  /// By the recurrence of P_k:
   ///
   ///     (2k + d − 2)·t·P_k = (k + d − 2)·P_{k+1} + k·P_{k−1}.
   func multipliedByCosine(degree k: Int, _ value: (Int) -> PiMultiple) -> PiMultiple {

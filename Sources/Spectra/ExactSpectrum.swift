@@ -48,7 +48,8 @@ public struct ExactSpectrum {
   ///
   /// - Precondition: dimension ≥ 2 and k ≥ 0.
   public func eigenvalue(dimension: Int, degree k: Int) -> Expression? {
-    precondition(dimension >= 2 && k >= 0, "harmonics need dimension at least 2 and degree at least 0")
+    precondition(
+      dimension >= 2 && k >= 0, "harmonics need dimension at least 2 and degree at least 0")
     if vanishes(degree: k) { return store.rational(0) }
     guard k <= Self.degreeLimit, dimension <= Self.dimensionLimit else { return nil }
     return closedForm?.eigenvalue(dimension: dimension, degree: k)

@@ -19,7 +19,7 @@ public struct KernelMeridian: MeridianFormula {
 
   /// The kernel's value from that of the cosine.
   public func evaluate<Value: MeridianValue>(_ t: Value, precision: Int) -> Value? {
-    var algebra = MeridianAlgebra(cosine: t, precision: precision)
+    var algebra = MeridianAlgebra(cosines: [.cosine: t], constant: t, precision: precision)
     return try? tape.run(in: &algebra).first
   }
 }
@@ -31,23 +31,27 @@ struct NoMeridianValue: Error {}
 struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
   typealias Failure = NoMeridianValue
 
-  let cosine: Value
+  /// The values of the symbols.
+  private let cosines: [Symbol: Value]
+  /// Any value, which constants are made of.
+  private let sample: Value
   let precision: Int
   /// κ₀ and κ₁ of the arguments of the tape, made together.
   private var known: [Int: (kappa0: Value, kappa1: Value)] = [:]
 
-  init(cosine: Value, precision: Int) {
-    self.cosine = cosine
+  init(cosines: [Symbol: Value], constant sample: Value, precision: Int) {
+    self.cosines = cosines
+    self.sample = sample
     self.precision = precision
   }
 
-  func rational(_ value: Rational) -> Value { cosine.constant(value, precision: precision) }
+  func rational(_ value: Rational) -> Value { sample.constant(value, precision: precision) }
 
-  func pi() -> Value { cosine.constant(RealBall.pi(precision: precision)) }
+  func pi() -> Value { sample.constant(RealBall.pi(precision: precision)) }
 
   func symbol(_ symbol: Symbol) throws(NoMeridianValue) -> Value {
-    guard symbol == .cosine else { throw NoMeridianValue() }
-    return cosine
+    guard let value = cosines[symbol] else { throw NoMeridianValue() }
+    return value
   }
 
   func sum(_ terms: [Value]) -> Value {

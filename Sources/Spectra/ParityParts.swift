@@ -101,7 +101,8 @@ struct ParityAlgebra: ExpressionAlgebra {
   func pi() -> ParityParts { .constant }
 
   func symbol(_ symbol: Symbol) -> ParityParts {
-    symbol == .cosine ? ParityParts(even: .zero, odd: .polynomial(degree: 1)) : .constant
+    if symbol == .cosine { return ParityParts(even: .zero, odd: .polynomial(degree: 1)) }
+    return symbol.isCosine ? .unknown : .constant
   }
 
   func sum(_ terms: [ParityParts]) -> ParityParts {

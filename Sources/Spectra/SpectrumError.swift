@@ -7,6 +7,8 @@ public enum SpectrumError: Error, Hashable, Sendable {
   case noValue(at: Double)
   /// The function's values are too uncertain for the accuracy asked for, 2^(−bits).
   case notReached(bits: Int)
+  /// The singularities of the function need more boxes than this.
+  case tooManyPieces(limit: Int)
   /// The nodes of the Gauss rule with this many points could not be separated.
   case nodesNotSeparated(count: Int)
 }

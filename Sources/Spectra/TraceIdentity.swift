@@ -38,7 +38,8 @@ public struct TraceIdentity: Sendable {
     for (k, eigenvalue) in zip(degrees, eigenvalues) {
       let count = SphericalHarmonics.multiplicity(dimension: dimension, degree: k)
       let weight = RealBall(Rational(count), precision: precision)
-      sum = sum.adding(weight.multiplied(by: eigenvalue, precision: precision), precision: precision)
+      sum = sum.adding(
+        weight.multiplied(by: eigenvalue, precision: precision), precision: precision)
     }
     self.sum = sum
     guard store.isPositiveDefinite(kernel) else {
@@ -56,13 +57,17 @@ public struct TraceIdentity: Sendable {
   private static let coefficientLimit = 20_000
   private static let coefficientBits = 64
 
-  /// Σ_{k>K} N(d, k)·μ_k = Σ_{n>K} bₙ·P(n), where P(n) = Σ_{k>K} p_{n,k} ≤ 1 and
+  /// A bound for Σ_{k>K} N(d, k)·μ_k by the Taylor coefficients.
   ///
-  ///     P(n)  ≤  n(d − 1) / ((K + 1)(K + d − 1))
+  /// The sum is Σ_{n>K} bₙ·P(n), where P(n) = Σ_{k>K} p_{n,k} ≤ 1 and
   ///
-  /// by Markov's inequality: Σ_k p_{n,k}·k(k + d − 2) = n(d − 1), because the Laplace–Beltrami operator
-  /// (1 − t²)f'' − (d − 1)t·f' has the eigenvalue −k(k + d − 2) on P_k, and at t = 1 it takes tⁿ to
-  /// −n(d − 1). The coefficients beyond the last one that is computed sum to K(1) − Σ bₙ.
+  ///     P(n)  ≤  n(d − 1)/e,     P(n)  ≤  n(d − 1)((d + 1)n − 2)/e²,     e = (K + 1)(K + d − 1)
+  ///
+  /// by Markov's inequality for X = k(k + d − 2) and X²: the Laplace–Beltrami operator
+  /// L = (1 − t²)·d²/dt² − (d − 1)t·d/dt has the eigenvalue −X on P_k, so Σ_k p_{n,k}·X = −(L tⁿ)(1) and
+  /// Σ_k p_{n,k}·X² = (L² tⁿ)(1), where L tⁿ = n(n − 1)tⁿ⁻² − n(n + d − 2)tⁿ is −n(d − 1) at 1, and
+  /// (L² tⁿ)(1) = −n(n − 1)(n − 2)(d − 1) + n²(n + d − 2)(d − 1).
+  /// The coefficients beyond the last one that is computed sum to K(1) − Σ bₙ.
   private static func tailBound(
     beyond last: Int, dimension d: Int, of kernel: Expression, in store: ExpressionStore,
     value: RealBall
@@ -80,7 +85,8 @@ public struct TraceIdentity: Sendable {
     for (n, coefficient) in series.enumerated() {
       rest = rest.subtracting(coefficient, precision: precision)
       guard n > last else { continue }
-      let weight = min(Rational.one, Rational(n * (d - 1), over: edge))
+      let first = Rational(n * (d - 1), over: edge)
+      let weight = min(.one, first, first * Rational((d + 1) * n - 2, over: edge))
       weighted = weighted.adding(
         coefficient.multiplied(by: weight, precision: precision), precision: precision)
     }

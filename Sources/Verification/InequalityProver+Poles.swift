@@ -32,7 +32,7 @@ extension InequalityProver {
       if pole == .one { ends.upper = inner } else { ends.lower = inner }
       reasons.append(
         "for \(pole.distance) <= \(near.distance) by its expansion in powers of s = \(pole.distance), "
-          + "which starts with s^(\(near.exponent))")
+          + "which starts with s\(near.exponent.isOne ? "" : "^(\(near.exponent))")")
     }
     if reasons.isEmpty { return nil }
     if ends.lower.value >= ends.upper.value { return .proved(reasons.joined(separator: ", ")) }

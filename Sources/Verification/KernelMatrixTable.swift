@@ -25,11 +25,25 @@ final class KernelMatrixTable {
     (self.elaborator, self.limits) = (elaborator, limits)
   }
 
+  /// An enclosure of a quantity of matrices with about `bits` significant bits.
+  func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
+    switch quantity {
+    case .matrix(let kind, let kernel, let points):
+      return try ball(of: kind, kernel, points, bits: bits)
+    case .spectralNorm(let description):
+      return elaborator.linearMaps[description]?.spectralNorm(bits: bits) ?? .everything
+    case .gramBound(let description, let iterations):
+      return elaborator.linearMaps[description]?.gramBound(iterations: iterations, bits: bits)
+        ?? .everything
+    case .taylorCoefficient, .pixelCoefficient, .eigenvalue: return .everything
+    }
+  }
+
   /// An enclosure with about `bits` significant bits.
   ///
   /// - Throws: ``ConditionError`` when the matrix is not positive definite and a condition number is
   ///   asked for, `KernelMatrixError`, ``LimitReached``.
-  func ball(
+  private func ball(
     of quantity: MatrixQuantity, _ kernel: Expression, _ points: PointDescription, bits: Int
   ) throws -> RealBall {
     let key = Key(kernel: kernel, points: points)

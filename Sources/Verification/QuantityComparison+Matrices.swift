@@ -24,7 +24,8 @@ extension QuantityComparison {
       _ = try checker.quantities.ball(
         of: .matrix(kind, kernel: kernel, points: points), bits: 64)
     }
-    return "the matrix is positive definite, and no such matrix has a smaller condition number than "
+    return
+      "the matrix is positive definite, and no such matrix has a smaller condition number than "
       + "the mean of its permutations"
   }
 

@@ -88,11 +88,12 @@ struct QuantityComparison {
     }
     guard case .symbol(let symbol) = store.node(quantitySide),
       let quantity = checker.elaborator.quantities[symbol],
-      store.isPositiveDefinite(quantity.kernel)
+      let kernel = quantity.kernel, store.isPositiveDefinite(kernel)
     else { return nil }
     if case .matrix(let kind, _, _) = quantity {
       guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
-      return "for all points: the kernel is built from kernels with nonnegative Taylor coefficients "
+      return
+        "for all points: the kernel is built from kernels with nonnegative Taylor coefficients "
         + "by sums, products and compositions (Schoenberg's cone), so its matrices have no negative "
         + "eigenvalue"
     }

@@ -13,12 +13,13 @@ final class QuantityTable {
     let kernel: Expression
     let dimension: Int?
 
-    init(_ quantity: Quantity) {
-      kernel = quantity.kernel
+    /// The family of a coefficient or an eigenvalue; `nil` for what stands alone.
+    init?(_ quantity: Quantity) {
       switch quantity {
-      case .taylorCoefficient, .pixelCoefficient: dimension = nil
-      case .eigenvalue(_, let dimension, _): self.dimension = dimension
-      case .matrix: dimension = nil
+      case .taylorCoefficient(let kernel, _): (self.kernel, dimension) = (kernel, nil)
+      case .eigenvalue(let kernel, let dimension, _):
+        (self.kernel, self.dimension) = (kernel, dimension)
+      case .pixelCoefficient, .matrix, .spectralNorm, .gramBound: return nil
       }
     }
   }
@@ -47,8 +48,8 @@ final class QuantityTable {
       pixelSeries[kernel, default: PixelSeries()].include(exponents)
       return
     }
-    if case .matrix = quantity { return }
-    largest[Family(quantity), default: 0] = max(largest[Family(quantity)] ?? 0, quantity.index)
+    guard let family = Family(quantity) else { return }
+    largest[family] = max(largest[family] ?? 0, quantity.index)
   }
 
   /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
@@ -58,10 +59,9 @@ final class QuantityTable {
       return try pixelSeries[kernel, default: PixelSeries()].coefficient(
         of: kernel, exponents, in: store, bits: bits)
     }
-    if case .matrix(let kind, let kernel, let points) = quantity {
-      return try matrices.ball(of: kind, kernel, points, bits: bits)
+    guard let family = Family(quantity) else {
+      return try matrices.ball(of: quantity, bits: bits)
     }
-    let family = Family(quantity)
     if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
       return row.balls[quantity.index]
     }
@@ -80,7 +80,7 @@ final class QuantityTable {
       KernelSeries.exactCoefficient(of: kernel, exponents: exponents, in: store)
     case .eigenvalue(let kernel, let dimension, let frequency):
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
-    case .matrix: nil
+    case .matrix, .spectralNorm, .gramBound: nil
     }
   }
 
@@ -109,7 +109,7 @@ extension Quantity {
     case .taylorCoefficient(_, let index): index
     case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
-    case .matrix: 0
+    case .matrix, .spectralNorm, .gramBound: 0
     }
   }
 }

@@ -138,7 +138,8 @@ struct PointOptions: ParsableArguments {
     guard numbers.count == 3, let count = numbers[0], let dimension = numbers[1],
       let seed = numbers[2]
     else {
-      throw ValidationError("--sphere is a count, a dimension and a seed such as 300,5,1, not `\(text)`")
+      throw ValidationError(
+        "--sphere is a count, a dimension and a seed such as 300,5,1, not `\(text)`")
     }
     return .sphere(count: count, dimension: dimension, seed: seed)
   }

@@ -62,7 +62,13 @@ struct Derive: ParsableCommand {
     let (written, elaborator) = try options.elaborated()
     let store = elaborator.store
     let kernel = try Self.resolved(written, elaborator.recurrences)
-    var derivation = steps ? try elaborator.derivation(of: kernel) : []
+    var derivation: [DerivationStep]? = []
+    do throws(NetworkError) {
+      if steps { derivation = try elaborator.derivation(of: kernel) }
+    } catch {
+      throw UsageError(
+        message: "the steps of `\(options.kernel)` cannot be written: \(error.message)")
+    }
     if steps && derivation == nil {
       Messages.write(
         "note: `\(options.kernel)` is not `gpk(…)` or `ntk(…)` of a network, so there are no layers "
@@ -75,12 +81,18 @@ struct Derive: ParsableCommand {
     let elements = table.names(of: table.elements(in: kernel))
     let names = Dictionary(
       elements.map { ($1, store.symbol($0)) }, uniquingKeysWith: { first, _ in first })
+    // The equations of images hold for every pixel; each was compared at one with all before it written out.
+    let isOfImages = elaborator.isImageKernel(kernel)
+    let check =
+      isOfImages
+      ? done.map(\.check).reduce(EqualityEvidence.sameExpression) { $0.weaker($1) }
+      : DerivationCheck.evidence(that: done, give: shown, in: store, defining: names)
+    if isOfImages, elaborator.imageSides == nil { noteSize(of: kernel, store, elaborator) }
     let report = FormulaReport(
       kernel: options.kernel,
       head: head(of: kernel, elaborator),
       formula: elaborator.recurrences.formula(of: shown), steps: done,
-      check: done.isEmpty
-        ? nil : DerivationCheck.evidence(that: done, give: shown, in: store, defining: names))
+      check: done.isEmpty ? nil : check)
     switch format {
     case .text: print(report.text)
     case .unicode: print(report.unicode)
@@ -88,5 +100,17 @@ struct Derive: ParsableCommand {
     case .mathml: print(report.mathML)
     case .json: print(try report.json(notation.style))
     }
+  }
+
+  /// Says for which images the formula of a network holds that does not state their size.
+  private func noteSize(
+    of kernel: Expressions.Expression, _ store: ExpressionStore, _ elaborator: Elaborator
+  ) {
+    guard !elaborator.statesImageSize(kernel) else { return }
+    let numbers = store.cosines(in: kernel).compactMap { $0.pixels?.first }
+    guard let first = numbers.min(), let last = numbers.max() else { return }
+    Messages.write(
+      "note: for images with at least \(last - first + 1) pixels, counted modulo their number; "
+        + "`image(p)` in front or --pixels gives the size")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Arithmetic
 import Expressions
 import Language
+import Puiseux
 import Recurrences
 import Reporting
 import Syntax
@@ -77,7 +78,7 @@ struct Evaluate: ParsableCommand {
       term, in: SourceFile(path: "--at", text: at, kind: .bare))
     let value = try KernelValue(
       of: kernel, at: point, pointText: at, digits: digits, in: elaborator.store,
-      under: conditions)
+      under: conditions, holdsNear: { elaborator.holds($0, near: $1) })
     let report = ValueReport(
       kernel: options.kernel, point: at, value: value.decimal, exact: value.exact,
       isLimit: value.isLimit)

@@ -14,12 +14,15 @@ struct Expand: ParsableCommand {
     discussion: """
       At 0 the coefficients are enclosed to --bits, or written in exact form with --exact. At 1 and -1 the \
       expansion is a Puiseux series in s >= 0, with exact coefficients in which parameters may stay symbols.
+      Kernels of images are expanded at 0 in the cosines t[i] between pixels, up to a total degree below \
+      --terms (default 4) or in a --box.
       """)
 
   @OptionGroup var options: KernelOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The point of expansion: 0, 1 or -1.", valueName: "t"))
   var at = "0"
 
   @Option(
@@ -31,8 +34,25 @@ struct Expand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "At a pole, enclose what the terms leave out, for all 0 < s <= s0.", valueName: "s0"))
+  var within: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Absolute accuracy 2^-bits of each coefficient.", valueName: "bits"))
   var bits = 64
+
+  @Option(
+    help: ArgumentHelp(
+      "Kernels of images: exponents below these numbers, one for each cosine.", valueName: "n,m,…"))
+  var box: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Kernels of images: only coefficients with powers of these pixels alone.", valueName: "i,j,…")
+  )
+  var along: String?
 
   @Flag(help: "Print the coefficients in exact form as well.")
   var exact = false
@@ -51,6 +71,12 @@ struct Expand: ParsableCommand {
     guard (1...1_000_000).contains(bits) else {
       throw ValidationError("--bits is between 1 and 1000000")
     }
+    if let within {
+      guard pole != nil else { throw ValidationError("--within goes with --at 1 or --at -1") }
+      guard let distance = Rational(within), distance.signum > 0, distance <= 2 else {
+        throw ValidationError("--within is a number in (0, 2], such as 1/4")
+      }
+    }
     if format == .latex && pole == nil {
       throw ValidationError("coefficients at 0 are printed as text or json")
     }
@@ -62,8 +88,14 @@ struct Expand: ParsableCommand {
 
   func run() throws {
     if let pole { return try run(at: pole) }
-    let (kernel, elaborator) = try exact ? options.elaborated() : options.numericKernel()
+    let (kernel, elaborator) = try exact ? options.elaborated() : options.numericImageKernel()
     let store = elaborator.store
+    if store.cosines(in: kernel).contains(where: { $0 != .cosine }) {
+      return try printPixelCoefficients(of: kernel, store)
+    }
+    if box != nil || along != nil {
+      throw UsageError(message: "--box and --along are for kernels of images")
+    }
     let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
     if store.symbols(in: kernel).contains(where: { $0 != .cosine }), let exactForms {
       let report = ExpansionReport(

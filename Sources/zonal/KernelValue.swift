@@ -16,7 +16,8 @@ struct KernelValue {
 
   init(
     of kernel: Expression, at point: Expression, pointText: String, digits: Int,
-    in store: ExpressionStore, under conditions: [Condition] = []
+    in store: ExpressionStore, under conditions: [Condition] = [],
+    holdsNear: (Condition, Pole) -> Bool = { _, _ in false }
   ) throws {
     if !store.symbols(in: point).isEmpty {
       throw UsageError(message: "the point `\(pointText)` is not a number")
@@ -28,7 +29,9 @@ struct KernelValue {
     if let direct {
       value = store.simplified(direct)
       isLimit = false
-    } else if let pole = store.rationalValue(point).flatMap(Pole.init) {
+    } else if let pole = store.rationalValue(point).flatMap(Pole.init),
+      conditions.allSatisfy({ holdsNear($0, pole) })
+    {
       value = try Self.limit(of: kernel, at: pole, store)
       isLimit = true
     } else if !hasConditions {

@@ -21,6 +21,8 @@ enum Messages {
     case .noValue(let angle): "the kernel has no value near t = \(cosine(angle))"
     case .notReached(let bits):
       "its values are too uncertain for an accuracy of 2^-\(bits); ask for fewer --digits"
+    case .tooManyPieces(let limit):
+      "its singularities need more than \(limit) boxes; ask for fewer --digits"
     case .nodesNotSeparated(let count):
       "the nodes of the Gauss rule with \(count) points could not be separated"
     }

@@ -69,12 +69,16 @@ struct KernelOptions: ParsableArguments {
   /// The kernel without parameters that have no value, as a function of t.
   func numericKernel() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
     let (expression, elaborator) = try numericImageKernel()
-    if elaborator.store.cosines(in: expression).contains(where: { $0 != .cosine }) {
-      throw UsageError(
-        message: "the kernel `\(kernel)` is one of images, a function of several cosines; "
-          + "'at(K, t)' is the function of t where all of them are t")
-    }
+    try refusePixels(expression, elaborator.store)
     return (expression, elaborator)
+  }
+
+  /// Refuses a kernel of images where one of t is needed.
+  func refusePixels(_ expression: Expressions.Expression, _ store: ExpressionStore) throws {
+    guard store.cosines(in: expression).contains(where: { $0 != .cosine }) else { return }
+    throw UsageError(
+      message: "the kernel `\(kernel)` is one of images, a function of several cosines; "
+        + "'at(K, t)' is the function of t where all of them are t")
   }
 
   /// The kernel without parameters that have no value, as a function of t or of cosines between pixels.

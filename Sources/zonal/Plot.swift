@@ -73,7 +73,8 @@ struct Plot: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("An exponent whose power law is drawn beside, such as -3/2.", valueName: "p"))
+    help: ArgumentHelp("An exponent whose power law is drawn beside, such as -3/2.", valueName: "p")
+  )
   var slope: String?
 
   @Flag(help: "Draw the numbers divided by the power law of --slope.")
@@ -173,7 +174,8 @@ struct Plot: ParsableCommand {
   private func figure(of curves: [Figure.Curve]) throws -> Figure {
     let slope = try exponent()
     let shown = ratio ? curves.map { $0.dividedByPower(slope ?? 0) } : curves
-    let laws = ratio ? [] : slope.flatMap { Figure.PowerLaw(exponent: $0, above: curves) }.map { [$0] }
+    let laws =
+      ratio ? [] : slope.flatMap { Figure.PowerLaw(exponent: $0, above: curves) }.map { [$0] }
     return Figure(
       title: title.isEmpty && isFamily ? kernels[0] : title, x: horizontalAxis,
       y: verticalAxis(slope), style: quantity == .shape ? .line : .marks,
@@ -185,7 +187,8 @@ struct Plot: ParsableCommand {
 
   private var horizontalAxis: Figure.Axis {
     switch quantity {
-    case .shape: .init(label: "cosine similarity t", latex: "cosine similarity $t$", isLogarithmic: false)
+    case .shape:
+      .init(label: "cosine similarity t", latex: "cosine similarity $t$", isLogarithmic: false)
     case .taylor: .init(label: "index n", latex: "index $n$", isLogarithmic: true)
     case .spectrum: .init(label: "frequency k", latex: "frequency $k$", isLogarithmic: true)
     }
@@ -214,7 +217,8 @@ struct Plot: ParsableCommand {
       case .taylor: return try KernelPoints.taylor(of: kernel, in: store, count: terms)
       case .spectrum:
         return try KernelPoints.spectrum(
-          of: kernel, in: store, dimension: dimension ?? 3, degrees: FrequencyRange(frequencies).degrees)
+          of: kernel, in: store, dimension: dimension ?? 3,
+          degrees: FrequencyRange(frequencies).degrees)
       }
     } catch let error as SpectrumError {
       Messages.endProgress()

@@ -13,7 +13,8 @@ struct Spectrum: ParsableCommand {
     abstract: "Encloses the eigenvalues of a kernel on a sphere.",
     discussion: """
       The integral operator is taken with respect to the uniform probability measure on S^(D-1), so
-      that multiplicity times eigenvalue sums to K(1).
+      that multiplicity times eigenvalue sums to K(1). For kernels of images of up to three pixels it is
+      the product of such measures, one a pixel, and a frequency is a list of one number a pixel.
       """)
 
   @OptionGroup var options: KernelOptions
@@ -29,9 +30,12 @@ struct Spectrum: ParsableCommand {
   var frequencies = "0...20"
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many significant digits to certify.", valueName: "n"))
-  var digits = 20
+    name: .customLong("digits"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many significant digits to certify (default: 20; for images about 8).", valueName: "n"))
+  var requestedDigits: Int?
+
+  var digits: Int { requestedDigits ?? 20 }
 
   @Option(help: "How to print them.")
   var format: OutputFormat = .text
@@ -48,7 +52,10 @@ struct Spectrum: ParsableCommand {
   }
 
   func run() throws {
-    let (kernel, elaborator) = try options.numericKernel()
+    let (kernel, elaborator) = try options.numericImageKernel()
+    if elaborator.store.cosines(in: kernel).contains(where: { $0 != .cosine }) {
+      return try printMultisphere(kernel, elaborator)
+    }
     let degrees = try FrequencyRange(frequencies).degrees
     let store = elaborator.store
     let exact = ExactSpectrum(of: kernel, in: store)

@@ -20,7 +20,7 @@ struct Zonal: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Verify.self, Derive.self, Evaluate.self, Expand.self, Spectrum.self, Asymptotics.self,
-      ConditionNumber.self, Plot.self,
+      ConditionNumber.self, Plot.self, FindActivation.self,
     ])
 
   /// Runs the command on a thread with a deep stack and turns errors into messages and exit codes.

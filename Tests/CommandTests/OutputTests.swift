@@ -149,8 +149,10 @@ struct OutputTests {
     let rows = try json["eigenvalues"].items
     #expect(try rows.map { try $0["k"].integer } == Array(2...6))
     #expect(try rows.map { try $0["multiplicity"].text } == ["5", "7", "9", "11", "13"])
-    for row in rows { #expect(try row.keys == ["k", "mid", "multiplicity", "rad"]) }
-    #expect(try json["trace"].keys == ["sum", "value"])
+    for row in rows { #expect(try row.keys == ["exact", "k", "mid", "multiplicity", "rad"]) }
+    #expect(
+      try rows.map { try $0["exact"].text } == ["3/128", "0", "1/1536", "0", "3/32768"])
+    #expect(try json["trace"].keys == ["sum", "tail_bound", "value"])
     let value = try json["trace"]["value"].ball
     #expect(value.contains(1, slack: 0))
   }

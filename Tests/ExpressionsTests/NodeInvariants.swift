@@ -17,6 +17,8 @@ extension ExpressionStore {
     case .product(let coefficient, let factors): return problem(ofProduct: coefficient, factors)
     case .function(let function, let argument):
       return (try? self.function(function, argument)) == part ? nil : "a value in closed form"
+    case .application(let function, let arguments):
+      return (try? application(function, arguments)) == part ? nil : "a value in closed form"
     }
   }
 

@@ -62,19 +62,89 @@ enum Identities {
     ("res_ntk(1, alpha)/(2*alpha^2)", "(kappa1 + t*kappa0)/2"),
     ("normalized(res_ntk(1, alpha))", "fc_ntk(1)/2"),
     ("fc_ntk_bias(1, beta)", "fc_ntk(1) + beta^2*(1 + kappa0)"),
+    // What the odd Taylor coefficients of fc_ntk(1) sum up to: none from degree 3 on.
+    ("fc_ntk(1) - at(fc_ntk(1), -t)", "2*t"),
+    ("kappa1 - at(kappa1, -t)", "t"),
+    // Angles.
+    ("arccos(2*t^2 - 1)", "2*arccos(abs(t))"),
+    ("arccos(1 - 2*t^2)", "pi - 2*arccos(abs(t))"),
+    ("arccos(sqrt(1 - t^2))", "pi/2 - arccos(abs(t))"),
+    ("kappa0(2*t^2 - 1)", "2*kappa0(abs(t)) - 1"),
+    ("arcsin(1 - 2*t^2)", "2*arccos(abs(t)) - pi/2"),
+    ("cos(arccos(t))", "t"),
+    ("sin(arccos(t))", "sqrt(1 - t^2)"),
+    ("arccos(-1/2)", "2*pi/3"),
+    ("arcsin(sqrt(2)/2)", "pi/4"),
+    ("arccos(sqrt(3)/2)", "pi/6"),
+    ("kappa0(1/2)", "2/3"),
+    ("kappa1(1/2)", "1/3 + sqrt(3)/(2*pi)"),
+    // Derivatives and reflections of higher degree.
+    ("diff(kappa(4), t)", "16*kappa(3)/7"),
+    ("diff(kappa(5), t)", "25*kappa(4)/9"),
+    ("diff(kappa(6), t)", "36*kappa(5)/11"),
+    ("kappa(4) + at(kappa(4), -t)", "(9 + 72*t^2 + 24*t^4)/105"),
+    ("pi*(kappa1 - t*kappa0)", "sqrt(1 - t^2)"),
+    ("kappa1(t)^2 - kappa1(-t)^2", "t*(2*kappa1 - t)"),
+    ("diff(arccos(t), t)", "-1/sqrt(1 - t^2)"),
+    // Exponentials, logarithms, the error function, absolute values, roots.
+    ("exp(t + alpha)", "exp(t)*exp(alpha)"),
+    ("exp(t)*exp(-t)", "1"),
+    ("exp(2*alpha*t)", "exp(alpha*t)^2"),
+    ("exp(log(2 + t))", "2 + t"),
+    ("log(exp(t))", "t"),
+    ("log(alpha*(2 + t))", "log(alpha) + log(2 + t)"),
+    ("log(12)", "2*log(2) + log(3)"),
+    ("(2^t)^2", "4^t"),
+    ("laplace(1)*laplace(2)", "laplace(3)"),
+    ("laplace(alpha)^2", "laplace(2*alpha)"),
+    ("gaussian_kernel(alpha)", "exp(-2*alpha)*exp(2*alpha*t)"),
+    ("Phi(t)", "(1 + erf(t/sqrt(2)))/2"),
+    ("diff(Phi(t), t)", "exp(-t^2/2)/sqrt(2*pi)"),
+    ("abs(t)^2", "t^2"),
+    ("abs(t)", "sqrt(t^2)"),
+    ("max(t, 0) - max(-t, 0)", "t"),
+    ("sqrt((1 + t)^2)", "1 + t"),
+    ("sqrt(2)*sqrt(3)", "sqrt(6)"),
+    ("sqrt(2*pi)", "sqrt(2)*sqrt(pi)"),
+    ("sqrt(1 - t)*sqrt(1 + t)", "sqrt(1 - t^2)"),
+    ("(alpha^2)^(1/4)", "sqrt(alpha)"),
+    ("1/(sqrt(2) - 1)", "sqrt(2) + 1"),
+    // One layer in terms of the layers below.
+    ("fc_ntk(6)", "fc_ntk(5)*kappa0(fc_gpk(5)) + fc_gpk(6)"),
+    ("fc_gpk(6)", "fc_gpk(5) - kappa1(-fc_gpk(5)) + 2*kappa1(-fc_gpk(5))"),
   ]
+
+  /// The recursion of a residual network (Belfer and others 2024).
+  static let stated = """
+    recursion stated(a):
+        k[0](t) = t
+        theta[0](t) = 0
+        k[l](t) = k[l-1](t) + a^2*(1 + a^2)^(l-1) * kappa1(k[l-1](t)/(1 + a^2)^(l-1))
+        theta[l](t) = theta[l-1](t) + a^2*((1 + a^2)^(l-1)*kappa1(k[l-1](t)/(1 + a^2)^(l-1)) \
+    + (k[l-1](t) + theta[l-1](t))*kappa0(k[l-1](t)/(1 + a^2)^(l-1)))
+
+    """
+
+  /// The recursion against what is derived from the network, with a symbol α.
+  static let recursions = (1...6).flatMap { depth in
+    [
+      ("res_gpk(\(depth), alpha)", "stated(alpha).k[\(depth)]"),
+      ("res_ntk(\(depth), alpha)", "stated(alpha).theta[\(depth)]"),
+    ]
+  }
 
   /// True, and beyond this normal form.
   static let undecided: [(left: String, right: String)] = [
     ("sin(t + alpha)", "sin(t)*cos(alpha) + cos(t)*sin(alpha)"),
     ("sin(t)^2 + cos(t)^2", "1"),
-    ("exp(t + alpha)", "exp(t)*exp(alpha)"),
-    ("log(alpha*(2 + t))", "log(alpha) + log(2 + t)"),
-    ("sqrt(2)*sqrt(3)", "sqrt(6)"),
+    ("sin(2*t)", "2*sin(t)*cos(t)"),
+    ("cos(2*t)", "1 - 2*sin(t)^2"),
+    ("sin(pi/6)", "1/2"),
     ("sqrt(3 + 2*sqrt(2))", "1 + sqrt(2)"),
-    ("abs(t)^2", "t^2"),
-    ("arccos(2*t^2 - 1)", "2*arccos(abs(t))"),
-    ("sqrt((1 + t)^2)", "1 + t"),
+    ("sqrt(2 + sqrt(3))", "(sqrt(6) + sqrt(2))/2"),
+    ("arccos((1 + sqrt(5))/4)", "pi/5"),
+    ("log((2 + t)^2)", "2*log(2 + t)"),
+    ("erf(t)^2", "erf(abs(t))^2"),
   ]
 
   /// False.
@@ -115,6 +185,32 @@ enum Identities {
     ("(kappa1 + alpha*t*kappa0)/2", "(kappa1 + t*kappa0)/2"),
     ("t", "t + 1/10^30"),
     ("fc_gpk(2)", "fc_gpk(1)"),
+    ("fc_ntk(1) - at(fc_ntk(1), -t)", "2*t + t^3/10^9"),
+    ("arccos(2*t^2 - 1)", "2*arccos(t)"),
+    ("arccos(sqrt(1 - t^2))", "arcsin(t)"),
+    ("kappa0(2*t^2 - 1)", "2*kappa0 - 1"),
+    ("sin(arccos(t))", "-sqrt(1 - t^2)"),
+    ("cos(arcsin(t))", "t"),
+    ("sin(2*t)", "2*sin(t)"),
+    ("sin(t)^2 + cos(t)^2", "1 + t/10^12"),
+    ("diff(kappa(4), t)", "15*kappa(3)/7"),
+    ("diff(kappa(5), t)", "25*kappa(3)/9"),
+    ("kappa1(1/2)", "1/3 + sqrt(3)/(4*pi)"),
+    ("log(12)", "3*log(2) + log(3)"),
+    ("log(2 + t)", "log(2) + log(t + 1)"),
+    ("exp(2*t)", "2*exp(t)"),
+    ("exp(t + alpha)", "exp(t) + exp(alpha)"),
+    ("laplace(1)*laplace(2)", "laplace(2)"),
+    ("Phi(t)", "(1 + erf(t))/2"),
+    ("diff(Phi(t), t)", "exp(-t^2)/sqrt(2*pi)"),
+    ("abs(t)^3", "t^3"),
+    ("max(t, 0)", "t"),
+    ("sqrt(1 - t)*sqrt(1 + t)", "sqrt(1 + t^2)"),
+    ("sqrt(2 + sqrt(3))", "(sqrt(6) + sqrt(2))/3"),
+    ("res_gpk(6, alpha)", "stated(alpha).theta[6]"),
+    ("res_ntk(4, alpha)", "stated(alpha).theta[5]"),
+    ("res_ntk(3, alpha)", "alpha*stated(alpha).theta[3]"),
+    ("fc_ntk(6)", "fc_ntk(5)*kappa0(fc_gpk(5)) + fc_gpk(5)"),
     ("res_gpk(2, alpha)", "(1 + alpha^2)^2*fc_gpk(2)"),
     ("kappa1(kappa1)", "kappa1^2"),
     (

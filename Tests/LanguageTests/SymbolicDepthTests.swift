@@ -1,4 +1,6 @@
+import Arithmetic
 import Expressions
+import Language
 import Recurrences
 import Testing
 

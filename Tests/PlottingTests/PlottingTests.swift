@@ -1,1 +1,158 @@
+import Arithmetic
+import Expressions
+import Foundation
+import Language
+import Plotting
+import Syntax
 import Testing
+
+/// A small figure with a wide ball, a zero and a quote in a name.
+private func figure(isLogarithmic: Bool, style: Figure.Style) -> Figure {
+  func point(_ x: Int, _ y: Rational, _ radius: Int = -60) -> Figure.Point {
+    Figure.Point(
+      x: Rational(x), y: RealBall(y, precision: 80).widened(by: .powerOfTwo(radius)))
+  }
+  let curves = [
+    Figure.Curve(label: "fc_ntk(3)", points: (1...5).map { point($0, Rational(1, over: $0 * $0)) }),
+    Figure.Curve(
+      label: "it's 50% & x^2",
+      points: [
+        point(1, Rational(1, over: 2)), point(2, Rational(1, over: 4), -5), point(3, 0),
+        point(4, Rational(1, over: 64)),
+      ]),
+  ]
+  return Figure(
+    title: "decay",
+    x: .init(label: "frequency k", latex: "frequency $k$", isLogarithmic: isLogarithmic),
+    y: .init(label: "eigenvalue μ_k", latex: "eigenvalue $\\mu_k$", isLogarithmic: isLogarithmic),
+    style: style, curves: curves,
+    powerLaws: isLogarithmic ? [.init(exponent: Rational(-3, over: 2), constant: 1.5)] : [])
+}
+
+/// Files written by `ZONAL_RECORD=1 swift test --filter PlottingTests`, and reviewed as a diff.
+struct PlotGoldenTests {
+  static let isRecording = ProcessInfo.processInfo.environment["ZONAL_RECORD"] == "1"
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Goldens")
+
+  private static func compare(_ text: String, with name: String) throws {
+    let file = folder.appendingPathComponent(name)
+    if isRecording { try Data(text.utf8).write(to: file) }
+    #expect(text == (try String(contentsOf: file, encoding: .utf8)), "\(name)")
+  }
+
+  @Test func scriptsAndCode() throws {
+    let decay = figure(isLogarithmic: true, style: .marks)
+    let shape = figure(isLogarithmic: false, style: .line)
+    try Self.compare(
+      GnuplotScript(decay, terminal: .svg, output: "x.svg").text, with: "decay.gnuplot")
+    try Self.compare(GnuplotScript(shape, terminal: .png).text, with: "shape.gnuplot")
+    try Self.compare(PGFPlots(decay).text, with: "decay.tex")
+    try Self.compare(PGFPlots(shape).text, with: "shape.tex")
+    try Self.compare(try decay.json(digits: 10) + "\n", with: "decay.json")
+    try Self.compare(decay.csv(digits: 10) + "\n", with: "decay.csv")
+  }
+}
+
+struct FigureTests {
+  @Test func numbersThatAreNotPositiveAreLeftOut() {
+    #expect(figure(isLogarithmic: true, style: .marks).undrawnCount == 1)
+    #expect(figure(isLogarithmic: false, style: .line).undrawnCount == 0)
+  }
+
+  private func path(_ name: String) -> String {
+    FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)-\(name)")
+      .path
+  }
+
+  @Test func filesAreWrittenWhole() throws {
+    let tex = path("a.tex")
+    defer { try? FileManager.default.removeItem(atPath: tex) }
+    try FigureFile(path: tex).write(figure(isLogarithmic: true, style: .marks))
+    let written = try String(contentsOfFile: tex, encoding: .utf8)
+    #expect(written.hasSuffix("\\end{tikzpicture}\n"))
+    let folder = URL(fileURLWithPath: tex).deletingLastPathComponent().path
+    let rest = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let drafts = rest.filter {
+      $0.hasPrefix(URL(fileURLWithPath: tex).lastPathComponent) && $0.hasSuffix(".part")
+    }
+    #expect(drafts.isEmpty)
+  }
+
+  @Test func picturesAreWellFormed() throws {
+    for name in ["a.svg", "a.png"] {
+      let file = path(name)
+      defer { try? FileManager.default.removeItem(atPath: file) }
+      do {
+        try FigureFile(path: file).write(figure(isLogarithmic: true, style: .marks))
+      } catch PlotError.gnuplotMissing {
+        continue
+      }
+      let data = try Data(contentsOf: URL(fileURLWithPath: file))
+      if name.hasSuffix("png") {
+        #expect(data.starts(with: [0x89, 0x50, 0x4E, 0x47]) && data.count > 10_000)
+      } else {
+        let text = String(decoding: data, as: UTF8.self)
+        #expect(text.hasPrefix("<?xml") && text.contains("</svg>"))
+        // The names of the curves are text, with what XML reserves spelled out.
+        #expect(text.contains("fc_ntk(3)") && text.contains("50% &amp; x^2"))
+      }
+    }
+  }
+
+  @Test func errorsNameTheFile() {
+    #expect(throws: PlotError.unknownFormat(path: "a.gif")) { try FigureFile(path: "a.gif") }
+    #expect(throws: PlotError.unknownFormat(path: "svg")) { try FigureFile(path: "svg") }
+    let empty = Figure(
+      x: .init(label: "x", latex: "x", isLogarithmic: false),
+      y: .init(label: "y", latex: "y", isLogarithmic: false), style: .line, curves: [])
+    #expect(throws: PlotError.nothingToDraw) { try FigureFile(path: path("a.tex")).write(empty) }
+    #expect(throws: PlotError.self) {
+      try FigureFile(path: "/nowhere/a.tex").write(figure(isLogarithmic: true, style: .marks))
+    }
+  }
+
+  @Test func lawsRunAboveTheCurves() throws {
+    let curve = Figure.Curve(
+      label: "c",
+      points: (1...40).map {
+        Figure.Point(x: Rational($0), y: RealBall(Rational(3, over: $0 * $0), precision: 60))
+      })
+    let law = try #require(Figure.PowerLaw(exponent: -2, above: [curve]))
+    #expect(law.constant > 4.49 && law.constant < 4.51)
+    for point in curve.dividedByPower(-2).points {
+      #expect(point.y.contains(Rational(3)) && point.y.radius < .powerOfTwo(-40))
+    }
+  }
+}
+
+struct KernelPointTests {
+  private func kernel(_ text: String) throws -> (Expressions.Expression, ExpressionStore) {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "KERNEL", text: text, kind: .bare)
+    let expression = try elaborator.kernel(try Term.parse(text, name: "KERNEL"), in: source)
+    return (elaborator.store.simplified(expression), elaborator.store)
+  }
+
+  @Test func shapesRunFromEndToEnd() throws {
+    let (expression, store) = try kernel("t^2")
+    let points = KernelPoints.shape(of: expression, in: store, count: 21)
+    #expect(points.count == 21 && points.first?.x == -1 && points.last?.x == 1)
+    for point in points { #expect(point.y.contains(point.x * point.x)) }
+    // No value for t > 1/2.
+    let (root, other) = try kernel("sqrt(1 - 2*t)")
+    let half = KernelPoints.shape(of: root, in: other, count: 21)
+    #expect(half.count < 21 && half.allSatisfy { $0.x <= Rational(1, over: 2) })
+  }
+
+  @Test func sequencesStartWhereAsked() throws {
+    let (expression, store) = try kernel("kappa1")
+    let taylor = try KernelPoints.taylor(of: expression, in: store, count: 4)
+    #expect(taylor.map(\.x) == [1, 2, 3, 4])
+    #expect(taylor[0].y.contains(Rational(1, over: 2)) && taylor[2].y.isZero)
+    let spectrum = try KernelPoints.spectrum(
+      of: expression, in: store, dimension: 3, degrees: 1...4)
+    #expect(spectrum[0].y.contains(Rational(1, over: 6)) && spectrum[2].y.isZero)
+    #expect(spectrum[1].y.contains(Rational(3, over: 128)))
+  }
+}

@@ -5,36 +5,13 @@ import Testing
 
 /// Expansions against direct evaluation, and symbolic ones against numeric ones.
 struct ExpansionPropertyTests {
-  /// A random composition of what networks are made of, in Schoenberg's cone with value 1 at t = 1.
-  private func kernel(
-    _ generator: inout SplitMix64, _ kernels: TestKernels, depth: Int
-  ) throws -> Expression {
-    let store = kernels.store
-    if depth == 0 { return store.cosine }
-    let inner = try kernel(&generator, kernels, depth: depth - 1)
-    switch generator.below(6) {
-    case 0: return try kernels.kappa(0, inner)
-    case 1: return try kernels.kappa(1, inner)
-    case 2: return try kernels.kappa(generator.int(2...4), inner)
-    case 3:
-      // A convex combination.
-      let weight = Rational(generator.int(1...7), over: 8)
-      let other = try kernels.kappa(1, inner)
-      return store.sum(store.scaled(inner, by: weight), store.scaled(other, by: 1 - weight))
-    case 4: return store.product(inner, try kernels.kappa(generator.below(2), inner))
-    default:
-      let shifted = store.difference(inner, store.rational(1))
-      return try store.function(.exp, shifted)
-    }
-  }
-
   /// What is left out is O(s^order): from s to s/2^16 the remainder falls by 2^(16·order), up to a factor
   /// that the coefficients allow for.
   @Test func remainderFallsAsStated() throws {
     try forEachSeed(40) { generator, seed in
       let kernels = TestKernels()
       let store = kernels.store
-      let kernel = try kernel(&generator, kernels, depth: generator.int(1...3))
+      let kernel = try kernels.random(&generator, depth: generator.int(1...3))
       for pole in Pole.allCases {
         let expansion = try PuiseuxExpansion.expand(
           kernel, at: pole, .terms(generator.int(2...6)), in: store)
@@ -64,9 +41,9 @@ struct ExpansionPropertyTests {
   }
 
   @Test func symbolicAgreesWithNumeric() throws {
-    try forEachSeed(6) { generator, seed in
+    try forEachSeed(2) { generator, seed in
       let value = Rational(generator.int(1...30), over: generator.int(7...20))
-      for depth in 1...3 {
+      for depth in 1...2 {
         let kernels = TestKernels(isParametric: true)
         let store = kernels.store
         let symbolic = try kernels.residual(depth, alpha: kernels.alpha)
@@ -75,7 +52,7 @@ struct ExpansionPropertyTests {
           (symbolic.covariance, numeric.covariance), (symbolic.tangent, numeric.tangent),
         ] {
           for pole in Pole.allCases {
-            let extent = PuiseuxExpansion.Extent.exponent(3)
+            let extent = PuiseuxExpansion.Extent.exponent(Rational(5, over: 2))
             let left = try PuiseuxExpansion.expand(general, at: pole, extent, in: store)
             let right = try PuiseuxExpansion.expand(special, at: pole, extent, in: store)
             #expect(left.conditions.isEmpty)

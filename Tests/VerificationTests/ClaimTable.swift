@@ -46,6 +46,14 @@ enum ClaimTable {
     Case("beta*t <= 1"),
     Case("alpha*t <= 2 for alpha in [1, 2]"),
     Case("kappa1(beta*t) >= 0"),
+    Case("normalized(res_gpk(2, 1/2)) <= fc_gpk(2)"),
+    Case("fc_gpk(1) < fc_gpk(2) for t in (-1, 1)"),
+    Case("exp(-sqrt(2 - 2*t)) >= 1 - sqrt(2 - 2*t)"),
+    Case("puiseux(fc_gpk(3), 1, 3/2) == 2*sqrt(2)/pi"),
+    Case("puiseux(res_gpk(2, alpha), 1, 1) == -(1 + alpha^2)^2"),
+    Case("puiseux(log(1 - t)*(1 - t), 1, 1) == 0"),
+    Case("at((1 - kappa1)/(1 - t), 1) == 1"),
+    Case("at(sin(1 - t)/(1 - t), 1) == 1"),
   ]
 
   /// True on a finite range.

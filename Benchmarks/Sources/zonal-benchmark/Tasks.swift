@@ -11,12 +11,21 @@ enum Task {
   case evaluate(kernel: String, depth: Int, bits: Int)
   /// The eigenvalues of degrees 0 to `count` - 1 on the sphere in 3-dimensional space, each within 2^-bits.
   case eigenvalues(kernel: String, depth: Int, count: Int, bits: Int)
+  /// The condition number of the kernel matrix at `count` points in the plane, to `bits` significant bits.
+  case condition(kernel: String, depth: Int, count: Int, bits: Int)
   /// The tangent kernel of a residual network with symbols t and α: built, differentiated, both as LaTeX.
   case formula(depth: Int)
   /// Exact Taylor coefficients of κ₁∘κ₁, or of the residual kernel of depth 2 with a symbol α.
   case taylor(kernel: String, count: Int)
 
+  /// The tangent kernel of a residual network at two images, within 2^-bits times its size.
+  case image(ImageTask)
+
   init(_ arguments: [String]) throws {
+    if arguments.first == "image" {
+      self = .image(try ImageTask(Array(arguments.dropFirst())))
+      return
+    }
     if let task = Self.symbolic(arguments) {
       self = task
       return
@@ -29,13 +38,17 @@ enum Task {
     case ("eigenvalues", 5, 3):
       self = .eigenvalues(
         kernel: arguments[1], depth: numbers[0], count: numbers[1], bits: numbers[2])
+    case ("condition", 5, 3):
+      self = .condition(
+        kernel: arguments[1], depth: numbers[0], count: numbers[1], bits: numbers[2])
     case ("evaluate", 4, 2):
       self = .evaluate(kernel: arguments[1], depth: numbers[0], bits: numbers[1])
     default:
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
-          + "eigenvalues fc|res DEPTH COUNT BITS, formula DEPTH, "
-          + "or taylor composition|residual COUNT")
+          + "eigenvalues fc|res DEPTH COUNT BITS, condition fc|res DEPTH COUNT BITS, "
+          + "formula DEPTH, taylor composition|residual COUNT, "
+          + "or image HEAD SIDE FILTER DEPTH BITS")
     }
   }
 
@@ -56,8 +69,11 @@ enum Task {
       try Task.expansion(kernel, depth, terms: terms, bits: bits)
     case .evaluate(let kernel, let depth, let bits):
       try Task.value(kernel, depth, bits: bits)
+    case .image(let task): try task.report()
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
+    case .condition(let kernel, let depth, let count, let bits):
+      try Task.conditionNumber(kernel, depth, count: count, bits: bits)
     case .formula(let depth): try Task.formula(depth)
     case .taylor(let kernel, let count): try Task.taylor(kernel, count: count)
     }

@@ -1,4 +1,4 @@
-internal import Arithmetic
+public import Arithmetic
 
 /// Reads points from files: one point a row, entries taken as exact numbers.
 public enum PointFile {
@@ -19,17 +19,9 @@ public enum PointFile {
   public static func points(
     _ contents: [UInt8], lengths: Lengths = .normalized
   ) throws(PointFileError) -> PointSet {
-    let rows =
-      NumpyMatrix.isOne(contents) ? try NumpyMatrix.rows(contents) : try csvRows(contents)
-    guard let first = rows.first, !first.isEmpty else { throw .empty }
-    guard rows.count <= PointSet.countLimit,
-      rows.count * first.count <= PointSet.coordinateLimit
-    else { throw .tooLarge }
+    let rows = try rows(contents)
     var changed = 0
     for (number, row) in rows.enumerated() {
-      guard row.count == first.count else {
-        throw .ragged(row: number + 1, count: row.count, expected: first.count)
-      }
       let square = row.reduce(Rational(0)) { $0 + $1 * $1 }
       if square.isZero { throw .zeroRow(row: number + 1) }
       if square != 1 { changed += 1 }
@@ -38,6 +30,22 @@ public enum PointFile {
     let notes =
       changed == 0 ? [] : ["\(changed) of \(rows.count) rows are not of unit length: normalised"]
     return PointSet(rationalDirections: rows, notes: notes)
+  }
+
+  /// Reads the rows of a matrix, all of the same length and at least one.
+  ///
+  /// - Throws: ``PointFileError`` naming the row and column.
+  public static func rows(_ contents: [UInt8]) throws(PointFileError) -> [[Rational]] {
+    let rows =
+      NumpyMatrix.isOne(contents) ? try NumpyMatrix.rows(contents) : try csvRows(contents)
+    guard let first = rows.first, !first.isEmpty else { throw .empty }
+    guard rows.count <= PointSet.countLimit,
+      rows.count * first.count <= PointSet.coordinateLimit
+    else { throw .tooLarge }
+    for (number, row) in rows.enumerated() where row.count != first.count {
+      throw .ragged(row: number + 1, count: row.count, expected: first.count)
+    }
+    return rows
   }
 
   private static func check(_ square: Rational, row: Int) throws(PointFileError) {

@@ -12,7 +12,7 @@ public import Arithmetic
 /// drawn row by row; in a row of odd length the last sine is not used.
 public struct RandomDirections: Sendable {
   private var state: UInt64
-  private static let fractionBits = 32
+  static let fractionBits = 32
 
   /// Starts the generator.
   public init(seed: UInt64) { state = seed }

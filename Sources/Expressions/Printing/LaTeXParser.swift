@@ -202,7 +202,8 @@ struct LaTeXParser {
     }
     guard name == "operatorname", kind(1) == .mark("{"), kind(2) == .letter("E"),
       kind(3) == .mark("}"), kind(4) == .mark("_"), kind(5) == .mark("{"),
-      kind(6) == .command("mathtt"), let close = (place..<tokens.count).first(where: {
+      kind(6) == .command("mathtt"),
+      let close = (place..<tokens.count).first(where: {
         tokens[$0].kind == .command("left")
       })
     else { return nil }

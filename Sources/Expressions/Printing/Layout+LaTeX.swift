@@ -24,7 +24,8 @@ extension Layout {
     case .call(let function, let argument):
       return "\(LaTeXName.function(function))\\left(\(render(argument))\\right)"
     case .application(let function, let arguments):
-      return "\(LaTeXName.function(function))\\left(\(arguments.map(render).joined(separator: ", "))\\right)"
+      return
+        "\(LaTeXName.function(function))\\left(\(arguments.map(render).joined(separator: ", "))\\right)"
     case .brackets(let inner): return "\\left(\(render(inner))\\right)"
     }
   }

@@ -44,6 +44,8 @@ struct BallCells: PixelCells {
     let varianceZ: Expression
     let isGaussian: Bool
     let endsInWeights: Bool
+    let tangent: Expression
+    let obstacle: NetworkError?
     let isTrained: Bool
   }
 
@@ -62,7 +64,12 @@ struct BallCells: PixelCells {
   mutating func apply(
     _ layer: Layer, to cell: Cell, trained: Bool
   ) throws(NetworkError) -> Cell {
-    let program = try program(of: layer, cell.state, trained: trained)
+    var state = cell.state
+    // What was not trained so far has the tangent 0, exactly.
+    let isTrained = isTangent && !cell.tangent.isZero
+    state.tangent = isTrained ? store.symbol(Self.tangent) : store.rational(0)
+    let program = try program(of: layer, state, trained: trained)
+    if isTrained, let obstacle = program.next.tangentObstacle { throw obstacle }
     var covariance = cell.covariance
     if let scale = program.scale {
       covariance = covariance.divided(by: scale, precision: precision)
@@ -101,7 +108,8 @@ struct BallCells: PixelCells {
     }
     let key = State(
       varianceX: state.varianceX, varianceZ: state.varianceZ, isGaussian: state.isGaussian,
-      endsInWeights: state.endsInWeights, isTrained: trained)
+      endsInWeights: state.endsInWeights, tangent: state.tangent,
+      obstacle: state.tangentObstacle, isTrained: trained)
     if let known = programs[key] { return known }
     let program = try newProgram(of: layer, state, trained: trained)
     programs[key] = program
@@ -112,7 +120,6 @@ struct BallCells: PixelCells {
     of layer: Layer, _ state: KernelState, trained: Bool
   ) throws(NetworkError) -> Program {
     var start = state
-    start.tangent = store.symbol(Self.tangent)
     var scale: RealBall?
     if case .activation = layer.kind {
       let root = try deviation(of: state, layer)
@@ -121,6 +128,7 @@ struct BallCells: PixelCells {
     } else {
       start.covariance = store.symbol(Self.covariance)
     }
+    start.tangentObstacle = nil
     let next = try rules.apply(layer, to: start, trained: trained)
     let results = isTangent ? [next.covariance, next.tangent] : [next.covariance]
     return Program(
@@ -168,6 +176,13 @@ struct BallCells: PixelCells {
     return Cell(
       covariance: mean(of: cells.map(\.covariance)),
       tangent: isTangent ? mean(of: cells.map(\.tangent)) : .zero, state: state)
+  }
+
+  func withVariances(_ cell: Cell, x: Cell, z: Cell) -> Cell {
+    var next = cell
+    next.state.varianceX = x.state.varianceX
+    next.state.varianceZ = z.state.varianceZ
+    return next
   }
 
   func residualSum(

@@ -82,6 +82,15 @@ struct FormulaCells: PixelCells {
       tangentObstacle: nil, isHidden: true, endsInWeights: false)
   }
 
+  func withVariances(
+    _ cell: KernelState, x: KernelState, z: KernelState
+  ) -> KernelState {
+    var next = cell
+    next.varianceX = x.varianceX
+    next.varianceZ = z.varianceZ
+    return next
+  }
+
   func residualSum(
     of cell: KernelState, _ branch: KernelState, _ block: Layer, _ layer: Layer
   ) throws(NetworkError) -> KernelState {

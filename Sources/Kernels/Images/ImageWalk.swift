@@ -13,6 +13,12 @@ struct ImageWalk<Cells: PixelCells> {
   mutating func output(
     of network: Layer, on grid: PixelGrid
   ) throws(NetworkError) -> Cells.Cell {
+    let start = try input(of: network, on: grid)
+    return try output(state(after: network, start, trained: true), of: network)
+  }
+
+  /// The input image, with all pairs of pixels if the network needs them.
+  func input(of network: Layer, on grid: PixelGrid) throws(NetworkError) -> State {
     let holdsPairs = network.containsLayer { $0 == .head(.gap) }
     var inputs: [Cells.Cell] = []
     for i in 0..<grid.count {
@@ -20,8 +26,12 @@ struct ImageWalk<Cells: PixelCells> {
         inputs.append(try cells.input(grid.number(i), grid.number(j)))
       }
     }
-    let start = State.image(PixelTable(grid: grid, holdsPairs: holdsPairs, cells: inputs))
-    switch try walk(network, start, trained: true) {
+    return .image(PixelTable(grid: grid, holdsPairs: holdsPairs, cells: inputs))
+  }
+
+  /// The cell of the last state.
+  func output(_ state: State, of network: Layer) throws(NetworkError) -> Cells.Cell {
+    switch state {
     case .vector(let cell, _): return cell
     case .image:
       throw NetworkError(
@@ -30,19 +40,20 @@ struct ImageWalk<Cells: PixelCells> {
     }
   }
 
-  private mutating func walk(
-    _ layer: Layer, _ state: State, trained: Bool
+  /// The state after a layer.
+  mutating func state(
+    after layer: Layer, _ state: State, trained: Bool
   ) throws(NetworkError) -> State {
     switch layer.kind {
     case .serial(let layers):
       var next = state
-      for inner in layers { next = try walk(inner, next, trained: trained) }
+      for inner in layers { next = try self.state(after: inner, next, trained: trained) }
       return next
     case .repeated(let count, let block):
       var next = state
-      for _ in 0..<count { next = try walk(block, next, trained: trained) }
+      for _ in 0..<count { next = try self.state(after: block, next, trained: trained) }
       return next
-    case .frozen(let block): return try walk(block, state, trained: false)
+    case .frozen(let block): return try self.state(after: block, state, trained: false)
     case .residual(let block): return try residual(block, layer, state, trained: trained)
     case .convolution(let convolution):
       return try convolved(convolution, layer, state, trained: trained)
@@ -98,28 +109,43 @@ struct ImageWalk<Cells: PixelCells> {
     }
     guard let windows = table.grid.windows(of: convolution) else {
       let sides = table.grid.sides.count
+      let isFilter = ![1, sides].contains(convolution.filter.count)
+      let count = isFilter ? convolution.filter.count : convolution.strides.count
       throw NetworkError(
-        "the filter has \(convolution.filter.count) sides and \(convolution.strides.count) strides, "
-          + "the image \(sides)",
+        "the \(isFilter ? "filter has \(count) sides" : "convolution has \(count) strides") and the "
+          + "image \(sides == 1 ? "one side" : "\(sides) sides")",
         suggestion: "`conv(3, w)` has the same filter size along all sides of the image",
         origin: layer.origin)
     }
-    let size = windows.reads.count
     let weights = Layer(
       .dense(weight: convolution.weight, bias: convolution.bias), origin: layer.origin)
+    let count = windows.output.count
+    let equal = (0..<count).map { mean(over: windows, $0, $0, in: table) }
     var next: [Cells.Cell] = []
-    for i in 0..<windows.output.count {
-      for j in table.holdsPairs ? 0..<windows.output.count : i..<(i + 1) {
-        let read = windows.reads.compactMap { reads -> Cells.Cell? in
-          guard let x = reads[i], let z = reads[j] else { return nil }
-          return table.cells[table.holdsPairs ? x * table.grid.count + z : x]
+    for i in 0..<count {
+      for j in table.holdsPairs ? 0..<count : i..<(i + 1) {
+        var cell = equal[i]
+        if i != j {
+          // Where one window sticks out and the other does not, variances count what covariances lack.
+          cell = cells.withVariances(
+            mean(over: windows, i, j, in: table), x: equal[i], z: equal[j])
         }
-        let mean = cells.mean(of: read, over: size)
-        next.append(try cells.apply(weights, to: mean, trained: trained))
+        next.append(try cells.apply(weights, to: cell, trained: trained))
       }
     }
     return .image(
       PixelTable(grid: windows.output, holdsPairs: table.holdsPairs, cells: next))
+  }
+
+  /// The mean over what the windows of two outputs read, shifted together.
+  private mutating func mean(
+    over windows: Windows, _ i: Int, _ j: Int, in table: PixelTable<Cells.Cell>
+  ) -> Cells.Cell {
+    let read = windows.reads.compactMap { reads -> Cells.Cell? in
+      guard let x = reads[i], let z = reads[j] else { return nil }
+      return table.cells[table.holdsPairs ? x * table.grid.count + z : x]
+    }
+    return cells.mean(of: read, over: windows.reads.count)
   }
 
   private mutating func finished(
@@ -134,10 +160,9 @@ struct ImageWalk<Cells: PixelCells> {
     switch head {
     case .pixel(let numbers):
       guard let place = table.grid.place(of: numbers) else {
-        let sides = table.grid.sides.map(String.init).joined(separator: " x ")
         throw NetworkError(
           "there is no pixel \(numbers.map(String.init).joined(separator: ", ")) here: the image has "
-            + "\(sides) pixels",
+            + "\(table.grid.text) pixels",
           suggestion: "pixels are counted from 1 on, row by row", origin: layer.origin)
       }
       let cell = table.cells[table.holdsPairs ? place * (count + 1) : place]
@@ -152,26 +177,33 @@ struct ImageWalk<Cells: PixelCells> {
   private mutating func residual(
     _ block: Layer, _ layer: Layer, _ state: State, trained: Bool
   ) throws(NetworkError) -> State {
+    let branch = try self.state(after: block, openEnded(state), trained: trained)
+    return try residualSum(of: state, branch, block, layer)
+  }
+
+  /// The state at the start of a residual block, which ends in no weights of the block.
+  func openEnded(_ state: State) -> State {
     switch state {
-    case .vector(let cell, let isPooled):
-      let branch = try walk(
-        block, .vector(cells.openEnded(cell), isPooled: isPooled), trained: trained)
-      guard case .vector(let other, _) = branch else { return branch }
+    case .vector(let cell, let isPooled): return .vector(cells.openEnded(cell), isPooled: isPooled)
+    case .image(var table):
+      table.cells = table.cells.map(cells.openEnded)
+      return .image(table)
+    }
+  }
+
+  /// The sum of a state and that of a block applied to it.
+  mutating func residualSum(
+    of state: State, _ branch: State, _ block: Layer, _ layer: Layer
+  ) throws(NetworkError) -> State {
+    switch (state, branch) {
+    case (.vector(let cell, let isPooled), .vector(let other, _)):
       return .vector(
         try cells.residualSum(of: cell, other, block, layer), isPooled: isPooled)
-    case .image(let table):
-      var start = table
-      start.cells = table.cells.map(cells.openEnded)
-      let branch = try walk(block, .image(start), trained: trained)
-      guard case .image(let other) = branch else {
-        throw NetworkError(
-          "x is an image and block(x) is none, so they have no sum",
-          suggestion: "put the head behind `residual`", origin: block.origin ?? layer.origin)
-      }
+    case (.image(let table), .image(let other)):
       guard other.holdsPairs == table.holdsPairs, let places = other.grid.places(in: table.grid)
       else {
         throw NetworkError(
-          "x has \(table.grid.sides) pixels and block(x) has \(other.grid.sides), so they have no sum",
+          "x has \(table.grid.text) pixels and block(x) has \(other.grid.text), so they have no sum",
           suggestion: "use no strides inside `residual`", origin: block.origin ?? layer.origin)
       }
       var sum = other
@@ -182,6 +214,10 @@ struct ImageWalk<Cells: PixelCells> {
         sum.cells[index] = try cells.residualSum(of: table.cells[place], cell, block, layer)
       }
       return .image(sum)
+    case (.image, .vector), (.vector, .image):
+      throw NetworkError(
+        "x is an image and block(x) is none, so they have no sum",
+        suggestion: "put the head behind `residual`", origin: block.origin ?? layer.origin)
     }
   }
 }

@@ -105,7 +105,8 @@ extension LayerRules {
   ) throws(NetworkError) -> Expression {
     guard kernel.network.actsOnImages else {
       return kernel.isTangent
-        ? try neuralTangentKernel(of: kernel.network) : try gaussianProcessKernel(of: kernel.network)
+        ? try neuralTangentKernel(of: kernel.network)
+        : try gaussianProcessKernel(of: kernel.network)
     }
     let grid = try PixelGrid(inputOf: kernel.network, given: sides)
     guard kernel.network.size(on: grid) <= Self.formulaLimit else {
@@ -116,6 +117,7 @@ extension LayerRules {
     }
     var walk = ImageWalk(cells: FormulaCells(rules: self))
     let output = try checkedOutput(walk.output(of: kernel.network, on: grid), of: kernel.network)
+    if kernel.isTangent, let obstacle = output.tangentObstacle { throw obstacle }
     return store.simplified(kernel.isTangent ? output.tangent : output.covariance)
   }
 
@@ -137,7 +139,8 @@ extension LayerRules {
       rules: self, precision: precision, isTangent: kernel.isTangent, cosine: cosine)
     var walk = ImageWalk(cells: cells)
     let output = try walk.output(of: kernel.network, on: grid)
-    _ = try checkedOutput(output.state, of: kernel.network)
+    let state = try checkedOutput(output.state, of: kernel.network)
+    if kernel.isTangent, let obstacle = state.tangentObstacle { throw obstacle }
     return kernel.isTangent ? output.tangent : output.covariance
   }
 }

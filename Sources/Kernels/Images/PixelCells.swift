@@ -16,6 +16,8 @@ protocol PixelCells {
   ) throws(NetworkError) -> Cell
   /// The sum of the cells divided by a number that is at least theirs: what is missing counts as 0.
   mutating func mean(of cells: [Cell], over count: Int) -> Cell
+  /// The same cell with the variance of x that one cell has, and that of z of another one.
+  func withVariances(_ cell: Cell, x: Cell, z: Cell) -> Cell
   /// x + block(x).
   mutating func residualSum(
     of cell: Cell, _ branch: Cell, _ block: Layer, _ layer: Layer

@@ -26,6 +26,9 @@ struct PixelGrid: Hashable, Sendable {
   /// The number of pixels.
   var count: Int { sides.reduce(1, *) }
 
+  /// The sizes in words: `8 x 8`.
+  var text: String { sides.map(String.init).joined(separator: " x ") }
+
   /// The number of the pixel at a place.
   func number(_ place: Int) -> Int { firstNumber + place }
 }

@@ -47,7 +47,8 @@ public struct CircularConvolution: Sendable {
   ///
   /// - Complexity: the number of pixels times `iterations`·(2n)³ products for the smaller number n of
   ///   channels.
-  public func spectralNormBounds(iterations: Int, precision: Int) -> (lower: Dyadic, upper: Dyadic) {
+  public func spectralNormBounds(iterations: Int, precision: Int) -> (lower: Dyadic, upper: Dyadic)
+  {
     var lower = Dyadic.zero
     var upper = Dyadic.zero
     for frequency in frequencies {
@@ -61,7 +62,7 @@ public struct CircularConvolution: Sendable {
   }
 
   /// One of each pair f, -f.
-  var frequencies: [[Int]] {
+  package var frequencies: [[Int]] {
     var all: [[Int]] = [[]]
     for size in shape { all = all.flatMap { prefix in (0..<size).map { prefix + [$0] } } }
     return all.filter { frequency in
@@ -71,7 +72,7 @@ public struct CircularConvolution: Sendable {
   }
 
   /// The real form of the block at a frequency.
-  func realBlock(at frequency: [Int], precision: Int) -> [[RealBall]] {
+  package func realBlock(at frequency: [Int], precision: Int) -> [[RealBall]] {
     let (rows, columns) = (taps[0].matrix.count, taps[0].matrix[0].count)
     let zero = [[RealBall]](repeating: Array(repeating: .zero, count: columns), count: rows)
     var (real, imaginary) = (zero, zero)

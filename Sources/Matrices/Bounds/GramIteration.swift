@@ -40,7 +40,8 @@ public struct GramIteration: Sendable {
     self.init(rows, multiplicity: 1, precision: precision)
   }
 
-  init(_ rows: [[RealBall]], multiplicity: Int, precision: Int) {
+  /// Starts the iteration for a matrix in which each singular value counts `multiplicity` times.
+  package init(_ rows: [[RealBall]], multiplicity: Int, precision: Int) {
     precondition(
       !rows.isEmpty && !rows[0].isEmpty && rows.allSatisfy { $0.count == rows[0].count },
       "a matrix without entries, or with rows of different length")
@@ -96,7 +97,8 @@ public struct GramIteration: Sendable {
       frobeniusRoot: root, lower: max(lower, .zero), upper: root.upperBound(precision: precision))
   }
 
-  static func transposed(_ rows: [[RealBall]]) -> [[RealBall]] {
+  /// The transposed matrix.
+  package static func transposed(_ rows: [[RealBall]]) -> [[RealBall]] {
     rows[0].indices.map { j in rows.map { $0[j] } }
   }
 }

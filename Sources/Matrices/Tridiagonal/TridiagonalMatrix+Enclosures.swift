@@ -20,7 +20,8 @@ extension TridiagonalMatrix {
   /// - Parameter width: The bracket is at most so wide, as a power of two.
   /// - Complexity: One count a bit.
   func bisected(_ k: Int, widthExponent: Int) -> RealBall {
-    var bracket = Bracket(lower: -bound.scaled(byPowerOfTwo: 1), upper: bound.scaled(byPowerOfTwo: 1))
+    var bracket = Bracket(
+      lower: -bound.scaled(byPowerOfTwo: 1), upper: bound.scaled(byPowerOfTwo: 1))
     // A matrix of zeros has nothing to bisect.
     if bound.isZero { return RealBall.zero.widened(by: countError) }
     let goal = Dyadic(1, timesPowerOfTwo: widthExponent)

@@ -5,7 +5,9 @@ internal import Expressions
 struct PoleModelFailure: Error {}
 
 extension PoleModelArithmetic {
-  /// f(u) from Taylor's theorem: with δ = u - u₀ = xᵛ·D,
+  /// A function of a model by Taylor's theorem.
+  ///
+  /// With δ = u - u₀ = xᵛ·D,
   ///
   ///     f(u) = Σ_{k<K} f⁽ᵏ⁾(u₀)/k!·δᵏ + f⁽ᴷ⁾(ξ)/K!·δᴷ,     vK ≥ N, ξ between u₀ and u.
   ///

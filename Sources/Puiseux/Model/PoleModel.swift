@@ -1,6 +1,6 @@
 internal import Arithmetic
 
-/// A polynomial in x with a remainder that is enclosed on a whole interval:
+/// A polynomial in x with a remainder that is enclosed on a whole interval.
 ///
 ///     f(x) ∈ Σ_{j<N} cⱼxʲ + R·xᴺ      for all x in X = [0, x₀].
 ///

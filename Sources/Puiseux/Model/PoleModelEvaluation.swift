@@ -121,7 +121,8 @@ struct PoleModelEvaluation {
         ArcCosineExpansion.arccosine(count: $0)
       }
       // arccos(1-S), π - arccos(1-S), and π/2 minus these for arcsin.
-      let opposite = end == .one
+      let opposite =
+        end == .one
         ? angle
         : arithmetic.add(
           arithmetic.constant(pi), arithmetic.scaled(angle, by: RealBall(-1)))

@@ -18,13 +18,8 @@ public struct PoleNeighbourhood: Hashable, Sendable {
 }
 
 extension PoleNeighbourhood {
-  /// The bits of the enclosures.
-  private static let precision = 128
   /// So many coefficients beyond the leading one, in powers of s, are kept.
   private static let reach = Rational(5, over: 2)
-  /// The largest m, and the largest number of coefficients.
-  private static let gridLimit = 32
-  private static let orderLimit = 256
   /// s₀ = 2^-k is tried for these k.
   private static let trials = 1...24
 
@@ -38,29 +33,16 @@ extension PoleNeighbourhood {
       let leading = expansion.terms.first, leading.logarithm == 0, leading.exponent.signum >= 0
     else { return nil }
     let sign = CoefficientSign(of: leading.coefficient, in: store)
-    guard sign == .positive || sign == .negative else { return nil }
-    let field = CoefficientField(store: store)
-    let top = leading.exponent + reach
-    var exact = PuiseuxEvaluation(
-      pole: pole, arithmetic: PuiseuxArithmetic(field: field, limit: top))
-    guard (try? exact.series(of: kernel)) != nil, let grid = grid(of: exact),
-      let order = (top * Rational(grid)).word, order <= orderLimit,
-      let place = (leading.exponent * Rational(grid)).word
+    guard sign == .positive || sign == .negative,
+      let modelling = PoleModelling(
+        of: kernel, at: pole, upTo: leading.exponent + reach, in: store)
     else { return nil }
     for k in trials {
       let distance = Rational(1, over: 1 << k)
-      guard let x = try? RealBall.power(
-        RealBall(distance, precision: precision), Rational(1, over: grid), precision: precision)
-      else { return nil }
-      let arithmetic = PoleModelArithmetic(
-        interval: RealBall(
-          from: .zero, to: x.upperBound(precision: precision), precision: precision),
-        order: order, precision: precision)
-      var evaluation = PoleModelEvaluation(exact, in: store, grid: grid, arithmetic: arithmetic)
-      guard var model = try? evaluation.model(of: kernel), model.order > place else { continue }
       // Below the leading exponent the exact expansion has no terms.
-      for lower in 0..<place { model.coefficients[lower] = .zero }
-      let range = arithmetic.range(of: arithmetic.lowered(model, by: place))
+      guard let range = modelling.quotient(by: leading.exponent, within: distance) else {
+        continue
+      }
       let isShown = sign == .positive ? range.isCertainlyPositive : range.isCertainlyNegative
       if isShown {
         return PoleNeighbourhood(
@@ -69,22 +51,5 @@ extension PoleNeighbourhood {
       }
     }
     return nil
-  }
-
-  /// The least m such that all exponents are multiples of 1/m; `nil` beyond the limit, for negative
-  /// exponents, and for logarithms.
-  private static func grid(of exact: PuiseuxEvaluation) -> Int? {
-    var grid = 2
-    for series in exact.values.values {
-      for term in series.terms {
-        guard term.power.logarithm == 0, term.power.exponent.signum >= 0,
-          let denominator = term.power.exponent.denominator.word
-        else { return nil }
-        let common = Integer.gcd(Integer(grid), Integer(denominator)).word ?? 1
-        grid = grid / common * denominator
-        if grid > gridLimit { return nil }
-      }
-    }
-    return grid
   }
 }

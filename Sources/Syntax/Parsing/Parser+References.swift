@@ -3,7 +3,7 @@
 //     reference = name | name arguments
 //               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
-//     file      = "points" "(" text ")"
+//     file      = ("points" | "matrix") "(" text ")"
 
 extension Parser {
   /// Reads a name, a call or an element of a sequence.
@@ -11,7 +11,7 @@ extension Parser {
     let start = current.range.lower
     let name = try expectName("a name")
     if isAt(.openBracket) { return try parseElement(of: nil, name, from: start) }
-    if name.text == "points", let file = try parseFile(name, from: start) { return file }
+    if Self.fileNames.contains(name.text), let file = try parseFile(name, from: start) { return file }
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
     if accept(.dot) {
       let sequence = try expectName("the name of a sequence after `.`")
@@ -23,7 +23,10 @@ extension Parser {
     return try checked(Term(kind, at: range(from: start)))
   }
 
-  /// Reads the file behind `points`, if one stands there.
+  /// The names behind which the name of a file may stand.
+  private static let fileNames = ["points", "matrix"]
+
+  /// Reads the name of a file in parentheses, if one stands there.
   private mutating func parseFile(
     _ name: Name, from start: SourcePosition
   ) throws(Failure) -> Term? {

@@ -1,0 +1,30 @@
+set terminal pngcairo size 1800,1120 font 'DejaVu Sans,28' enhanced rounded linewidth 2
+set encoding utf8
+set border 3 lc rgb '#404040'
+set tics nomirror out scale 0.7
+set grid xtics ytics lc rgb '#D9D9D9' lt 1 lw 0.8
+set key outside right center vertical Left reverse samplen 1.6 spacing 1.35
+set bars small
+set xlabel 'frequency k'
+set ylabel 'eigenvalue μ_k' offset -0.5,0
+set title 'decay' noenhanced
+set xrange [1.0:5.0]
+$curve0 << END
+1.0 1.0
+2.0 0.25
+3.0 0.1111111111111111
+4.0 0.0625
+5.0 0.04
+END
+$curve1 << END
+1.0 0.5
+2.0 0.25
+3.0 0.0
+4.0 0.015625
+END
+$bars1 << END
+2.0 0.25 0.21875 0.28125
+END
+plot $curve0 with lines lw 2 lc rgb '#0072B2' title 'fc_ntk(3)' noenhanced, \
+  $curve1 with lines lw 2 lc rgb '#D55E00' title 'it''s 50% & x^2' noenhanced, \
+  $bars1 with yerrorbars pt 0 lw 1 lc rgb '#D55E00' notitle
