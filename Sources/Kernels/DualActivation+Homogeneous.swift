@@ -4,7 +4,9 @@ internal import Expressions
 // Activations with φ(cu) = cⁿφ(u) for c > 0 have the dual (pr)^(n/2)·φ̂(q/√(pr)), φ̂ the dual at unit
 // variances.
 extension DualActivation {
-  /// The arc-cosine kernels E[u₊ⁿv₊ⁿ] = (2n-1)!!/2·(pr)^(n/2)·κₙ(ρ) (Cho & Saul 2009, eqs. (3)–(6)); κₙ is
+  /// The arc-cosine kernels of degree n.
+  ///
+  /// E[u₊ⁿv₊ⁿ] = (2n-1)!!/2·(pr)^(n/2)·κₙ(ρ) (Cho & Saul 2009, eqs. (3)–(6)); κₙ is
   /// normalised to 1 at 1, and E[u₊²ⁿ] = (2n-1)!!/2 at unit variance.
   func rectifiedMonomial(
     _ n: Int, _ p: Expression, _ q: Expression, _ r: Expression
@@ -55,7 +57,9 @@ extension DualActivation {
       .bivariateNormalCDF, [ends[0], ends[1], try correlation(p, q, r)])
   }
 
-  /// Σ cₘcₙ·E[uᵐvⁿ] with, by Isserlis' theorem,
+  /// The dual of a polynomial, Σ cₘcₙ·E[uᵐvⁿ].
+  ///
+  /// By Isserlis' theorem,
   ///
   ///     E[uᵐvⁿ] = Σ C(m,j)·C(n,j)·j!·(m-j-1)!!·(n-j-1)!!·p^((m-j)/2)·qʲ·r^((n-j)/2)
   ///

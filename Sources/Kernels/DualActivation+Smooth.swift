@@ -12,7 +12,9 @@ extension DualActivation {
       store.sum(one, store.scaled(p, by: c)), store.sum(one, store.scaled(r, by: c)))
   }
 
-  /// 2/π·arcsin(2q/√((1+2p)(1+2r))) (Williams 1997, eq. (11)).
+  /// The dual 2/π·arcsin(2q/√((1+2p)(1+2r))) of the error function.
+  ///
+  /// Williams (1997), eq. (11).
   func errorFunction(
     _ p: Expression, _ q: Expression, _ r: Expression
   ) throws(ExpressionError) -> Expression {
@@ -66,8 +68,9 @@ extension DualActivation {
       store.product(left, right), store.scaled(try store.power(q, 2), by: c * c))
   }
 
-  /// GELU (Tsuchida, Pearce, van der Heide, Roosta & Gallagher 2020, proposition 4): with
-  /// D = (1+p)(1+r) - q²,
+  /// The dual of GELU (Tsuchida, Pearce, van der Heide, Roosta & Gallagher 2020, proposition 4).
+  ///
+  /// With D = (1+p)(1+r) - q²,
   ///
   ///     q/4 + q/(2π)·arcsin(q/√((1+p)(1+r))) + (pr - q² + q²/(1+p) + q²/(1+r))/(2π√D).
   func gelu(

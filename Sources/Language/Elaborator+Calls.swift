@@ -204,7 +204,9 @@ extension Elaborator {
       "unknown function, kernel or layer `\(name)`", at: callee.range,
       expected: "a function, a layer or a defined kernel",
       suggestion: suggestion(
-        for: name, scope, besides: Reserved.functions + Reserved.layers + Reserved.imageLayers + ["kappa0", "kappa1"]))
+        for: name, scope,
+        besides: Reserved.functions + Reserved.layers + Reserved.imageLayers
+          + ["kappa0", "kappa1"]))
   }
 
   /// A term that stands for a natural number.

@@ -52,7 +52,8 @@ extension Elaborator {
     throw scope.error(
       "unknown name `\(name)`", at: term.range,
       expected: "a parameter, a defined name, `t` or `pi`",
-      suggestion: suggestion(for: name, scope, besides: ["t", "pi", "kappa0", "kappa1"] + ActivationTable.plain))
+      suggestion: suggestion(
+        for: name, scope, besides: ["t", "pi", "kappa0", "kappa1"] + ActivationTable.plain))
   }
 
   /// `C`, `c`, `c1`, `C2`: a constant that a claim asks for.

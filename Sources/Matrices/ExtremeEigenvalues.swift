@@ -47,6 +47,7 @@ extension ExtremeEigenvalues {
   ) throws -> ExtremeEigenvalues {
     var precision = min(bits + 96, cap)
     var loss: Int?
+    var isFirst = true
     while true {
       try check()
       let current = try matrix(precision)
@@ -56,17 +57,20 @@ extension ExtremeEigenvalues {
       }
       let size = Int.bitWidth - current.count.leadingZeroBitCount
       let overhead = 3 * size + 24
-      loss = loss ?? ConditionEstimate.logarithm(of: current)
-      let wanted = min(bits + (loss ?? 64) + overhead, cap + overhead)
+      if isFirst { loss = ConditionEstimate.logarithm(of: current) }
+      isFirst = false
+      let wanted = loss.map { min(bits + $0 + overhead, cap + overhead) } ?? precision
       let result = attempt(current, width: max(2, (wanted + 63) / 64), bits, precision, workers)
       if result.isGoalMet || precision >= cap { return result }
       let next: Int
       if let known = result.lostBits {
         loss = known + 2
-        next = max(bits + known + overhead, precision + 32)
+        let needed = bits + known + overhead
+        // Where the bits were enough, the entries are known to fewer than were asked of them.
+        next = needed > precision ? needed : precision + precision / 2
       } else {
-        loss = max(2 * (loss ?? 64), 64)
-        next = max(2 * precision, bits + (loss ?? 0) + overhead)
+        loss = nil
+        next = 2 * precision
       }
       precision = min(next, cap)
     }

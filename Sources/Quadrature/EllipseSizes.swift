@@ -41,7 +41,9 @@ struct EllipseSizes {
     ball(x).squared(precision: precision)
   }
 
-  /// The bound for |hₙ·w|, n ≤ degree, with 1 - r about Y/√n, which makes it small. (2π)^(-1/2) < 103/256.
+  /// The bound for |hₙ·w|, n ≤ degree, with 1 - r about Y/√n, which makes it small.
+  ///
+  /// (2π)^(-1/2) < 103/256.
   private static func hermite(_ y: Magnitude, _ x: Magnitude, degree n: Int) -> Magnitude {
     let wanted = y.roundedUpDouble / Double(max(n, 1)).squareRoot()
     let steps = min(max(Int((wanted * 1024).rounded()), 8), 512)

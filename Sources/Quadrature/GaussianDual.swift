@@ -25,7 +25,7 @@ public enum GaussianDual {
     if isDiagonal {
       return expansion(of: function, p, 16, working)?.squareNorm ?? .everything
     }
-    guard let rho = correlation(p, q, r, precision: precision + 16) else { return .everything }
+    guard let rho = correlation(p, q, r, precision: working + 48) else { return .everything }
     var count = 40
     while true {
       guard let first = expansion(of: function, p, count, working),
@@ -34,7 +34,7 @@ public enum GaussianDual {
       let rest =
         (first.tail * second.tail).squareRoot() * rho.magnitude.power(count)
       if rest <= .powerOfTwo(-working) || count >= countLimit {
-        return sum(first, second, rho, precision: precision).widened(by: rest)
+        return sum(first, second, rho, precision: working + 32).widened(by: rest)
       }
       count = min(2 * count, countLimit)
     }

@@ -146,8 +146,9 @@ struct GaussianPanel {
     return (try? RealBall.reciprocalSqrt(turn, precision: precision)) ?? .everything
   }
 
-  /// What it costs that a panel ends at the midpoint m of the ball of B/σ: between m and B/σ the wrong piece
-  /// is integrated. There |hₙ·w| ≤ 0.4·1.1 (Cramér's inequality |hₙ(x)| ≤ 1.09·e^(x²/4)) and w ≤ 0.4.
+  /// What it costs that a panel ends at the midpoint m of the ball of B/σ.
+  ///
+  /// Between m and B/σ the wrong piece is integrated. There |hₙ·w| ≤ 0.4·1.1 (Cramér's inequality |hₙ(x)| ≤ 1.09·e^(x²/4)) and w ≤ 0.4.
   static func errorsAtBreakpoints(
     _ function: any PiecewiseAnalyticFunction, deviation: RealBall, precision: Int
   ) -> (linear: Magnitude, square: Magnitude) {

@@ -6,7 +6,7 @@ public import Arithmetic
 ///
 /// What the first coefficients leave of the square norm bounds all others (Parseval).
 public struct HermiteExpansion: Sendable {
-  /// a₀, a₁, …
+  /// The first coefficients a₀, a₁, … in order.
   public let coefficients: [RealBall]
   /// E φ(√p·X)².
   public let squareNorm: RealBall

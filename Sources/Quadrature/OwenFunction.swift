@@ -1,6 +1,8 @@
 internal import Arithmetic
 
-/// Owen's function T(h, a) = 1/(2π)·∫₀ᵃ e^(-h²(1+x²)/2)/(1+x²) dx (Owen 1956, eq. (1.2)).
+/// Owen's function T(h, a) = 1/(2π)·∫₀ᵃ e^(-h²(1+x²)/2)/(1+x²) dx.
+///
+/// Owen (1956), eq. (1.2).
 enum OwenFunction {
   /// T(h, a) for |a| ≤ 1 or little more, up to about 2^(-precision).
   ///

@@ -11,7 +11,9 @@ extension ClaimChecker {
       let finding: Finding
       if let obligation = try elaborator.sequenceObligation(of: claim, instance, in: source) {
         finding = try SequenceComparison(checker: self, instance: instance).decide(obligation)
-      } else if let obligation = try elaborator.sameSpaceObligation(of: claim, instance, in: source) {
+      } else if let obligation = try elaborator.sameSpaceObligation(
+        of: claim, instance, in: source)
+      {
         finding = try SameSpace(checker: self, instance: instance).decide(obligation)
       } else {
         return nil

@@ -65,7 +65,8 @@ struct KernelValue {
     ball = result.value
     decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
-    exact = store.isClosedForm(value) && text.count <= Self.exactLength && !text.contains("\n") ? text : nil
+    let isShort = text.count <= Self.exactLength && !text.contains("\n")
+    exact = isShort && store.isClosedForm(value) ? text : nil
     guard result.isDefinednessProved else {
       throw UsageError(
         message:

@@ -55,7 +55,7 @@ struct BadCommandTests {
       ["evaluate", "res_ntk(3, alpha)", "--at", "0"],
       ["depends on `alpha`, which has no value", "write a number"]),
     Line(["evaluate", "fc_ntk(L)", "--at", "0"], ["depends on `L`, which has no value"]),
-    Line(["evaluate", "log(t)", "--at", "0"], ["no value at t = 0", "`log` is not defined at 0"]),
+    Line(["evaluate", "log(t)", "--at", "0"], ["no value at t = 0", "`log` has no value at 0"]),
     Line(["evaluate", "1/t", "--at", "0"], ["no value at t = 0", "division by zero"]),
     Line(["evaluate", "sqrt(t)", "--at", "-1/2"], ["no value at t = -1/2", "negative"]),
     Line(

@@ -96,7 +96,8 @@ struct ContinuationTests {
     let cover = AngleCover(
       function: KernelMeridian(try reader.kernel("fc_gpk(2)"), in: reader.store))
     let radius = Rational(3, over: 2)
-    let bound = try #require(cover.supremum(on: .slitDisc(radius: radius))).magnitude.roundedUpDouble
+    let supremum = try #require(cover.supremum(on: .slitDisc(radius: radius)))
+    let bound = supremum.magnitude.roundedUpDouble
     var generator = SplitMix64(seed: 11)
     var largest = 0.0
     for _ in 0..<500 {

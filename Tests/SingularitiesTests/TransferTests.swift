@@ -31,9 +31,11 @@ struct TransferTests {
   @Test(arguments: ReferenceCoefficient.all.filter { $0.index >= 5000 })
   func fiveTerms(reference: ReferenceCoefficient) throws {
     let reader = try Reader()
-    let laws = try KernelAsymptotics(of: reader.kernel(reference.kernel), in: reader.store, terms: 5)
+    let kernel = try reader.kernel(reference.kernel)
+    let laws = try KernelAsymptotics(of: kernel, in: reader.store, terms: 5)
     let value = try RealBall(#require(Rational(reference.value)), precision: 256)
-    let guess = try prediction(terms(laws[reference.index % 2]), index: reference.index, in: reader.store)
+    let guess = try prediction(
+      terms(laws[reference.index % 2]), index: reference.index, in: reader.store)
     let error = guess.divided(by: value, precision: 256).subtracting(.one, precision: 256).magnitude
     #expect(error < .powerOfTwo(-40), "\(error)")
     #expect(!(error < .powerOfTwo(-110)), "the reference has no such precision: \(error)")
@@ -78,7 +80,8 @@ struct TransferTests {
         }
         let quotient = try error(10_000 + parity) / error(5000 + parity)
         let expected = 1 / Double(1 << count)
-        #expect(abs(quotient / expected - 1) < 0.02, "\(count) terms, parity \(parity): \(quotient)")
+        #expect(
+          abs(quotient / expected - 1) < 0.02, "\(count) terms, parity \(parity): \(quotient)")
       }
     }
   }
@@ -101,7 +104,7 @@ struct TransferTests {
     #expect(error.magnitude < .powerOfTwo(-70), "\(error)")
   }
 
-  /// The closed forms of the literature (Bietti & Bach 2021; Belfer et al. 2024; Geifman et al. 2020).
+  /// The closed forms of the literature (Bietti & Bach 2021; Belfer and others 2024).
   @Test(arguments: [
     ("kappa1", 0, "sqrt(2)/pi^(3/2)"), ("fc_gpk(2)", 0, "5/(2*sqrt(2)*pi^(3/2))"),
     ("fc_gpk(2)", 1, "3/(2*sqrt(2)*pi^(3/2))"),

@@ -76,8 +76,7 @@ public struct KernelAsymptotics {
     _ kernel: Expression, _ store: ExpressionStore
   ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
     let laws = [0, 1].map { parity -> ParityLaw in
-      guard let start = VanishingParity(kernel, parity: parity, in: store).start else { return .entire }
-      return .zero(from: start)
+      VanishingParity(kernel, parity: parity, in: store).start.map { .zero(from: $0) } ?? .entire
     }
     return (laws, ["K is analytic on the whole plane"], [])
   }

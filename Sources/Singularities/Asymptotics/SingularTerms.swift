@@ -59,7 +59,8 @@ final class SingularTerms {
     to extent: Rational
   ) throws(AsymptoticFailure) -> (one: PuiseuxExpansion?, minusOne: PuiseuxExpansion?) {
     let one = continuation.isSingularAtOne ? try expansion(at: .one, to: extent) : nil
-    let minusOne = continuation.isSingularAtMinusOne ? try expansion(at: .minusOne, to: extent) : nil
+    let minusOne =
+      continuation.isSingularAtMinusOne ? try expansion(at: .minusOne, to: extent) : nil
     conditions = (one?.conditions ?? []) + (minusOne?.conditions ?? [])
     return (one, minusOne)
   }
@@ -105,7 +106,7 @@ final class SingularTerms {
       if sign == .zero { continue }
       let isNonzero = sign == .positive || sign == .negative || isBalanced
       if isBalanced && parity == 0 {
-        notes = ["coefficients of both parities have the full order, by the structure of the kernel"]
+        notes = ["both parities have the full order, by the structure of the kernel"]
       }
       result.append(AsymptoticTerm(exponent: exponent, strength: strength, isNonzero: isNonzero))
     }

@@ -42,8 +42,25 @@ extension ExpressionStore {
       if result.value.isCertainlyNegative { return .negative }
       if areProvedEqual(simple, rational(0)) { return .zero }
     }
+    if let normal = normalSign(of: simple) { return normal }
     if isNonnegative(simple) { return .nonnegative }
     return isNonpositive(simple) ? .nonpositive : .unknown
+  }
+}
+
+extension ExpressionStore {
+  /// Normal forms are tried up to this many parts.
+  private static let normalSize = 60
+
+  /// The strict sign of a formula by its normal form.
+  private func normalSign(of formula: Expression) -> KnownSign? {
+    guard !symbols(in: formula).isEmpty,
+      topologicalOrder(of: [formula]).count <= Self.normalSize,
+      let normal = normalForm(of: formula).map(simplified)
+    else { return nil }
+    if rationalValue(normal)?.isZero == true { return .zero }
+    if isPositive(normal) { return .positive }
+    return isPositive(negated(normal)) ? .negative : nil
   }
 }
 

@@ -92,8 +92,8 @@ public final class ContinuationAnalysis {
     switch function {
     case .bivariateNormalCDF:
       if arguments[0] == arguments[1], arguments[2] == store.cosine {
-        return "an essential singularity at t = -1, of the type e^(-h^2/(1 + t)), where the transfer of "
-          + "singular terms does not apply"
+        return "an essential singularity at t = -1, of the type e^(-h^2/(1 + t)), where the "
+          + "transfer of singular terms does not apply"
       }
       return "the bivariate normal distribution function is not continued beyond the unit circle"
     case .dual: return "a dual activation without a closed form is not continued"
@@ -162,7 +162,8 @@ public final class ContinuationAnalysis {
       return Continuation(reach: .slit, isSingularAtOne: true, isSingularAtMinusOne: true)
     }
     let signs = direct.signs(of: argument)
-    guard let support = signs.cone ?? signs.negated.cone, let end = store.valueAtOne(argument) else {
+    guard let support = signs.cone ?? signs.negated.cone, let end = store.valueAtOne(argument)
+    else {
       throw failure(
         "the Taylor coefficients of the argument of `\(function.name)` are not shown to have one sign",
         argument)

@@ -95,10 +95,14 @@ final class LeadingOrderAnalysis {
     if varying.count == 1 { return power(varying[0]) }
     var parts: [(order: LeadingOrder?, isBalanced: Bool)] = []
     for (place, factor) in varying.enumerated() {
-      guard let count = factor.exponent.word, count > 0, cone(factor.base) != nil else { return nil }
+      guard let count = factor.exponent.word, count > 0, cone(factor.base) != nil else {
+        return nil
+      }
       let hasMixedPartner = varying.enumerated().contains { other, partner in
         (other != place || count > 1) && cone(partner.base)?.isMixed == true
       }
+      // A factor that is unbounded at t = 1 shifts the exponents of the others.
+      if let exponent = child(factor.base)?.exponent, exponent.signum < 0 { return nil }
       parts.append((child(factor.base), hasMixedPartner))
     }
     return joined(parts)
@@ -113,7 +117,7 @@ final class LeadingOrderAnalysis {
     guard let base = child(factor.base) else { return nil }
     if factor.exponent.isOne { return base }
     if let count = factor.exponent.word, count > 0 {
-      guard let support = cone(factor.base) else { return nil }
+      guard let support = cone(factor.base), (base.exponent ?? 1).signum > 0 else { return nil }
       return LeadingOrder(
         exponent: base.exponent, isBalanced: base.isBalanced || support.isMixed)
     }

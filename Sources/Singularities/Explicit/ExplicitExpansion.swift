@@ -83,7 +83,8 @@ extension ExplicitExpansion {
         let power = try? RealBall.power(
           RealBall(1 / disc.square, precision: precision), exponent, precision: precision)
       else { throw AsymptoticFailure(reason: "a power could not be enclosed") }
-      bound = bound.adding(power.multiplied(by: disc.bound, precision: precision), precision: precision)
+      bound = bound.adding(
+        power.multiplied(by: disc.bound, precision: precision), precision: precision)
     }
     error = (exponent, bound.scaled(byPowerOfTwo: 2))
     circle = (discs.radius, sum)
@@ -118,12 +119,29 @@ extension ExplicitExpansion {
     return nil
   }
 
+  /// Candidates for ρ², in units of 1/32.
+  private static let squares = [1, 2, 4, 7, 11, 16, 24, 32]
+
+  /// A large disc on which the continuation is certain.
+  ///
+  /// From a middle size on larger ones are tried until one fails, or smaller ones until one succeeds; failures are what costs time.
   private static func disc(_ cover: AngleCover, _ region: (Rational) -> AngleRegion) -> Disc? {
-    for sixteenths in [16, 12, 10, 8, 6, 5, 4, 3, 2, 1] {
-      let square = Rational(sixteenths, over: 16)
-      if let bound = cover.supremum(on: region(square)) { return Disc(square: square, bound: bound) }
+    func disc(_ place: Int) -> Disc? {
+      let square = Rational(squares[place], over: 32)
+      return cover.supremum(on: region(square)).map { Disc(square: square, bound: $0) }
     }
-    return nil
+    var place = squares.count / 2 - 1
+    guard var best = disc(place) else {
+      for smaller in (0..<place).reversed() {
+        if let found = disc(smaller) { return found }
+      }
+      return nil
+    }
+    while place + 1 < squares.count, let larger = disc(place + 1) {
+      best = larger
+      place += 1
+    }
+    return best
   }
 
   /// The coefficients of half-odd powers below the order.
@@ -142,7 +160,9 @@ extension ExplicitExpansion {
       guard term.logarithm == 0, term.exponent.denominator == 2, term.exponent.signum > 0,
         let value = try? Tape(term.coefficient, in: store).evaluate(
           at: [:], goal: .relative(bits: 96), precisionCap: 1 << 14)
-      else { throw AsymptoticFailure(reason: "the series at an end has powers that are not covered") }
+      else {
+        throw AsymptoticFailure(reason: "the series at an end has powers that are not covered")
+      }
       result.append(Term(exponent: term.exponent, strength: value.value))
     }
     return result

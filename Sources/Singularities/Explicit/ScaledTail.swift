@@ -21,7 +21,7 @@ extension ExplicitExpansion {
   /// n^(ν+1)·Γ(n-ν)/Γ(n+1) falls to 1 for ν > 0: its ratio at n + 1 to that at n is (1 + 1/n)^(ν+1)·(n - ν)/(n + 1) =
   /// (1 + 1/n)^ν·(1 - ν/n), and log(1 - ν/n) ≤ -ν/n ≤ -ν·log(1 + 1/n). n^(ν+1)·R^(-n) falls from (ν + 1)/log R on.
   public func taylorTail(from start: Int, parity: Int) -> ScaledTail? {
-    tail(from: start, parity: parity) { exponent, bits in
+    func factor(_ exponent: Rational, _ bits: Int) -> (Rational, RealBall)? {
       // Γ(n-ν)/(Γ(-ν)·Γ(n+1))·n^(ν+1) between the limit and the value at the start.
       let first = GammaRatio.value(index: start, exponent: exponent, precision: bits)
       guard
@@ -29,8 +29,10 @@ extension ExplicitExpansion {
         let gamma = Self.gamma(ofNegative: exponent, precision: bits)
       else { return nil }
       let top = first.multiplied(by: power, precision: bits)
-      return (exponent + 1, RealBall.one.union(top, precision: bits).divided(by: gamma, precision: bits))
-    } geometric: { _ in .one }
+      let range = RealBall.one.union(top, precision: bits).divided(by: gamma, precision: bits)
+      return (exponent + 1, range)
+    }
+    return tail(from: start, parity: parity, factor, geometric: .one)
   }
 
   /// The eigenvalues on S^(d-1) with degrees k ≥ start of one parity, likewise.
@@ -40,7 +42,7 @@ extension ExplicitExpansion {
   /// ψ''(x+m) - ψ''(x+1-m) > 0. And (k/x)^(2m-1) rises to 1. So k^(2m-1) times the ratio lies between (k₀/x₀)^(2m-1)
   /// and the value of the falling factor at the start.
   public func eigenvalueTail(from start: Int, parity: Int, dimension: Int) -> ScaledTail? {
-    tail(from: start, parity: parity) { exponent, bits in
+    func factor(_ exponent: Rational, _ bits: Int) -> (Rational, RealBall)? {
       let ratio = GammaProduct.eigenvalueRatio(
         degree: start, dimension: dimension, exponent: exponent, precision: bits)
       let power = exponent * 2 + Rational(dimension - 1)
@@ -53,19 +55,22 @@ extension ExplicitExpansion {
       let range = bottom.union(ratio.multiplied(by: top, precision: bits), precision: bits)
         .union(.one, precision: bits)
       return (power, range.multiplied(by: constant, precision: bits))
-    } geometric: { bits in
-      // 1/(1 - R^(-2))
-      let square = 1 - 1 / (circle.radius * circle.radius)
-      return RealBall(1 / square, precision: bits)
     }
+    // 1/(1 - R^(-2))
+    let square = 1 - 1 / (circle.radius * circle.radius)
+    return tail(
+      from: start, parity: parity, factor,
+      geometric: RealBall(1 / square, precision: Self.precision))
   }
 
   private func tail(
     from start: Int, parity: Int, _ factor: (Rational, Int) -> (Rational, RealBall)?,
-    geometric: (Int) -> RealBall
+    geometric: RealBall
   ) -> ScaledTail? {
     let bits = Self.precision
-    guard let leading = terms[parity].first, Rational(start) > error.exponent + 1 else { return nil }
+    guard let leading = terms[parity].first, Rational(start) > error.exponent + 1 else {
+      return nil
+    }
     guard let (power, first) = factor(leading.exponent, bits) else { return nil }
     let index = RealBall(start)
     var sum = first.multiplied(by: leading.strength, precision: bits)
@@ -80,7 +85,7 @@ extension ExplicitExpansion {
       sum = sum.adding(range.multiplied(by: strength, precision: bits), precision: bits)
     }
     guard let circle = circlePart(start, power, bits) else { return nil }
-    let ends = circle.multiplied(by: geometric(bits), precision: bits)
+    let ends = circle.multiplied(by: geometric, precision: bits)
     return ScaledTail(exponent: -power, ball: sum.widened(by: ends.magnitude))
   }
 

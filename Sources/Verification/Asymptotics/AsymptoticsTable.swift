@@ -19,8 +19,8 @@ final class AsymptoticsTable {
       case .positive, .negative: continue
       case .zero, .nonnegative, .nonpositive, .unknown:
         throw AsymptoticFailure(
-          reason: "the expansion assumes \(store.layout(of: condition).text) != 0, which is not shown "
-            + "for all values of the parameters")
+          reason: "the expansion assumes \(store.layout(of: condition).text) != 0, which is not "
+            + "shown for all values of the parameters")
       }
     }
     known[kernel] = laws

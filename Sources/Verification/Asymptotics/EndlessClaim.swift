@@ -66,8 +66,8 @@ struct EndlessClaim {
           continue
         }
         last = .holds(
-          reason: "\(reason); gone through below \(endless.name) = \(first), and from there on by the "
-            + "expansion with an explicit error, certified on a slit disc")
+          reason: "\(reason); gone through below \(endless.name) = \(first), and from there on by "
+            + "the expansion with an explicit error, certified on a slit disc")
         if tails.allSatisfy({ isSharp($0.root) }) { return last }
       } catch let failure as AsymptoticFailure {
         return .open(reason: failure.reason)
@@ -116,9 +116,11 @@ struct EndlessClaim {
             return .failure(Gap(reason: "a side has no expansion"))
           }
           if isShown(obligation.comparator, value.ball) { continue }
+          let size = value.ball.decimal(upTo: 6).text
           return .failure(
-            Gap(reason: "the difference of the sides, about \(value.ball.decimal(upTo: 6).text) times "
-              + "a power of the index, is not shown to have the sign"))
+            Gap(
+              reason: "the difference of the sides, about \(size) times a power of the index, is "
+                + "not shown to have the sign"))
         }
         guard free.count == 1 else {
           return .failure(Gap(reason: "two free constants in one comparison"))

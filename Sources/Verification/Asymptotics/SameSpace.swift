@@ -37,7 +37,9 @@ struct SameSpace {
         }
       }
       return .holds(
-        reason: "eigenvalues of both kernels are positive and \(orders[0]) for even k, \(orders[1]) for odd k")
+        reason:
+          "both kernels have eigenvalues \(orders[0]) for even k, \(orders[1]) for odd k, and "
+          + "the same ones are zero")
     } catch let failure as AsymptoticFailure {
       return .open(reason: failure.reason)
     }
@@ -57,14 +59,17 @@ struct SameSpace {
         y.eigenvalueExponent(dimension: obligation.dimension)
       )
       if p == q { return .holds(reason: "of exact order k^(\(p))") }
-      return .fails(witness("exponent", RealBall(p, precision: 64), RealBall(q, precision: 64), parity))
+      let exponents = [p, q].map { RealBall($0, precision: 64) }
+      return .fails(witness("exponent", exponents[0], exponents[1], parity))
     case (.zero(let a), .zero(let b)): return zeros([a, b], supports, parity)
     case (.zero, .power(let terms)), (.power(let terms), .zero):
       guard let term = terms.first, term.isNonzero else {
         return .open(reason: "a leading constant is not shown to differ from zero")
       }
       let isFirst = if case .zero = first { true } else { false }
-      let constant = term.eigenvalueConstant(dimension: .number(obligation.dimension), in: store)
+      let dimension = SphereDimension.number(obligation.dimension)
+      let constant =
+        term.eigenvalueConstant(dimension: dimension, in: store)
         .ball(bits: 64) ?? .everything
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))

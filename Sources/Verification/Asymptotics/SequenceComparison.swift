@@ -48,10 +48,12 @@ struct SequenceComparison {
       if !found[0].isEmpty { parts.append("with \(found[0])") }
     } else {
       let index = obligation.index
-      parts.append("with \(found[0]) for even \(index), \(found[1]) for odd \(index)")
+      let named = found.map { $0.isEmpty ? "equal constants" : $0 }
+      parts.append("with \(named[0]) for even \(index), \(named[1]) for odd \(index)")
     }
     parts.append(
-      "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts")
+      "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
+    )
     return parts.joined(separator: "; ")
   }
 
@@ -68,7 +70,9 @@ struct SequenceComparison {
     let sides = checker.elaborator.sequences.values.map(\.kernel)
     for symbol in sides.flatMap(store.symbols) where symbol != .cosine {
       let domain = instance.intervals[symbol] ?? store.assumption(of: symbol)
-      let candidates = [Rational(1), Rational(1, over: 2), 2, Rational(-1, over: 2)]
+      let candidates = [
+        Rational(5, over: 13), 3, Rational(17, over: 10), Rational(-7, over: 11),
+      ]
       if let value = candidates.first(where: domain.admits) { point[symbol] = value }
     }
     return point
@@ -90,11 +94,17 @@ private struct ParityCase {
     if left.isZero || right.isZero {
       let other = left.isZero ? right : left
       guard other.isNonzero else { return .open(reason: "a constant may be zero") }
-      return fails("constant", left.isZero ? nil : left.constant, right.isZero ? nil : right.constant)
+      return fails(
+        "constant", left.isZero ? nil : left.constant, right.isZero ? nil : right.constant)
     }
     if let finding = orders(left, right) { return finding }
     let free = store.symbols(in: right.constant).filter(isFree)
-    if free.isEmpty { return equal(left.constant, right.constant) }
+    if free.isEmpty {
+      guard left.isNonzero || right.isNonzero else {
+        return .open(reason: "a constant may be zero")
+      }
+      return equal(left.constant, right.constant)
+    }
     return solved(left, right, free)
   }
 
@@ -136,7 +146,8 @@ private struct ParityCase {
     guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
     if left.exponent == right.exponent {
       return fails(
-        "exponent of the logarithm", store.rational(left.logarithm), store.rational(right.logarithm))
+        "exponent of the logarithm", store.rational(left.logarithm), store.rational(right.logarithm)
+      )
     }
     return fails("exponent", store.rational(left.exponent), store.rational(right.exponent))
   }
@@ -164,9 +175,15 @@ private struct ParityCase {
       store.areProvedEqual(rest, store.rational(0)),
       let value = try? store.quotient(left.constant, slope)
     else { return .open(reason: "a free constant must be a factor of the right side") }
+    switch store.knownSign(of: slope) {
+    case .positive, .negative: break
+    case .zero, .nonnegative, .nonpositive, .unknown:
+      return .open(reason: "the factor of `\(free[0].name)` may be zero")
+    }
     guard left.isNonzero else {
       return .open(
-        reason: "the constant \(store.layout(of: left.constant).text) is not shown to differ from 0")
+        reason: "the constant \(store.layout(of: left.constant).text) is not shown to differ from 0"
+      )
     }
     return .holds(reason: "\(free[0].name) = \(text(store.tidied(value)))")
   }

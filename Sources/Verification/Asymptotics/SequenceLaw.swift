@@ -28,7 +28,9 @@ struct NoSequenceLaw: Error {
 struct GammaSymbols {
   private(set) var arguments: [Symbol: Rational] = [:]
 
-  /// The symbol of Γ(x) for 0 < x < 1. Its name is not one of the language.
+  /// The symbol of Γ(x) for 0 < x < 1.
+  ///
+  /// Its name is not one of the language.
   mutating func symbol(of argument: Rational, in store: ExpressionStore) -> Expression {
     let symbol = Symbol("Gamma(\(argument))")
     if arguments[symbol] == nil {

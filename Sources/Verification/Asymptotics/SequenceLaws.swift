@@ -184,8 +184,8 @@ struct SequenceLaws {
         case .zero where dominant.allSatisfy(\.isExact):
           rest = others
           continue
-        case .zero, .nonnegative, .nonpositive, .unknown:
-          throw NoSequenceLaw(reason: "the leading terms of a sum may cancel")
+        case .zero: throw NoSequenceLaw(reason: "the leading terms of a sum cancel")
+        case .nonnegative, .nonpositive, .unknown: result.isNonzero = false
         }
       }
       result.isExact = others.isEmpty && dominant.allSatisfy(\.isExact)
