@@ -100,7 +100,7 @@ struct BadCommandTests {
     Line(["expand", "kappa1", "--at", "1", "--terms", "0"], ["--terms is between 1 and 1000"]),
     Line(["expand", "kappa1", "--at", "1", "--within", "3"], ["--within is a number in (0, 2]"]),
     Line(["expand", "kappa1", "--within", "1/2"], ["--within goes with --at 1"]),
-    Line(["expand", "fc_gpk(L)", "--at", "1"], ["depends on the depth `L`"]),
+    Line(["expand", "fc_gpk(L)", "--at", "-1"], ["no closed form in the depth"]),
     Line(["expand", "exp(-1/(1 - t))", "--at", "1"], ["essential singularity"]),
     Line(["expand", "sqrt(t - 1)", "--at", "1"], ["a root of a negative number"]),
     Line(["expand", "sqrt((alpha - 1)*(1 - t))", "--at", "1"], ["could not be decided"]),
