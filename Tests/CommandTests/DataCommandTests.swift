@@ -72,7 +72,10 @@ struct DataCommandTests {
   private static func double(_ bytes: [UInt8], _ place: Int) throws -> Rational {
     let start = try #require(bytes.firstIndex(of: UInt8(ascii: "\n"))) + 1 + place
     let word = bytes[start..<(start + 8)].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return try #require(Rational("\(Double(bitPattern: word))"))
+    let value = Double(bitPattern: word)
+    // significand·2⁵² is an integer.
+    let mantissa = Rational(Int(value.significand * 0x1p52))
+    return mantissa * Rational(2).power(Int(value.exponent) - 52)
   }
 
   static let mistakes: [(arguments: [String], files: [String: String], mentions: [String])] = [

@@ -240,7 +240,7 @@ struct ImageKernelTests {
       }
       let total = store.simplified(try store.substituting(ones, in: kernel))
       #expect(store.areProvedEqual(store.sum(weights), total), "q = \(q), L = \(depth)")
-      #expect(weights.allSatisfy(store.isPositive))
+      #expect(weights.allSatisfy { store.isPositive($0) })
       #expect(store.isPositiveDefinite(kernel))
     }
   }
@@ -248,12 +248,11 @@ struct ImageKernelTests {
   /// The graph has O(p²qL) nodes, not q^L.
   @Test func costIsPolynomial() throws {
     func nodes(_ q: Int, depth: Int, pixels: Int) throws -> Int {
-      let store = ExpressionStore()
-      let tests = ImageKernelTests(store: store)
+      let tests = ImageKernelTests()
       _ = try tests.formula(
         tests.residualNetwork(
-          q, depth: depth, 1, .gap, sides: [pixels]), tangent: true)
-      return store.count
+          q, depth: depth, 1, Head.gap, sides: [pixels]), tangent: true)
+      return tests.store.count
     }
     let shallow = try nodes(3, depth: 4, pixels: 6)
     #expect(try nodes(3, depth: 8, pixels: 6) < 5 * shallow / 2)
