@@ -58,7 +58,8 @@ let package = Package(
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
     layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
-    layer("Conditioning", on: ["Arithmetic", "Expressions", "Matrices"]),
+    layer(
+      "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",

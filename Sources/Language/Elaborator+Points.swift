@@ -5,7 +5,8 @@ internal import Foundation
 internal import Syntax
 
 extension Elaborator {
-  /// `condition(K, points)`, `lambda_min(K, points)`, `lambda_max(K, points)`, `double_constant(K, points)`.
+  /// `condition(K, points)`, `lambda_min(K, points)`, `lambda_min_bound(K, points)`, `lambda_max(K, points)`,
+  /// `double_constant(K, points)`.
   func matrixQuantity(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
   ) throws(SyntaxError) -> Quantity {
