@@ -64,7 +64,9 @@ let package = Package(
     layer(
       "Language",
       on: [
-        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Puiseux", "Recurrences", "Syntax",
+        "Arithmetic", "Conditioning", "DataFiles", "Expressions", "Kernels", "Puiseux",
+        "Recurrences",
+        "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
@@ -99,7 +101,7 @@ let package = Package(
       with: ["Arithmetic", "Expressions", "Language", "Series", "Spectra", "Syntax"],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
-    tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
+    tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(

@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Conditioning
+internal import DataFiles
 internal import Expressions
 internal import Foundation
 internal import Syntax
@@ -83,8 +84,9 @@ extension Elaborator {
         }
         return Array(data)
       }
-    } catch let error as PointFileError {
-      throw scope.error(error.message, at: term.range, expected: "rows of numbers of one length")
+    } catch let error as DataFileError {
+      throw scope.error(
+        error.description, at: term.range, expected: "rows of numbers of one length")
     } catch {
       throw scope.error(
         "the file cannot be read", at: term.range,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Arithmetic
 import Conditioning
+import DataFiles
 import Expressions
 import Foundation
 import Language
@@ -163,8 +164,8 @@ struct PointOptions: ParsableArguments {
       return try description.points(lengths: unit ? .checked : .normalized) {
         try Files.contents(at: $0)
       }
-    } catch let error as PointFileError {
-      throw UsageError(message: "\(file ?? description.text): \(error.message)")
+    } catch let error as DataFileError {
+      throw UsageError(message: error.description)
     }
   }
 }
