@@ -67,12 +67,12 @@ extension NormalFormField {
       guard let count = (coefficient * 2).word, abs(count) <= Self.multipleLimit else {
         return nil
       }
-      let half = Fraction(Rational(1, over: 2))
-      let above = try multiply(half, try add(Fraction(1), cosine))
-      let below = try multiply(half, try add(Fraction(1), negated(cosine)))
+      // √(1/2) stands outside, as in expressions.
+      let scale = try root(of: Fraction(Rational(1, over: 2)), degree: 2)
+      let above = try root(of: try add(Fraction(1), cosine), degree: 2)
+      let below = try root(of: try add(Fraction(1), negated(cosine)), degree: 2)
       return try power(
-        Turn(
-          cosine: try root(of: above, degree: 2), sine: try root(of: below, degree: 2)), count)
+        Turn(cosine: try multiply(scale, above), sine: try multiply(scale, below)), count)
     case .symbol, .root, .function, .application: return nil
     }
   }
