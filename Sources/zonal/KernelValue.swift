@@ -26,30 +26,19 @@ struct KernelValue {
     try Self.checkRange(point, pointText, store)
     let hasConditions = conditions.allSatisfy { !Self.fails($0, at: point, store) }
     let value: Expression
-    let direct = hasConditions ? try? store.substituting([.cosine: point], in: kernel) : nil
-    if let direct {
-      value = store.simplified(direct)
+    do {
+      let direct = store.simplified(try store.substituting([.cosine: point], in: kernel))
+      guard hasConditions else { throw Self.noValue(pointText, nil) }
+      value = direct
       isLimit = false
-    } else if let pole = store.rationalValue(point).flatMap(Pole.init),
-      conditions.allSatisfy({ holdsNear($0, pole) })
-    {
+    } catch ExpressionError.tooLarge {
+      throw Self.noValue(pointText, .tooLarge)
+    } catch {
+      guard let pole = store.rationalValue(point).flatMap(Pole.init) else {
+        throw (error as? ExpressionError).map { Self.noValue(pointText, $0) } ?? error
+      }
       value = try Self.limit(of: kernel, at: pole, store)
       isLimit = true
-    } else if !hasConditions {
-      throw UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
-    } else {
-      do {
-        value = store.simplified(try store.substituting([.cosine: point], in: kernel))
-        isLimit = false
-      } catch .tooLarge {
-        throw UsageError(
-          message: "the value at t = \(pointText) could not be enclosed: "
-            + Messages.explanation(of: .tooLarge))
-      } catch {
-        throw UsageError(
-          message: "the kernel has no value at t = \(pointText): "
-            + Messages.explanation(of: error))
-      }
     }
     let bits = Int(Double(digits) * 3.3219280948873626) + 8
     let tape = Tape(value, in: store)
@@ -81,6 +70,22 @@ struct KernelValue {
         message:
           "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
           + "function lies at the end of its domain")
+    }
+  }
+
+  /// The error of a point where the formula has no value.
+  private static func noValue(_ pointText: String, _ error: ExpressionError?) -> UsageError {
+    switch error {
+    case nil:
+      UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
+    case .tooLarge?:
+      UsageError(
+        message: "the value at t = \(pointText) could not be enclosed: "
+          + Messages.explanation(of: .tooLarge))
+    case let error?:
+      UsageError(
+        message: "the kernel has no value at t = \(pointText): "
+          + Messages.explanation(of: error))
     }
   }
 
