@@ -56,7 +56,8 @@ private struct DepthPlan {
         element.point == store.cosine
       else {
         throw AsymptoticFailure(
-          reason: "`\(symbol.name)` is no element at t with the depth, up to a number, as its index")
+          reason: "`\(symbol.name)` is no element at t with the depth, up to a number, as its index"
+        )
       }
       if inductions[element.recurrence] == nil {
         inductions[element.recurrence] = try DepthInduction(element.recurrence, in: table)
@@ -94,7 +95,10 @@ private struct DepthPlan {
       self.exponent = exponent
       continuation = properties.continuation
     } catch {
-      throw AsymptoticFailure(reason: error.reason)
+      throw AsymptoticFailure(
+        reason: found.enumerated().reduce(error.reason) { text, entry in
+          DepthInduction.explained(text, variable: entry.offset + 1, as: entry.element.symbol.name)
+        })
     }
   }
 
