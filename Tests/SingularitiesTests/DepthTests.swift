@@ -105,6 +105,16 @@ struct DepthTests {
     return try KernelAsymptotics(of: kernel, in: table)
   }
 
+  /// The proof uses cosines of pixels as variables of its own.
+  @Test func severalCosines() throws {
+    let reader = try Reader()
+    let store = reader.store
+    let product = store.product(store.symbol(.cosine(1)), try reader.kernel("fc_gpk(L)"))
+    #expect(throws: AsymptoticFailure.self) {
+      try KernelAsymptotics(of: product, in: reader.elaborator.recurrences)
+    }
+  }
+
   @Test func stepsAreJudged() throws {
     // κ₁ preserves all that is needed.
     let plain = try law { previous, store in try store.function(.kappa(1), previous) }

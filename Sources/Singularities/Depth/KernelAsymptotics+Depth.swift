@@ -43,6 +43,12 @@ private struct DepthPlan {
     self.table = table
     let store = table.store
     let found = table.elements(in: kernel)
+    // The cosines of pixels stand for elements in what follows.
+    let parts = found.flatMap { entry in
+      table.recurrences[entry.element.recurrence].sequences.flatMap { [$0.base, $0.step] }
+    }
+    guard ([kernel] + parts).allSatisfy({ store.cosines(in: $0).allSatisfy { $0 == .cosine } })
+    else { throw AsymptoticFailure(reason: "the kernel is a function of several cosines") }
     guard let depth = found.first.flatMap({ store.symbols(in: $0.element.index).first }) else {
       throw AsymptoticFailure(reason: "the kernel has no symbolic depth")
     }
