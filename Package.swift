@@ -99,7 +99,9 @@ let package = Package(
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(
       of: "Singularities",
-      with: ["Arithmetic", "Expressions", "Language", "Series", "Spectra", "Syntax"],
+      with: [
+        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+      ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),

@@ -70,6 +70,7 @@ struct Asymptotics: ParsableCommand {
   func run() throws {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
+    try options.refusePixels(kernel, store)
     let sphere = try sphere(store)
     let isDepthSymbolic = !elaborator.recurrences.elements(in: kernel).isEmpty
     guard !isDepthSymbolic || terms == 1 else {

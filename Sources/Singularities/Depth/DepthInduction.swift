@@ -42,9 +42,10 @@ struct DepthInduction {
     let analysis = ContinuationAnalysis(store: store)
     isMixedBefore = before.map { analysis.coneSupport(of: $0)?.isMixed == true }
     for (place, element) in first.enumerated() {
-      properties.append(try proved("\(recurrence.sequences[place].name)[\(start)]") {
-        () throws(ContinuationFailure) in try analysis.properties(of: element)
-      })
+      properties.append(
+        try proved("\(recurrence.sequences[place].name)[\(start)]") {
+          () throws(ContinuationFailure) in try analysis.properties(of: element)
+        })
     }
     for _ in 0..<Self.roundLimit {
       let weaker = try weakened()
@@ -112,8 +113,22 @@ struct DepthInduction {
     do {
       return try body()
     } catch {
-      throw AsymptoticFailure(reason: "the induction on the depth fails at \(name): \(error.reason)")
+      let reason = explained(error.reason)
+      throw AsymptoticFailure(reason: "the induction on the depth fails at \(name): \(reason)")
     }
+  }
+
+  /// A reason in which the variables that stand for elements are explained.
+  private func explained(_ reason: String) -> String {
+    recurrence.sequences.enumerated().reduce(reason) { text, entry in
+      Self.explained(text, variable: entry.offset + 1, as: "\(entry.element.name)[l-1]")
+    }
+  }
+
+  static func explained(_ reason: String, variable: Int, as name: String) -> String {
+    let symbol = Symbol.cosine(variable).name
+    return reason.contains(symbol)
+      ? "\(reason), where \(symbol) is \(name) divided by its value at t = 1" : reason
   }
 
   private static func values(
@@ -127,7 +142,8 @@ struct DepthInduction {
         point: table.store.rational(1))
       guard let value = try? table.closedForm(of: element) else {
         throw AsymptoticFailure(
-          reason: "no closed form in the depth was found for the value of `\(sequence.name)` at t = 1")
+          reason:
+            "no closed form in the depth was found for the value of `\(sequence.name)` at t = 1")
       }
       values.append(value)
     }

@@ -43,6 +43,12 @@ private struct DepthPlan {
     self.table = table
     let store = table.store
     let found = table.elements(in: kernel)
+    // The cosines of pixels stand for elements in what follows.
+    let parts = found.flatMap { entry in
+      table.recurrences[entry.element.recurrence].sequences.flatMap { [$0.base, $0.step] }
+    }
+    guard ([kernel] + parts).allSatisfy({ store.cosines(in: $0).allSatisfy { $0 == .cosine } })
+    else { throw AsymptoticFailure(reason: "the kernel is a function of several cosines") }
     guard let depth = found.first.flatMap({ store.symbols(in: $0.element.index).first }) else {
       throw AsymptoticFailure(reason: "the kernel has no symbolic depth")
     }
@@ -56,7 +62,8 @@ private struct DepthPlan {
         element.point == store.cosine
       else {
         throw AsymptoticFailure(
-          reason: "`\(symbol.name)` is no element at t with the depth, up to a number, as its index")
+          reason: "`\(symbol.name)` is no element at t with the depth, up to a number, as its index"
+        )
       }
       if inductions[element.recurrence] == nil {
         inductions[element.recurrence] = try DepthInduction(element.recurrence, in: table)
@@ -94,7 +101,10 @@ private struct DepthPlan {
       self.exponent = exponent
       continuation = properties.continuation
     } catch {
-      throw AsymptoticFailure(reason: error.reason)
+      throw AsymptoticFailure(
+        reason: found.enumerated().reduce(error.reason) { text, entry in
+          DepthInduction.explained(text, variable: entry.offset + 1, as: entry.element.symbol.name)
+        })
     }
   }
 

@@ -13,7 +13,7 @@ internal import Recurrences
 /// Which exponents occur is an induction too: those of the elements two below ``DepthInduction/start`` plus one,
 /// and all that the step then makes of them.
 struct PoleConstants {
-  /// The exponents at most ν of each sequence that can occur.
+  /// The exponents up to ν and a little beyond that can occur in each sequence.
   private(set) var exponents: [[Rational]]
   /// The recurrence of the constants in the table.
   private(set) var number = 0
@@ -74,10 +74,20 @@ struct PoleConstants {
       let constant = table.expression(
         for: RecurrenceElement(
           recurrence: number, sequence: position(sequence, exponent), index: index,
-          point: store.cosine))
+          point: store.cosine),
+        assuming: exponent.isZero ? valueRange(sequence) : nil)
       coefficients[exponent] = isScaled[sequence] ? store.product(value, constant) : constant
     }
     return PuiseuxExpansion.Ansatz(coefficients: coefficients, order: order)
+  }
+
+  /// Where the value at t = -1 lies from the index ``DepthInduction/start`` - 1 on: in (-1, 1) for a scaled sequence
+  /// with positive even and odd coefficients, as |f(-1)| < f(1) = 1.
+  private func valueRange(_ sequence: Int) -> Assumption? {
+    guard isScaled[sequence], induction.isMixedBefore[sequence],
+      induction.properties[sequence].support.isMixed
+    else { return nil }
+    return Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
   }
 
   /// Sequences that occur in arguments of functions; they are divided by their values at t = 1.
@@ -131,15 +141,7 @@ struct PoleConstants {
       var coefficients: [Rational: Expression] = [:]
       for (number, exponent) in exponents[other].enumerated() {
         let constant = Recurrence.previous(names[other][number], index: recurrence.index)
-        // |f(-1)| < f(1) = 1 as even and odd coefficients occur.
-        let isInside =
-          isScaled[other] && induction.isMixedBefore[other]
-          && induction.properties[other].support.isMixed
-        if exponent.isZero, isInside {
-          store.assume(
-            Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false)),
-            of: constant)
-        }
+        if exponent.isZero, let range = valueRange(other) { store.assume(range, of: constant) }
         coefficients[exponent] = store.symbol(constant)
       }
       series[symbol] = PuiseuxExpansion.Ansatz(coefficients: coefficients, order: order)
@@ -178,7 +180,7 @@ struct PoleConstants {
         throw PuiseuxError.insufficientOrder
       }
       return expansion.coefficients
-        .filter { $0.key <= top && !store.areProvedEqual($0.value, store.rational(0)) }
+        .filter { $0.key < order && !store.areProvedEqual($0.value, store.rational(0)) }
         .mapValues(store.tidied)
     } catch {
       throw AsymptoticFailure(reason: "no Puiseux series was found at t = -1: \(error)")
