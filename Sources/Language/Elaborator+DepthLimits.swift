@@ -1,5 +1,6 @@
 internal import Arithmetic
 public import Expressions
+internal import Recurrences
 public import Syntax
 
 /// What an instance of a claim about kernels of growing depth comes down to: `K(L) -> H as L -> oo`.
@@ -16,6 +17,8 @@ public struct DepthLimitObligation: Sendable {
   public let index: String
   /// The symbol of the depth in the sides.
   public let indexSymbol: Symbol
+  /// What must hold for the sides to have values, as far as it is independent of the depth.
+  public let conditions: [Condition]
 }
 
 // Claims about limits in which no coefficients or eigenvalues occur. The variable of the limit is a depth; kernels
@@ -35,10 +38,17 @@ extension Elaborator {
     if !store.isUsed(symbol) { store.assume(.depth, of: symbol) }
     depthParameters.insert(symbol.name)
     scope.locals[name] = .expression(store.symbol(symbol))
-    let sides = try self.sides(terms, instance, scope)
+    let (sides, conditions) = try collectingConditions { () throws(SyntaxError) in
+      try self.sides(terms, instance, scope)
+    }
     return DepthLimitObligation(
       left: sides[0], relation: relation, right: sides[1], rate: sides.count > 2 ? sides[2] : nil,
-      index: name, indexSymbol: symbol)
+      index: name, indexSymbol: symbol,
+      conditions: conditions.filter { condition in
+        store.symbols(in: condition.expression).allSatisfy {
+          $0 != symbol && recurrences.element($0) == nil && !isFreeConstant($0)
+        }
+      })
   }
 
   /// The symbol of a depth: its own name when that is free or that of a depth.
@@ -72,9 +82,7 @@ extension Elaborator {
     defer { values = [:] }
     var sides: [Expression] = []
     for term in terms {
-      let (side, _) = try collectingConditions { () throws(SyntaxError) in
-        try expression(of: term, in: scope)
-      }
+      let side = try expression(of: term, in: scope)
       sides.append(
         try checked(term, scope) { () throws(ExpressionError) in
           try substitutingValues(in: side)

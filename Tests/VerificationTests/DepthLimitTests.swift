@@ -38,6 +38,10 @@ struct DepthLimitTests {
     "ordered.o[L] -> 1 as L -> oo",
     "ordered.sum[L]/L -> 3 as L -> oo for t in [-1, 1)",
     "(1 + (L - 1)/(1 + sqrt(L))) ~ sqrt(L) as L -> oo",
+    // Parameters that depend on the depth.
+    "normalized(res_ntk(L, 3/L)) -> (kappa1 + t*kappa0)/2 as L -> oo",
+    "normalized(res_ntk(2*L, L^(-3/4))) -> (kappa1 + t*kappa0)/2 as L -> oo",
+    "normalized(res_gpk(L, L^(-3/4))) -> t as L -> oo",
   ])
   func proved(statement: String) throws {
     let found = try outcome(of: statement, with: Self.declarations)
@@ -53,6 +57,8 @@ struct DepthLimitTests {
     "fc_ntk(L)/(L + 1) -> 1/3 as L -> oo for t in [-1, 9/10]",
     "normalized(res_ntk(L, alpha)) -> (kappa1 + t*kappa0)/2 as L -> oo for t in [-1, 1)",
     "ordered.sum[L]/L -> 1 as L -> oo for t in [-1, 1)",
+    "normalized(res_ntk(L, 1/L)) -> 1/4 as L -> oo for t in [-1, 1)",
+    "normalized(res_gpk(L, 1/L)) -> kappa1 as L -> oo",
     // Exponents.
     "1 - fc_gpk(L) ~ 1/L as L -> oo for t in [-1, 9/10]",
     "1 - fc_gpk(L) ~ C/L^3 as L -> oo for t in [-1, 9/10]",
@@ -78,11 +84,19 @@ struct DepthLimitTests {
     "1 - normalized(res_gpk(L, beta)) ~ 9*pi^2*(1 + beta^2)^2/(2*beta^4*L^2) as L -> oo for t in [-1, 1)",
     "normalized(res_ntk(L, L^(-1/2))) -> 1/4 as L -> oo for t in [-1, 1)",
     "normalized(res_ntk(L, L^(-1/2))) -> (kappa1 + t*kappa0)/2 as L -> oo",
-    "normalized(res_ntk(L, 1/L)) -> 1/4 as L -> oo for t in [-1, 1)",
+    "normalized(res_ntk(L, L^(-1/4))) -> 1/4 as L -> oo for t in [-1, 1)",
+    "exp(1/t)/L*fc_gpk(L) -> 0 as L -> oo",
   ])
   func neverProved(statement: String) throws {
     let found = try outcome(of: statement, with: Self.declarations)
     #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
+  }
+
+  /// A claim about some values of a parameter is not refuted by others.
+  @Test func parametersKeepTheirIntervals() throws {
+    let text = "alpha*at(normalized(fc_ntk(L)), 1) -> max(alpha, 1) as L -> oo"
+    #expect(try verdict(on: "\(text) for alpha in [1, 2]") != .refuted)
+    #expect(try verdict(on: text) == .refuted)
   }
 
   /// An undecided limit comes with enclosures of both sides.

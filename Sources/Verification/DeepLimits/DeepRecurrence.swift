@@ -41,15 +41,53 @@ struct DeepRecurrence {
     let scale = try scale(of: main)
     let map = try DeepMap(try scaledStep(of: main, by: scale, main), in: store)
     if sequence == main { return .correlation(scale: scale, gap: try map.gap()) }
+    let (factor, increment) = try parts(of: sequence, by: scale, main)
+    return .companion(scale: scale, rate: try map.growth(factor, increment))
+  }
+
+  /// The law of a sequence whose steps depend on the depth and change little (``WeakResidual``).
+  ///
+  /// - Parameters:
+  ///   - sequence: Which of the sequences.
+  ///   - depth: L.
+  ///   - pace: The r of the rL steps that are made.
+  /// - Returns: The scale, and the leading term in L of the sequence divided by it, as a function of the first element
+  ///   t of the main sequence.
+  func weakLaw(
+    of sequence: Int, in depth: Symbol, pace: Rational
+  ) throws -> (scale: Expression, term: LeadingTerm) {
+    let main = try main(of: sequence)
+    let scale = try scale(of: main)
+    let map = try scaledStep(of: main, by: scale, main)
+    let one = store.rational(1)
+    guard store.isPositiveDefinite(map),
+      store.areProvedEqual(try store.substituting([.cosine: one], in: map), one)
+    else { throw DeepLimitFailure(reason: "the step is not shown to keep correlations in [-1, 1]") }
+    let weak = WeakResidual(store: store, index: depth)
+    try weak.checkSmall(store.difference(map, store.cosine))
+    if sequence == main { return (scale, LeadingTerm(coefficient: store.cosine, exponent: 0)) }
+    let (factor, increment) = try parts(of: sequence, by: scale, main)
+    guard store.areProvedEqual(recurrence.sequences[sequence].base, store.rational(0)) else {
+      throw DeepLimitFailure(reason: "the companion does not start at 0")
+    }
+    try weak.checkSmall(store.difference(factor, one))
+    let term = try weak.increment(increment)
+    let total = store.scaled(term.coefficient, by: pace)
+    return (scale, LeadingTerm(coefficient: total, exponent: term.exponent + 1))
+  }
+
+  /// A and B of a companion.
+  private func parts(
+    of sequence: Int, by scale: Expression, _ main: Int
+  ) throws -> (factor: Expression, increment: Expression) {
     let step = try scaledStep(of: sequence, by: scale, main)
     let theta = Self.companion
     let factor = store.simplified(try store.derivative(of: step, with: theta))
-    let increment = store.simplified(
-      try store.substituting([theta: store.rational(0)], in: step))
     guard !store.symbols(in: factor).contains(theta) else {
       throw DeepLimitFailure(reason: "`\(recurrence.sequences[sequence].name)` is not linear")
     }
-    return .companion(scale: scale, rate: try map.growth(factor, increment))
+    let increment = try store.substituting([theta: store.rational(0)], in: step)
+    return (factor, store.simplified(increment))
   }
 
   /// The sequence that a sequence follows: itself, or the one other that its step uses.

@@ -42,7 +42,9 @@ struct DepthLimit {
       let atOne = try sides.map { side in
         try table.substituting(cosine: store.rational(1), in: side)
       }
-      let finding = try compare(atOne, obligation, [:], place: ["t": "1"])
+      var fixed = intervals
+      fixed[.cosine] = nil
+      let finding = try compare(atOne, obligation, fixed, place: ["t": "1"])
       guard case .holds = finding else { return finding }
       if domain.lower?.value == 1 { return finding }
       intervals[.cosine] = Assumption(
@@ -116,11 +118,6 @@ struct DepthLaws {
       throw DeepLimitFailure(reason: "derivatives of kernels have no limits that are proved")
     }
     let recurrence = table.recurrences[element.recurrence]
-    guard
-      recurrence.sequences.allSatisfy({ sequence in
-        [sequence.base, sequence.step].allSatisfy { !store.symbols(in: $0).contains(index) }
-      })
-    else { throw DeepLimitFailure(reason: "the parameters of the kernel depend on the depth") }
     let slope = store.simplified(try store.derivative(of: element.index, with: index))
     guard let pace = store.rationalValue(slope), pace.signum > 0 else {
       throw DeepLimitFailure(reason: "the depth of \(symbol.name) is not a multiple of the index")
@@ -128,6 +125,9 @@ struct DepthLaws {
     let deep = DeepRecurrence(table: table, recurrence: recurrence, number: element.recurrence)
     let base = try deep.start(of: element.sequence)
     let start = try store.substituting([.cosine: element.point], in: base)
+    if recurrence.sequences.contains(where: dependsOnDepth) {
+      return try weakReplacement(of: element, deep, start, pace, symbol)
+    }
     try checkStart(start, symbol)
     let law = try deep.law(of: element.sequence)
     let name = Symbol("law of \(symbol.name)")
@@ -154,11 +154,39 @@ struct DepthLaws {
     }
   }
 
+  private func dependsOnDepth(_ sequence: Recurrence.Sequence) -> Bool {
+    [sequence.base, sequence.step].contains { store.symbols(in: $0).contains(index) }
+  }
+
+  /// The replacement of an element whose parameters depend on the depth.
+  private mutating func weakReplacement(
+    of element: RecurrenceElement, _ deep: DeepRecurrence, _ start: Expression, _ pace: Rational,
+    _ symbol: Symbol
+  ) throws -> Expression {
+    guard store.isBoundedByOne(start) || isWithinOne(start),
+      !store.symbols(in: start).contains(index)
+    else {
+      throw DeepLimitFailure(reason: "\(symbol.name) is not shown to start in [-1, 1]")
+    }
+    let (scale, term) = try deep.weakLaw(of: element.sequence, in: index, pace: pace)
+    let here = store.simplified(
+      try store.substituting([.cosine: start], in: term.coefficient))
+    let name = Symbol("law of \(symbol.name)")
+    if !store.isUsed(name) { store.assume(.real, of: name) }
+    known[name] = LeadingTerm(coefficient: here, exponent: term.exponent)
+    let text = store.text(here)
+    let law = term.exponent.isZero ? "tends to" : "is \(index.name)^(\(term.exponent)) times about"
+    notes.append("\(symbol.name), normalised, \(law) \(text), as its steps together change little")
+    let l = deep.recurrence.index
+    return store.product(
+      try store.substituting([l: element.index], in: scale), store.symbol(name))
+  }
+
   private func text(of symbol: Symbol, _ limit: String, gap: LeadingTerm) -> String {
     let law =
       gap.exponent.isZero
       ? "geometrically"
-      : "with a gap ~ \(store.text(gap.coefficient))*\(index.name)^(\(gap.exponent))"
+      : "by the expansion of one step at 1, with a gap ~ \(store.text(gap.coefficient))*\(index.name)^(\(gap.exponent))"
     return "\(symbol.name), normalised, \(limit) \(law)"
   }
 

@@ -89,7 +89,8 @@ struct LeadingComparison {
   /// Decides the equality of two functions of t and the parameters.
   private func equal(_ a: Expression, _ b: Expression, _ subject: String) throws -> Finding {
     let comparison = SymbolicComparison(checker: checker, instance: instance)
-    let finding = try comparison.decide(Obligation(left: a, comparator: .equal, right: b))
+    let finding = try comparison.decide(
+      Obligation(left: a, comparator: .equal, right: b, conditions: obligation.conditions))
     switch finding {
     case .holds: return .holds(reason: text("both \(subject)s are \(store.text(b))"))
     case .open: return finding
@@ -129,6 +130,6 @@ struct LeadingComparison {
   private func text(_ conclusion: String) -> String {
     guard !laws.isEmpty else { return "\(conclusion), by the leading terms" }
     let known = laws.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return "\(conclusion): \(known.joined(separator: "; ")), by the expansion of one step at 1"
+    return "\(conclusion): \(known.joined(separator: "; "))"
   }
 }

@@ -19,6 +19,8 @@ struct LeadingTerms {
   let store: ExpressionStore
   /// The leading terms of L itself and of the symbols that stand for functions of it.
   let known: [Symbol: LeadingTerm]
+  /// A variable that may occur with L in sums and products only, so that leading terms are uniform in it.
+  var separating: Symbol?
 
   /// The leading term, looked for in the expression as it is and in its normal form; `nil` when none is proved.
   func leading(of expression: Expression) -> LeadingTerm? {
@@ -45,8 +47,16 @@ struct LeadingTerms {
   private func combined(
     _ expression: Expression, _ inner: (Expression) -> LeadingTerm?
   ) -> LeadingTerm? {
-    if store.symbols(in: expression).allSatisfy({ known[$0] == nil }) {
+    if isConstant(expression) {
+      // What is defined on [-1, 1] is continuous there, hence bounded.
+      guard separating == nil || RangeAnalysis(store: store, intervals: [:]).isDefined(expression)
+      else { return nil }
       return LeadingTerm(coefficient: expression, exponent: 0)
+    }
+    if let separating, store.symbols(in: expression).contains(separating),
+      !isSeparated(expression)
+    {
+      return nil
     }
     switch store.node(expression) {
     case .rational, .pi: return LeadingTerm(coefficient: expression, exponent: 0)
@@ -59,9 +69,9 @@ struct LeadingTerms {
     case .product(let number, let factors):
       var result = LeadingTerm(coefficient: store.rational(number), exponent: 0)
       for factor in factors {
-        guard let base = inner(factor.base), let power = power(base, factor.exponent) else {
-          return nil
-        }
+        guard let base = inner(factor.base),
+          let power = constantPower(factor) ?? power(base, factor.exponent)
+        else { return nil }
         result = LeadingTerm(
           coefficient: store.product(result.coefficient, power.coefficient),
           exponent: result.exponent + power.exponent)
@@ -71,6 +81,35 @@ struct LeadingTerms {
       return inner(argument).flatMap { value(of: function, at: $0) }
     case .application: return nil
     }
+  }
+
+  /// Whether an expression is free of L.
+  private func isConstant(_ expression: Expression) -> Bool {
+    store.symbols(in: expression).allSatisfy { known[$0] == nil }
+  }
+
+  /// Whether the parts that depend on L and on the separating variable are only added and multiplied.
+  private func isSeparated(_ expression: Expression) -> Bool {
+    switch store.node(expression) {
+    case .sum: true
+    case .product(_, let factors):
+      factors.allSatisfy { factor in
+        let isMixed =
+          !isConstant(factor.base)
+          && separating.map { store.symbols(in: factor.base).contains($0) } == true
+        return !isMixed || (factor.exponent.isInteger && factor.exponent.signum > 0)
+      }
+    case .rational, .pi, .symbol, .function, .application: false
+    }
+  }
+
+  /// A power free of L that is bounded in the separating variable.
+  private func constantPower(_ factor: Factor) -> LeadingTerm? {
+    guard separating != nil, isConstant(factor.base),
+      let power = try? store.power(factor.base, factor.exponent),
+      RangeAnalysis(store: store, intervals: [:]).isDefined(power)
+    else { return nil }
+    return LeadingTerm(coefficient: power, exponent: 0)
   }
 
   private func power(_ base: LeadingTerm, _ exponent: Rational) -> LeadingTerm? {
