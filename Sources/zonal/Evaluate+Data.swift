@@ -25,7 +25,9 @@ extension Evaluate {
     let kernel = try dataKernel(reading, sides: inputs[0].sides)
     try checkVectors(kernel, inputs[0], x)
     note(inputs)
-    let value = try value(of: kernel, inputs[0], inputs[1], reading)
+    let value = try value(reading) {
+      try kernel.scaledValue(at: CosineTable(inputs[0], inputs[1]), goal: goal)
+    }
     let report = ValueReport(
       kernel: options.kernel, point: "\(x), \(z)", value: value.decimal(upTo: digits), exact: nil)
     print(format == .json ? try report.json() : report.text)
@@ -50,7 +52,10 @@ extension Evaluate {
     for i in inputs.indices {
       for j in 0...i {
         Messages.progress("pair \(i * (i + 1) / 2 + j + 1)")
-        matrix[i].append(try value(of: kernel, inputs[i], inputs[j], reading))
+        let entry = try value(reading) {
+          try kernel.value(at: CosineTable(inputs[i], inputs[j]), goal: goal)
+        }
+        matrix[i].append(entry)
       }
     }
     Messages.endProgress()
@@ -80,7 +85,8 @@ extension Evaluate {
     let given = elaborator.imageSides ?? sides
     guard given.reduce(1, *) == sides.reduce(1, *) else {
       throw UsageError(
-        message: "the images have \(Self.sizes(sides)) pixels and --pixels says \(Self.sizes(given))")
+        message:
+          "the images have \(Self.sizes(sides)) pixels and --pixels says \(Self.sizes(given))")
     }
     elaborator.imageSides = given
     let rules = LayerRules(recurrences: elaborator.recurrences)
@@ -96,11 +102,11 @@ extension Evaluate {
     }
   }
 
-  private func value(
-    of kernel: DataKernel, _ x: PixelRows, _ z: PixelRows, _ reading: KernelReading
-  ) throws -> RealBall {
+  private func value<Value>(
+    _ reading: KernelReading, _ body: () throws -> Value
+  ) throws -> Value {
     do {
-      return try kernel.value(at: CosineTable(x, z), goal: goal)
+      return try body()
     } catch let error as EvaluationInputError {
       throw UsageError(message: error.description)
     } catch let error as NetworkError {
@@ -111,7 +117,8 @@ extension Evaluate {
   private func checkVectors(_ kernel: DataKernel, _ input: PixelRows, _ path: String) throws {
     guard kernel.actsOnVectors, input.rows.count != 1 else { return }
     throw UsageError(
-      message: "`\(options.kernel)` is a kernel of vectors, and \(path) holds \(input.rows.count) rows: "
+      message:
+        "`\(options.kernel)` is a kernel of vectors, and \(path) holds \(input.rows.count) rows: "
         + "put the vector into one row, or add layers that look at pixels")
   }
 

@@ -47,14 +47,18 @@ struct KernelValue {
       result = try Self.enclosure(
         Tape(store.rational(0), in: store), pointText, .absolute(bits: bits), cap: bits)
     }
-    // Large and small numbers leave the range of balls.
+    // Large and small numbers leave the range of balls. For an exponential of a number of k bits k bits more
+    // are needed.
+    let room = result.value.isFinite ? 4096 : 2 * ScaledBall.argumentBits
     let scaled =
-      result.isGoalMet ? nil : try Self.scaledEnclosure(tape, pointText, bits: bits)
+      result.isGoalMet
+      ? nil : try Self.scaledEnclosure(tape, pointText, bits: bits, cap: 4 * bits + room)
     if let scaled, scaled.isGoalMet || !result.value.isFinite {
       guard scaled.value.isFinite else {
         throw UsageError(
           message:
-            "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
+            "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are"
+        )
       }
       ball = scaled.value.ball
       decimal = scaled.value.decimal(upTo: digits)
@@ -104,7 +108,8 @@ struct KernelValue {
       }
     } catch let error as PuiseuxError {
       throw UsageError(
-        message: "the kernel, as written, has no value at t = \(pole.point), and no limit was found: "
+        message:
+          "the kernel, as written, has no value at t = \(pole.point), and no limit was found: "
           + error.description)
     }
   }
@@ -138,11 +143,10 @@ struct KernelValue {
   }
 
   private static func scaledEnclosure(
-    _ tape: Tape, _ pointText: String, bits: Int
+    _ tape: Tape, _ pointText: String, bits: Int, cap: Int
   ) throws -> ScaledEvaluation {
     do {
-      return try tape.evaluateScaled(
-        at: [:], relativeBits: bits, precisionCap: 4 * bits + 2 * ScaledBall.argumentBits)
+      return try tape.evaluateScaled(at: [:], relativeBits: bits, precisionCap: cap)
     } catch {
       throw explained(error, pointText)
     }

@@ -29,9 +29,11 @@ struct LargeValueTests {
       kernel: "ntk(\(exponentials))", at: "-1/2",
       value: "5.36503047673983305123413855372e73073842016657106094794219729204"),
     Case(
-      kernel: "gpk(\(biased))", at: "1", value: "1.11901082308562043270217938915e659453978147253792"),
+      kernel: "gpk(\(biased))", at: "1", value: "1.11901082308562043270217938915e659453978147253792"
+    ),
     Case(
-      kernel: "ntk(\(biased))", at: "1", value: "4.39350656170259618505094754213e659453978147253811"),
+      kernel: "ntk(\(biased))", at: "1", value: "4.39350656170259618505094754213e659453978147253811"
+    ),
   ]
 
   @Test(arguments: cases.indices)
