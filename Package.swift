@@ -52,7 +52,8 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic", "Quadrature"]),
     layer("Series", on: ["Arithmetic", "Expressions", "Quadrature", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
-    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Spectra"]),
+    layer(
+      "Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Recurrences", "Spectra"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),

@@ -113,7 +113,7 @@ extension Elaborator {
     guard case .network(let layer) = value else {
       throw scope.error(
         "an expression where a layer belongs", at: term.range,
-        expected: "a layer: \(Reserved.layers.map { "`\($0)`" }.joined(separator: ", "))")
+        expected: "a layer, such as `dense(1)`, `relu` or `conv(3, 1)`")
     }
     return layer
   }
