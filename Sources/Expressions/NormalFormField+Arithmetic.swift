@@ -77,12 +77,12 @@ extension NormalFormField {
 
   /// Replaces powers of a root outside 0..<degree, or returns `nil` when there are none.
   private func rootsReduced(_ fraction: Fraction) throws(NormalFormError) -> Fraction? {
-    for (index, generator) in generators.enumerated() {
-      guard case .root(let degree, let radicand) = generator else { continue }
+    for index in generators.indices {
+      guard let (degree, value) = relation(ofGenerator: index) else { continue }
       let isHigh = fraction.numerator.terms.keys.contains {
         !(0..<degree).contains($0.exponent(of: index))
       }
-      if isHigh { return try replacing(root: index, degree, radicand, in: fraction) }
+      if isHigh { return try replacing(root: index, degree, value, in: fraction) }
     }
     return nil
   }

@@ -28,15 +28,9 @@ extension NormalFormField {
       return try add(half, negated(try arccosine(of: u)))
     case .kappa(let degree):
       return keepsKappas ? try single(function, u) : try kappa(degree, at: u)
-    case .erf: return try oddGenerator(function, u)
-    case .sin:
-      if let angle = try inverseCosine(u) {
-        return try root(of: try add(Fraction(1), negated(try multiply(angle, angle))), degree: 2)
-      }
-      return try oddGenerator(function, u)
-    case .cos:
-      if let cosine = try inverseCosine(u) { return cosine }
-      return try evenGenerator(function, u)
+    case .erf: return try reflected(function, u, sum: .zero)
+    case .sin: return try turn(by: u).sine
+    case .cos: return try turn(by: u).cosine
     case .abs:
       if isNonnegative(u) { return u }
       return isNonnegative(negated(u))
@@ -48,16 +42,6 @@ extension NormalFormField {
     case .exp: return try exponential(of: u)
     case .log: return try logarithm(of: u)
     }
-  }
-
-  /// v, when the element is arccos v.
-  private func inverseCosine(_ u: Fraction) throws(NormalFormError) -> Fraction? {
-    guard u.denominators.isEmpty, u.numerator.terms.count == 1,
-      let (monomial, coefficient) = u.numerator.leading, coefficient.isOne,
-      monomial.powers.count == 1, monomial.powers[0].exponent == 1,
-      case .function(.arccos, let cosine) = generators[monomial.powers[0].generator]
-    else { return nil }
-    return cosine
   }
 
   /// log(c·Πpᵢ^mᵢ·b) = Σ log of the primes of c + Σ mᵢ·log pᵢ + log b, for positive generators pᵢ; the
@@ -131,7 +115,7 @@ extension NormalFormField {
   }
 
   /// The generator of a function at an argument equal to `u`, if there is one.
-  private func generator(_ function: Function, _ u: Fraction) throws(NormalFormError) -> Int? {
+  func generator(_ function: Function, _ u: Fraction) throws(NormalFormError) -> Int? {
     for (index, generator) in generators.enumerated() {
       if case .function(function, let known) = generator, try isSame(known, u) { return index }
     }
@@ -150,20 +134,6 @@ extension NormalFormField {
     if let opposite = try generator(function, negated(u)) {
       return try add(sum, negated(Fraction(generator: opposite)))
     }
-    return Fraction(generator: append(function, u))
-  }
-
-  private func oddGenerator(
-    _ function: Function, _ u: Fraction
-  ) throws(NormalFormError) -> Fraction {
-    try reflected(function, u, sum: .zero)
-  }
-
-  private func evenGenerator(
-    _ function: Function, _ u: Fraction
-  ) throws(NormalFormError) -> Fraction {
-    if let same = try generator(function, u) { return Fraction(generator: same) }
-    if let opposite = try generator(function, negated(u)) { return Fraction(generator: opposite) }
     return Fraction(generator: append(function, u))
   }
 

@@ -37,6 +37,10 @@ package final class NormalFormField {
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
+  /// For products of generators m, the rational u such that sin(um) and cos(um) are generators.
+  var angleUnits: [Monomial: Rational] = [:]
+  /// For a cosine among the generators, the sine of the same argument.
+  var sines: [Int: Int] = [:]
 
   /// Creates a field without generators; signs are decided with the symbols in the given intervals.
   ///
@@ -74,6 +78,7 @@ package final class NormalFormField {
   private func restarted(_ expression: Expression) throws(NormalFormError) -> Fraction {
     for _ in 0..<Self.restartLimit {
       generators = []
+      sines = [:]
       byExpression = [:]
       do {
         return try form(of: expression)

@@ -1,14 +1,14 @@
 internal import Foundation
 
 /// Loops whose turns are independent, on several threads.
-package enum Workers {
+public enum Workers {
   /// The number of threads that the machine runs at once.
-  package static var available: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  public static var available: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   /// Calls `body` with 0 … count-1 and waits for all of them.
   ///
   /// The turns run at the same time: each may read what the others read, and write what is its own.
-  package static func run(_ count: Int, _ body: (Int) -> Void) {
+  public static func run(_ count: Int, _ body: (Int) -> Void) {
     if count == 1 { return body(0) }
     withoutActuallyEscaping(body) { body in
       let turn = Turn(body: body)

@@ -5,6 +5,7 @@ import Puiseux
 
 /// The value of a kernel at a point, to a number of digits.
 struct KernelValue {
+  /// The enclosure, the whole line where the value is beyond a ball's range.
   let ball: RealBall
   let decimal: DecimalBall
   let exact: String?
@@ -46,17 +47,25 @@ struct KernelValue {
       result = try Self.enclosure(
         Tape(store.rational(0), in: store), pointText, .absolute(bits: bits), cap: bits)
     }
-    guard result.value.isFinite else {
-      throw UsageError(
-        message:
-          "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
+    // Large and small numbers leave the range of balls.
+    let scaled =
+      result.isGoalMet ? nil : try Self.scaledEnclosure(tape, pointText, bits: bits)
+    if let scaled, scaled.isGoalMet || !result.value.isFinite {
+      guard scaled.value.isFinite else {
+        throw UsageError(
+          message:
+            "the value at t = \(pointText) could not be enclosed: it is too large, or its parts are")
+      }
+      ball = scaled.value.ball
+      decimal = scaled.value.decimal(upTo: digits)
+    } else {
+      ball = result.value
+      decimal = ball.decimal(upTo: digits)
     }
-    ball = result.value
-    decimal = ball.decimal(upTo: digits)
     let text = store.text(value)
     let isShort = text.count <= Self.exactLength && !text.contains("\n")
     exact = isShort && store.isClosedForm(value) ? text : nil
-    guard result.isDefinednessProved else {
+    guard result.isDefinednessProved || scaled?.isDefinednessProved == true else {
       throw UsageError(
         message:
           "it is not certain that the kernel has a value at t = \(pointText): the argument of a "
@@ -124,13 +133,27 @@ struct KernelValue {
     do {
       return try tape.evaluate(at: [:], goal: goal, precisionCap: cap)
     } catch {
-      switch error {
-      case .unbound(let symbol): throw UsageError(message: "`\(symbol.name)` has no value")
-      case .outsideDomain(let function):
-        throw UsageError(
-          message: "the kernel has no value at t = \(pointText): `\(function)` is not defined there"
-        )
-      }
+      throw explained(error, pointText)
+    }
+  }
+
+  private static func scaledEnclosure(
+    _ tape: Tape, _ pointText: String, bits: Int
+  ) throws -> ScaledEvaluation {
+    do {
+      return try tape.evaluateScaled(
+        at: [:], relativeBits: bits, precisionCap: 4 * bits + 2 * ScaledBall.argumentBits)
+    } catch {
+      throw explained(error, pointText)
+    }
+  }
+
+  private static func explained(_ error: EvaluationError, _ pointText: String) -> UsageError {
+    switch error {
+    case .unbound(let symbol): UsageError(message: "`\(symbol.name)` has no value")
+    case .outsideDomain(let function):
+      UsageError(
+        message: "the kernel has no value at t = \(pointText): `\(function)` is not defined there")
     }
   }
 

@@ -18,14 +18,7 @@ enum Task {
   /// Exact Taylor coefficients of κ₁∘κ₁, or of the residual kernel of depth 2 with a symbol α.
   case taylor(kernel: String, count: Int)
 
-  /// The tangent kernel of a residual network at two images, within 2^-bits times its size.
-  case image(ImageTask)
-
   init(_ arguments: [String]) throws {
-    if arguments.first == "image" {
-      self = .image(try ImageTask(Array(arguments.dropFirst())))
-      return
-    }
     if let task = Self.symbolic(arguments) {
       self = task
       return
@@ -47,8 +40,7 @@ enum Task {
       throw BadArguments(
         message: "expected: expand fc|res DEPTH TERMS BITS, evaluate fc|res DEPTH BITS, "
           + "eigenvalues fc|res DEPTH COUNT BITS, condition fc|res DEPTH COUNT BITS, "
-          + "formula DEPTH, taylor composition|residual COUNT, "
-          + "or image HEAD SIDE FILTER DEPTH BITS")
+          + "formula DEPTH, or taylor composition|residual COUNT")
     }
   }
 
@@ -69,7 +61,6 @@ enum Task {
       try Task.expansion(kernel, depth, terms: terms, bits: bits)
     case .evaluate(let kernel, let depth, let bits):
       try Task.value(kernel, depth, bits: bits)
-    case .image(let task): try task.report()
     case .eigenvalues(let kernel, let depth, let count, let bits):
       try Task.spectrum(kernel, depth, count: count, bits: bits)
     case .condition(let kernel, let depth, let count, let bits):
