@@ -26,6 +26,8 @@ extension Elaborator {
     case let name where MatrixQuantity(rawValue: name) != nil:
       quantity = try matrixQuantity(callee, arguments, scope)
     case "spectral_norm", "gram_bound": quantity = try normQuantity(callee, arguments, scope)
+    case "eigenvalue" where arguments.count > 3:
+      quantity = try pixelEigenvalue(arguments, scope)
     default:
       try expect(3, of: callee, arguments, scope, form: "`eigenvalue(K, d, k)`")
       let dimension = try sphereDimension(arguments[1], scope)
@@ -34,29 +36,6 @@ extension Elaborator {
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
     }
     return store.symbol(symbol(for: quantity))
-  }
-
-  /// `taylor(K, n1, n2, …)`: the exponents of t[1], t[2], ….
-  private func pixelCoefficient(
-    _ arguments: [Term], _ scope: Scope
-  ) throws(SyntaxError) -> Quantity {
-    let kernel = try kernelWithoutSymbols(arguments[0], scope, isOfPixels: true)
-    var exponents: [Int] = []
-    for argument in arguments.dropFirst() {
-      exponents.append(try index(argument, "an exponent", limit: 100_000, scope))
-    }
-    for symbol in store.cosines(in: kernel) {
-      let pixels = symbol.pixels ?? []
-      guard pixels.count == 2, pixels[0] == pixels[1], (1...exponents.count).contains(pixels[0])
-      else {
-        throw scope.error(
-          "the kernel depends on `\(symbol.name)`, and the exponents are those of t[1] to "
-            + "t[\(exponents.count)]", at: arguments[0].range,
-          expected: "a kernel with one cosine for each pixel",
-          suggestion: "give one exponent for each pixel, and `image(p)` its size")
-      }
-    }
-    return .pixelCoefficient(kernel: kernel, exponents: exponents)
   }
 
   /// The d of a sphere in d-dimensional space.
@@ -120,7 +99,7 @@ extension Elaborator {
         "the kernel is one of images: it depends on `\(free.name)`", at: term.range,
         expected: "a function of t",
         suggestion: "`at(K, t)` sets all cosines to t; `taylor(K, n1, n2, …)` has one exponent for "
-          + "each pixel")
+          + "each pixel, `eigenvalue(K, d, k1, k2, …)` one frequency")
     }
     try refuseSymbolicDepth(of: fixed, at: term, scope)
     throw scope.error(

@@ -36,6 +36,9 @@ public enum Quantity: Hashable, Sendable {
   case pixelCoefficient(kernel: Expression, exponents: [Int])
   /// The Funk–Hecke eigenvalue μₖ of the kernel on the sphere in `dimension`-dimensional space.
   case eigenvalue(kernel: Expression, dimension: Int, frequency: Int)
+  /// The eigenvalue of a kernel of images on the product of one sphere in `dimension`-dimensional space for
+  /// each pixel, with one frequency a pixel.
+  case pixelEigenvalue(kernel: Expression, dimension: Int, frequencies: [Int])
   /// A number that belongs to the matrix of the kernel's values at points.
   case matrix(MatrixQuantity, kernel: Expression, points: PointDescription)
 
@@ -48,7 +51,7 @@ public enum Quantity: Hashable, Sendable {
   public var kernel: Expression? {
     switch self {
     case .taylorCoefficient(let kernel, _), .pixelCoefficient(let kernel, _),
-      .eigenvalue(let kernel, _, _), .matrix(_, let kernel, _):
+      .eigenvalue(let kernel, _, _), .pixelEigenvalue(let kernel, _, _), .matrix(_, let kernel, _):
       kernel
     case .spectralNorm, .gramBound: nil
     }

@@ -35,7 +35,7 @@ final class KernelMatrixTable {
     case .gramBound(let description, let iterations):
       return elaborator.linearMaps[description]?.gramBound(iterations: iterations, bits: bits)
         ?? .everything
-    case .taylorCoefficient, .pixelCoefficient, .eigenvalue: return .everything
+    case .taylorCoefficient, .pixelCoefficient, .eigenvalue, .pixelEigenvalue: return .everything
     }
   }
 

@@ -22,10 +22,23 @@ struct QuantityComparison {
       if let finding = compare(left, right, obligation, bits) { return finding }
       if let finding = try exactFinding(obligation, left, right) { return finding }
       bits *= 2
+      if bits > PixelSpectrum.bitLimit, speaksOfPixelEigenvalues(obligation) {
+        return .open(
+          reason: "the enclosures overlap: \(left.decimal(upTo: 20).text) and "
+            + "\(right.decimal(upTo: 20).text)")
+      }
       if bits > checker.limits.bitLimit {
         return .open(
           reason: "the sides agree to \(bits / 2) bits: \(left.decimal(upTo: 20).text) and "
             + "\(right.decimal(upTo: 20).text)")
+      }
+    }
+  }
+
+  private func speaksOfPixelEigenvalues(_ obligation: Obligation) -> Bool {
+    [obligation.left, obligation.right].contains { side in
+      store.symbols(in: side).contains { symbol in
+        if case .pixelEigenvalue? = checker.elaborator.quantities[symbol] { true } else { false }
       }
     }
   }

@@ -19,7 +19,7 @@ final class QuantityTable {
       case .taylorCoefficient(let kernel, _): (self.kernel, dimension) = (kernel, nil)
       case .eigenvalue(let kernel, let dimension, _):
         (self.kernel, self.dimension) = (kernel, dimension)
-      case .pixelCoefficient, .matrix, .spectralNorm, .gramBound: return nil
+      case .pixelCoefficient, .pixelEigenvalue, .matrix, .spectralNorm, .gramBound: return nil
       }
     }
   }
@@ -36,6 +36,7 @@ final class QuantityTable {
   private var exactSpectra: [Expression: ExactSpectrum] = [:]
 
   private var pixelSeries: [Expression: PixelSeries] = [:]
+  private var pixelSpectra: [PixelSpectrum.Family: PixelSpectrum] = [:]
 
   init(elaborator: Elaborator, limits: Limits) {
     store = elaborator.store
@@ -48,6 +49,10 @@ final class QuantityTable {
       pixelSeries[kernel, default: PixelSeries()].include(exponents)
       return
     }
+    if case .pixelEigenvalue(let kernel, let dimension, let frequencies) = quantity {
+      pixelSpectrum(kernel, dimension).include(frequencies)
+      return
+    }
     guard let family = Family(quantity) else { return }
     largest[family] = max(largest[family] ?? 0, quantity.index)
   }
@@ -58,6 +63,9 @@ final class QuantityTable {
     if case .pixelCoefficient(let kernel, let exponents) = quantity {
       return try pixelSeries[kernel, default: PixelSeries()].coefficient(
         of: kernel, exponents, in: store, bits: bits)
+    }
+    if case .pixelEigenvalue(let kernel, let dimension, let frequencies) = quantity {
+      return try pixelSpectrum(kernel, dimension).eigenvalue(frequencies, bits: bits)
     }
     guard let family = Family(quantity) else {
       return try matrices.ball(of: quantity, bits: bits)
@@ -80,6 +88,8 @@ final class QuantityTable {
       KernelSeries.exactCoefficient(of: kernel, exponents: exponents, in: store)
     case .eigenvalue(let kernel, let dimension, let frequency):
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
+    case .pixelEigenvalue(let kernel, let dimension, let frequencies):
+      pixelSpectrum(kernel, dimension).vanishes(frequencies) ? store.rational(0) : nil
     case .matrix, .spectralNorm, .gramBound: nil
     }
   }
@@ -88,6 +98,14 @@ final class QuantityTable {
     if let known = exactSpectra[kernel] { return known }
     let spectrum = ExactSpectrum(of: kernel, in: store)
     exactSpectra[kernel] = spectrum
+    return spectrum
+  }
+
+  private func pixelSpectrum(_ kernel: Expression, _ dimension: Int) -> PixelSpectrum {
+    let family = PixelSpectrum.Family(kernel: kernel, dimension: dimension)
+    if let known = pixelSpectra[family] { return known }
+    let spectrum = PixelSpectrum(family, in: store)
+    pixelSpectra[family] = spectrum
     return spectrum
   }
 
@@ -108,6 +126,7 @@ extension Quantity {
     switch self {
     case .taylorCoefficient(_, let index): index
     case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
+    case .pixelEigenvalue(_, _, let frequencies): frequencies.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
     case .matrix, .spectralNorm, .gramBound: 0
     }
