@@ -52,18 +52,22 @@ let package = Package(
     layer("Expressions", on: ["Arithmetic", "Quadrature"]),
     layer("Series", on: ["Arithmetic", "Expressions", "Quadrature", "CMultiprecision"]),
     layer("Puiseux", on: ["Arithmetic", "Expressions"]),
-    layer("Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Spectra"]),
+    layer(
+      "Singularities", on: ["Arithmetic", "Expressions", "Puiseux", "Recurrences", "Spectra"]),
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
     layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
-    layer("Conditioning", on: ["Arithmetic", "Expressions", "Matrices"]),
+    layer(
+      "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",
       on: [
-        "Arithmetic", "Conditioning", "Expressions", "Kernels", "Puiseux", "Recurrences", "Syntax",
+        "Arithmetic", "Conditioning", "DataFiles", "Expressions", "Kernels", "Puiseux",
+        "Recurrences",
+        "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
@@ -95,10 +99,12 @@ let package = Package(
     tests(of: "Puiseux", with: ["Arithmetic", "Expressions"]),
     tests(
       of: "Singularities",
-      with: ["Arithmetic", "Expressions", "Language", "Series", "Spectra", "Syntax"],
+      with: [
+        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+      ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
-    tests(of: "Conditioning", with: ["Arithmetic", "Expressions", "Matrices"]),
+    tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(

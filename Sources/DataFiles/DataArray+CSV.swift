@@ -1,9 +1,18 @@
 internal import Arithmetic
 
-// Comma-separated values: one row a line, entries separated by commas, spaces around them ignored. Entries are
-// decimals (-1.5e-3) or fractions (2/3), taken exactly. `#` starts a comment. Empty lines separate the parts of
+// Comma-separated values: one row a line, entries separated by commas, or by semicolons in a line without commas, or
+// by blanks in a line with neither; blanks around entries are ignored. Entries are decimals (-1.5e-3) or fractions
+// (2/3), taken exactly. `#` starts a comment. Empty lines separate the parts of
 // an array with three axes, such as the images of a data set; at the ends they mean nothing.
 extension DataArray {
+  /// What empty lines between comma-separated values mean.
+  public enum EmptyLines: Sendable {
+    /// They separate the parts of an array with three axes.
+    case separateParts
+    /// Nothing.
+    case areIgnored
+  }
+
   /// The longest entry, and the largest exponent of ten.
   private static let entryLimit = (length: 4096, exponent: 4096)
 
@@ -11,7 +20,9 @@ extension DataArray {
   ///
   /// - Throws: ``DataFileError`` for entries that are no numbers, rows of unequal lengths, parts with
   ///   unequal numbers of rows, and files without numbers.
-  public init(csv bytes: [UInt8], path: String) throws(DataFileError) {
+  public init(
+    csv bytes: [UInt8], path: String, emptyLines: EmptyLines = .separateParts
+  ) throws(DataFileError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DataFileError(
         "this is not text", in: path, expected: "comma-separated numbers in UTF-8, or an NPY file")
@@ -21,10 +32,10 @@ extension DataArray {
     var width: Int?
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     for (number, line) in lines.enumerated() {
-      let content = line.prefix { $0 != "#" }
+      let content = line.drop { $0 == "\u{FEFF}" }.prefix { $0 != "#" }
       if content.allSatisfy(\.isWhitespace) {
         // A line with a comment alone separates nothing.
-        if content.endIndex == line.endIndex { isOpen = false }
+        if content.endIndex == line.endIndex && emptyLines == .separateParts { isOpen = false }
         continue
       }
       let row = try Self.row(content, line: number + 1, path)
@@ -52,7 +63,7 @@ extension DataArray {
   private static func row(
     _ line: Substring, line number: Int, _ path: String
   ) throws(DataFileError) -> [Rational] {
-    let entries = line.split(separator: ",", omittingEmptySubsequences: false)
+    let entries = Self.entries(of: line.trimmingPrefix { $0.isWhitespace }.trimmedEnd)
     var row: [Rational] = []
     for (column, entry) in entries.enumerated() {
       let text = entry.trimmingPrefix { $0.isWhitespace }.trimmedEnd
@@ -60,11 +71,22 @@ extension DataArray {
         let shown = text.count > 40 ? text.prefix(37) + "..." : text
         throw DataFileError(
           text.isEmpty ? "an empty entry" : "`\(shown)` is not a number", in: path, line: number,
-          column: column + 1, expected: "a decimal such as -1.5e-3 or a fraction such as 2/3")
+          column: column + 1,
+          expected: "a decimal such as -1.5e-3 or a fraction such as 2/3"
+            + (number == 1 ? ", and no line of headings" : ""))
       }
       row.append(value)
     }
     return row
+  }
+
+  private static func entries(of line: Substring) -> [Substring] {
+    for separator in [",", ";"] as [Character] where line.contains(separator) {
+      return line.split(separator: separator, omittingEmptySubsequences: false)
+    }
+    // Blanks around the stroke of a fraction separate nothing.
+    let isFraction = line.contains(" /") || line.contains("/ ")
+    return isFraction ? [line] : line.split { $0.isWhitespace }
   }
 
   /// The number of an entry; `nil` for anything that is none or has too many digits.

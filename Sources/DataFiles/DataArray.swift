@@ -48,7 +48,8 @@ public struct DataFileError: Error, Hashable, Sendable {
   /// What was expected.
   public let expected: String?
 
-  init(
+  /// Creates an error.
+  public init(
     _ message: String, in path: String, line: Int? = nil, column: Int? = nil,
     expected: String? = nil
   ) {
@@ -74,12 +75,15 @@ extension DataArray {
   /// - Parameters:
   ///   - bytes: What the file holds.
   ///   - path: Its name, for messages.
+  ///   - emptyLines: What empty lines between comma-separated values mean.
   /// - Throws: ``DataFileError``.
-  public init(contents bytes: [UInt8], path: String) throws(DataFileError) {
+  public init(
+    contents bytes: [UInt8], path: String, emptyLines: EmptyLines = .separateParts
+  ) throws(DataFileError) {
     if bytes.starts(with: NPYHeader.magic) || path.lowercased().hasSuffix(".npy") {
       try self.init(npy: bytes, path: path)
     } else {
-      try self.init(csv: bytes, path: path)
+      try self.init(csv: bytes, path: path, emptyLines: emptyLines)
     }
   }
 }

@@ -15,6 +15,11 @@ public struct ClaimInstance: Sendable {
     ClaimInstance(values: values + [(name, value)], intervals: intervals)
   }
 
+  /// The instance with other intervals.
+  public func with(intervals: [Symbol: Assumption]) -> ClaimInstance {
+    ClaimInstance(values: values, intervals: intervals)
+  }
+
   /// The values as text: `L = 3, alpha = 1/2`.
   public var text: String { values.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
 }

@@ -93,6 +93,7 @@ enum Reserved {
     "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
     "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue", "circular",
     "puiseux", "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
+    "lambda_min_bound",
     "spectral_norm", "gram_bound",
   ]
   static let layers =

@@ -1,11 +1,13 @@
 internal import Arithmetic
 internal import Conditioning
+internal import DataFiles
 internal import Expressions
 internal import Foundation
 internal import Syntax
 
 extension Elaborator {
-  /// `condition(K, points)`, `lambda_min(K, points)`, `lambda_max(K, points)`, `double_constant(K, points)`.
+  /// `condition(K, points)`, `lambda_min(K, points)`, `lambda_min_bound(K, points)`, `lambda_max(K, points)`,
+  /// `double_constant(K, points)`.
   func matrixQuantity(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
   ) throws(SyntaxError) -> Quantity {
@@ -82,8 +84,9 @@ extension Elaborator {
         }
         return Array(data)
       }
-    } catch let error as PointFileError {
-      throw scope.error(error.message, at: term.range, expected: "rows of numbers of one length")
+    } catch let error as DataFileError {
+      throw scope.error(
+        error.description, at: term.range, expected: "rows of numbers of one length")
     } catch {
       throw scope.error(
         "the file cannot be read", at: term.range,

@@ -32,16 +32,7 @@ extension Elaborator {
     case .comparison, .membership, .convergence, .predicate: return nil
     }
     var scope = limitScope(instance, in: source)
-    guard case .infinity = limit.target.kind else {
-      throw scope.error(
-        "an index tends to infinity", at: limit.target.range,
-        expected: "`\(limit.variable) -> oo`")
-    }
-    if claim.binders.contains(where: { $0.variable.text == limit.variable.text }) {
-      throw scope.error(
-        "`\(limit.variable)` is the index of the limit and has no other values",
-        at: limit.variable.range, expected: "another name after `for`")
-    }
+    try checkIndex(of: limit, in: claim, scope)
     let index = SequenceIndex(name: limit.variable.text)
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
@@ -63,6 +54,20 @@ extension Elaborator {
     return SequenceObligation(
       left: expressions[0], relation: relation, right: expressions[1], index: index.name,
       indexSymbol: index.symbol)
+  }
+
+  /// The index of a limit tends to infinity and has no other values.
+  func checkIndex(of limit: Limit, in claim: Claim, _ scope: Scope) throws(SyntaxError) {
+    guard case .infinity = limit.target.kind else {
+      throw scope.error(
+        "an index tends to infinity", at: limit.target.range,
+        expected: "`\(limit.variable) -> oo`")
+    }
+    if claim.binders.contains(where: { $0.variable.text == limit.variable.text }) {
+      throw scope.error(
+        "`\(limit.variable)` is the index of the limit and has no other values",
+        at: limit.variable.range, expected: "another name after `for`")
+    }
   }
 
   /// The comparisons of an instance with the index of an endless range as a symbol.
@@ -126,7 +131,7 @@ extension Elaborator {
       dimension: try sphereDimension(arguments[2], scope))
   }
 
-  private func limitScope(_ instance: ClaimInstance, in source: SourceFile) -> Scope {
+  func limitScope(_ instance: ClaimInstance, in source: SourceFile) -> Scope {
     var scope = Scope(source: source)
     scope.allowsQuantities = true
     scope.allowsConstants = true
@@ -138,7 +143,7 @@ extension Elaborator {
   }
 
   /// Whether a term speaks of coefficients or eigenvalues.
-  private static func mentionsQuantity(_ term: Term) -> Bool {
+  static func mentionsQuantity(_ term: Term) -> Bool {
     if case .call(let callee, _) = term.kind, ["taylor", "eigenvalue"].contains(callee.text) {
       return true
     }

@@ -65,6 +65,8 @@ public enum MatrixQuantity: String, Hashable, Sendable, CaseIterable {
   case largestEigenvalue = "lambda_max"
   /// ρ of the matrix that has the means of the diagonal and of the other entries in their places.
   case doubleConstant = "double_constant"
+  /// The largest lower bound for λ_min that Taylor coefficients and the largest cosine give.
+  case smallestEigenvalueBound = "lambda_min_bound"
 }
 
 /// The network that a kernel is of.

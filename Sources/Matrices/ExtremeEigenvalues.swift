@@ -19,6 +19,12 @@ public struct ExtremeEigenvalues: Sendable {
     self.isGoalMet = isGoalMet
   }
 
+  /// The same with λ_min = 0 exactly.
+  public var withSmallestZero: ExtremeEigenvalues {
+    ExtremeEigenvalues(
+      smallest: .zero, largest: largest, precision: precision, isGoalMet: isGoalMet)
+  }
+
   /// λ_max/λ_min where the matrix is proved positive definite, otherwise `nil`.
   public var condition: RealBall? {
     guard smallest.isCertainlyPositive else { return nil }
@@ -37,7 +43,7 @@ extension ExtremeEigenvalues {
   ///   - bits: The significant bits asked for.
   ///   - cap: The largest number of bits of an entry; a matrix that is singular ends here.
   ///   - workers: How many threads to use.
-  ///   - check: Called before every attempt; throws to stop.
+  ///   - check: Called before every attempt and every reflection; throws to stop.
   ///   - matrix: Encloses the entries with about so many bits.
   /// - Returns: The last enclosures; `isGoalMet` is false when the cap was reached, or when an entry could
   ///   not be enclosed, in which case the enclosures are the whole line.
@@ -60,7 +66,8 @@ extension ExtremeEigenvalues {
       if isFirst { loss = ConditionEstimate.logarithm(of: current) }
       isFirst = false
       let wanted = loss.map { min(bits + $0 + overhead, cap + overhead) } ?? precision
-      let result = attempt(current, width: max(2, (wanted + 63) / 64), bits, precision, workers)
+      let result = try attempt(
+        current, width: max(2, (wanted + 63) / 64), bits, precision, workers, check)
       if result.isGoalMet || precision >= cap { return result }
       let next: Int
       if let known = result.lostBits {
@@ -77,9 +84,11 @@ extension ExtremeEigenvalues {
   }
 
   private static func attempt(
-    _ matrix: SymmetricBallMatrix, width: Int, _ bits: Int, _ precision: Int, _ workers: Int
-  ) -> ExtremeEigenvalues {
-    let spectrum = SymmetricSpectrum(of: matrix, width: width, workers: workers)
+    _ matrix: SymmetricBallMatrix, width: Int, _ bits: Int, _ precision: Int, _ workers: Int,
+    _ check: () throws -> Void
+  ) throws -> ExtremeEigenvalues {
+    let spectrum = try SymmetricSpectrum(
+      of: matrix, width: width, workers: workers, check: check)
     let smallest = spectrum.eigenvalue(0)
     let largest = spectrum.eigenvalue(matrix.count - 1)
     let goal = AccuracyTarget(bits: bits)

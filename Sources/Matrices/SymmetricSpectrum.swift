@@ -19,21 +19,31 @@ public struct SymmetricSpectrum: ~Copyable {
   let tridiagonal: TridiagonalMatrix
   let reduction: HouseholderReduction
 
+  /// Reduces a matrix without a limit of time.
+  ///
+  /// - Precondition: As for ``init(of:width:workers:check:)``.
+  public init(of matrix: SymmetricBallMatrix, width: Int, workers: Int = 1) {
+    self.init(of: matrix, width: width, workers: workers, check: {})
+  }
+
   /// Reduces a matrix.
   ///
   /// - Parameters:
   ///   - matrix: Finite balls.
   ///   - width: The limbs of 64 bits of an entry, at least 2. The matrix is scaled to norm 1/128 at most.
   ///   - workers: How many threads to use.
+  ///   - check: Called before every reflection; throws to stop.
   /// - Precondition: `matrix.isFinite`, and fewer than 2²⁴ rows.
-  public init(of matrix: SymmetricBallMatrix, width: Int, workers: Int = 1) {
+  public init(
+    of matrix: SymmetricBallMatrix, width: Int, workers: Int, check: () throws -> Void
+  ) rethrows {
     precondition(matrix.isFinite, "a matrix with an entry of which nothing is known")
     count = matrix.count
     let norm = matrix.largestRowSum { $0.midpoint.magnitude }
     scale = norm.isZero ? 0 : norm.ceilingExponent + 7
     let triangle = FixedPointTriangle(count: matrix.count, width: width)
     let isExact = Self.round(matrix, to: triangle.base, width: width, scale: scale)
-    reduction = HouseholderReduction(triangle, workers: workers)
+    reduction = try HouseholderReduction(triangle, workers: workers, check: check)
     tridiagonal = TridiagonalMatrix(reduction)
     let units = reduction.errorInUnits + (isExact ? 0 : matrix.count)
     error =

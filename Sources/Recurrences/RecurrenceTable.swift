@@ -51,7 +51,11 @@ public final class RecurrenceTable {
   }
 
   /// The expression that stands for an element.
-  public func expression(for element: RecurrenceElement) -> Expression {
+  ///
+  /// - Parameter assumption: What is known of the element's values, when it is asked for the first time.
+  public func expression(
+    for element: RecurrenceElement, assuming assumption: Assumption? = nil
+  ) -> Expression {
     if let known = symbols[element] { return store.symbol(known) }
     let name = recurrences[element.recurrence].sequences[element.sequence].name
     let primes = String(repeating: "'", count: element.order)
@@ -64,6 +68,7 @@ public final class RecurrenceTable {
     // Sequences of different recurrences may share a name.
     while elements[Symbol(text)] != nil { text += "~" }
     let symbol = Symbol(text)
+    if let assumption, !store.isUsed(symbol) { store.assume(assumption, of: symbol) }
     elements[symbol] = element
     symbols[element] = symbol
     return store.symbol(symbol)

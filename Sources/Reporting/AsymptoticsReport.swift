@@ -32,6 +32,8 @@ public struct AsymptoticsReport {
   let taylor: [Line]
   let eigenvalues: [Line]?
   let hypotheses: [String]
+  /// The recurrences of constants that depend on a symbolic depth.
+  let constants: [NamedFormula.Definition]
 
   /// Lays out the laws.
   ///
@@ -46,7 +48,8 @@ public struct AsymptoticsReport {
   ) {
     self.kernel = kernel
     self.dimension = dimension.map { $0.text }
-    let writer = LawWriter(store: store, digits: digits)
+    let writer = LawWriter(store: store, digits: digits, names: asymptotics.names)
+    constants = asymptotics.constants
     taylor = writer.lines(asymptotics.laws, dimension: nil)
     eigenvalues = dimension.map { writer.lines(asymptotics.laws, dimension: $0) }
     let conditions = asymptotics.conditions.map { "\(store.layout(of: $0).text) != 0" }
@@ -62,6 +65,9 @@ public struct AsymptoticsReport {
     if let eigenvalues, let dimension {
       lines += ["", "eigenvalues mu_k on the sphere S^(d-1), d = \(dimension), as k -> oo:"]
       lines += eigenvalues.map { Self.text($0, "mu_k", "k") }
+    }
+    if !constants.isEmpty {
+      lines += ["", "where"] + constants.map { "  \($0.name) = \($0.formula.text)" }
     }
     lines += ["", "proved, because:"] + hypotheses.map { "  \($0)" }
     return lines.joined(separator: "\n")
@@ -98,6 +104,11 @@ public struct AsymptoticsReport {
     try JSONOutput.text(
       Document(
         kernel: kernel, dimension: dimension, taylor: taylor, eigenvalues: eigenvalues,
+        constants: constants.isEmpty
+          ? nil
+          : constants.map {
+            Constant(name: $0.name, text: $0.formula.text, latex: $0.formula.latex(.biettiBach))
+          },
         hypotheses: hypotheses))
   }
 
@@ -106,13 +117,23 @@ public struct AsymptoticsReport {
     let dimension: String?
     let taylor: [Line]
     let eigenvalues: [Line]?
+    let constants: [Constant]?
     let hypotheses: [String]
+  }
+
+  private struct Constant: Encodable {
+    let name: String
+    let text: String
+    let latex: String
   }
 
   /// The laws as rows of a LaTeX array.
   public var latex: String {
     var rows = taylor.map { Self.latex($0, "b_n", "n") }
     rows += (eigenvalues ?? []).map { Self.latex($0, "\\mu_k", "k") }
+    rows += constants.map { constant in
+      "\(LaTeXStyle.biettiBach.name(constant.head)) &= \(constant.formula.latex(.biettiBach))"
+    }
     return "\\begin{aligned}\n" + rows.joined(separator: " \\\\\n") + "\n\\end{aligned}"
   }
 
@@ -142,6 +163,7 @@ extension SphereDimension {
 private struct LawWriter {
   let store: ExpressionStore
   let digits: Int
+  let names: [Symbol: FormulaName]
 
   func lines(_ laws: [ParityLaw], dimension: SphereDimension?) -> [AsymptoticsReport.Line] {
     zip(["even", "odd"], laws).map { line($1, parity: $0, dimension) }
@@ -183,9 +205,10 @@ private struct LawWriter {
     _ line: inout AsymptoticsReport.Line, _ terms: [AsymptoticTerm], _ dimension: SphereDimension?
   ) {
     let written = terms.map { term in
-      let constant =
+      var constant =
         dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
         ?? term.taylorConstant(in: store)
+      constant.names = names
       let ball = constant.ball(bits: digits * 4 + 16)?.decimal(upTo: digits)
       return AsymptoticsReport.Term(
         exponent: exponent(of: term, dimension), constant: constant.text, latex: constant.latex,

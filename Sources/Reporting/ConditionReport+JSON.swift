@@ -14,7 +14,11 @@ extension ConditionReport {
         lambda_max: decimal(result.extremes.largest),
         condition: result.condition.map(decimal),
         double_constant: result.doubleConstantCondition.map(decimal),
-        definiteness: definitenessName, witness: witness, notes: notes,
+        gershgorin: [result.gershgorin.lower, result.gershgorin.upper].map {
+          decimal(RealBall($0))
+        },
+        lambda_min_bound: bound.map { decimal($0.value) },
+        definiteness: definitenessName, rank_bound: rankBound, witness: witness, notes: notes,
         training: training.map { Training($0, for: self) },
         eigenvalues: clusters?.map {
           Eigenvalue(
@@ -27,9 +31,14 @@ extension ConditionReport {
     switch result.definiteness {
     case .positiveDefinite: "positive definite"
     case .indefinite: "indefinite"
-    case .singular: "singular"
+    case .singular, .deficient: "singular"
     case .undecided: "undecided"
     }
+  }
+
+  private var rankBound: Int? {
+    guard case .deficient(let deficiency) = result.definiteness else { return nil }
+    return deficiency.rank
   }
 
   private var witness: Witness? {
@@ -38,11 +47,19 @@ extension ConditionReport {
     case .indefinite(let witness):
       return Witness(
         vector: witness.vector.map { "\($0.rational)" }, form: decimal(witness.form))
+    case .deficient(let deficiency): return witness(deficiency)
     case .singular(let pair):
       let vector = (0..<count).map { place in
         place == pair.first ? "1" : place == pair.second ? "\(-pair.factor)" : "0"
       }
       return Witness(vector: vector, form: DecimalBall(mid: "0", rad: "0"))
+    }
+  }
+
+  /// Entries a·√q that are not computed are left out; then the rank is the reason alone.
+  private func witness(_ deficiency: RankDeficiency) -> Witness? {
+    deficiency.vector.map {
+      Witness(vector: $0.map(\.description), form: DecimalBall(mid: "0", rad: "0"))
     }
   }
 
@@ -53,7 +70,10 @@ extension ConditionReport {
     let lambda_max: DecimalBall
     let condition: DecimalBall?
     let double_constant: DecimalBall?
+    let gershgorin: [DecimalBall]
+    let lambda_min_bound: DecimalBall?
     let definiteness: String
+    let rank_bound: Int?
     let witness: Witness?
     let notes: [String]
     let training: Training?

@@ -16,6 +16,8 @@ public struct ConditionReport: Sendable {
   public let notes: [String]
   /// What was found.
   public let result: KernelCondition
+  /// A lower bound for λ_min from Taylor coefficients, where there is one.
+  public let bound: SmallestEigenvalueBound?
   /// The eigenvalues, where they were asked for.
   public let clusters: [EigenvalueCluster]?
   /// The significant digits asked for.
@@ -26,11 +28,12 @@ public struct ConditionReport: Sendable {
   /// Creates a report.
   public init(
     kernel: String, points: String, set: PointSet, result: KernelCondition,
-    clusters: [EigenvalueCluster]?, digits: Int, trainingError: Rational
+    bound: SmallestEigenvalueBound?, clusters: [EigenvalueCluster]?, digits: Int,
+    trainingError: Rational
   ) {
     (self.kernel, self.points) = (kernel, points)
     (count, dimension, notes) = (set.count, set.dimension, set.notes)
-    (self.result, self.clusters) = (result, clusters)
+    (self.result, self.bound, self.clusters) = (result, bound, clusters)
     (self.digits, self.trainingError) = (digits, trainingError)
   }
 
@@ -51,7 +54,7 @@ public struct ConditionReport: Sendable {
     case .positiveDefinite, .undecided:
       return "not known: λ_min is not told apart from 0 with \(result.extremes.precision) bits"
     case .indefinite: return "none: the matrix is not positive semidefinite"
-    case .singular: return "infinite: the matrix is singular"
+    case .singular, .deficient: return "infinite: the matrix is singular"
     }
   }
 
@@ -67,15 +70,30 @@ public struct ConditionReport: Sendable {
       lines.append(
         "double constant  \(decimal(bound).text)   (lower bound of the condition number)")
     }
-    lines += witnessLines + notes.map { "note: \($0)" }
+    lines += boundLines + witnessLines + notes.map { "note: \($0)" }
     if let training { lines += [""] + trainingLines(training) }
     if let clusters { lines += [""] + clusters.map(line) }
     return lines.joined(separator: "\n")
   }
 
+  private var boundLines: [String] {
+    let (lower, upper) = result.gershgorin
+    var lines = [
+      "Gershgorin       all eigenvalues between \(short(RealBall(lower))) and "
+        + short(RealBall(upper))
+    ]
+    if let bound, bound.value.isCertainlyPositive {
+      lines.append(
+        "Taylor bound     λ_min ≥ \(short(bound.value)), from the coefficients of t^n with n ≥ "
+          + "\(bound.firstDegree)")
+    }
+    return lines
+  }
+
   private var witnessLines: [String] {
     switch result.definiteness {
     case .positiveDefinite, .undecided: return []
+    case .deficient(let deficiency): return lines(of: deficiency)
     case .singular(let pair):
       let (i, j) = (pair.first + 1, pair.second + 1)
       let sign = pair.factor > 0 ? "-" : "+"
@@ -87,13 +105,33 @@ public struct ConditionReport: Sendable {
         }
       return ["witness          K(e\(i) \(sign) e\(j)) = 0: \(reason)"]
     case .indefinite(let witness):
-      let shown = witness.vector.prefix(8).map { RealBall($0).decimal(digits: 6).mid }
-      let rest = witness.vector.count > 8 ? ", …" : ""
       return [
         "witness          vᵀKv = \(decimal(witness.form).text) for v near "
-          + "(\(shown.joined(separator: ", "))\(rest))"
+          + shown(witness.vector.map { RealBall($0) })
       ]
     }
+  }
+
+  private func lines(of deficiency: RankDeficiency) -> [String] {
+    let degree = deficiency.degrees.degree ?? 0
+    let reason =
+      "rank at most \(deficiency.rank) for \(count) points: K is a polynomial of degree \(degree) in t"
+    guard let vector = deficiency.vector else { return ["witness          \(reason)"] }
+    let balls = vector.map { $0.ball(precision: 64) }
+    // Only the direction of v matters.
+    let largest = balls.map(\.magnitude).max() ?? .zero
+    let scale = largest.isZero ? 0 : -largest.ceilingExponent
+    return [
+      "witness          Kv = 0 for v near "
+        + shown(balls.map { $0.scaled(byPowerOfTwo: scale) }) + ", exactly in --format json",
+      "                 \(reason)",
+    ]
+  }
+
+  /// The first entries of a vector.
+  private func shown(_ vector: [RealBall]) -> String {
+    let entries = vector.prefix(8).map { $0.decimal(digits: 6).mid }
+    return "(" + entries.joined(separator: ", ") + (vector.count > 8 ? ", …" : "") + ")"
   }
 
   private func trainingLines(_ training: TrainingTimes) -> [String] {
@@ -104,9 +142,9 @@ public struct ConditionReport: Sendable {
         + short(training.time(of: training.smallest, toError: trainingError)),
       "                   fastest mode e^(-λ_max·t): t = "
         + short(training.time(of: training.largest, toError: trainingError)),
-      "  gradient descent factor (ρ-1)/(ρ+1) = \(short(training.convergenceFactor)) a step of "
-        + "2/(λ_min+λ_max) = \(short(training.bestStep))",
-      "                   \(short(training.steps(toError: trainingError))) steps",
+      "  gradient descent step size 2/(λ_min+λ_max) = " + short(training.bestStep),
+      "                   factor a step (ρ-1)/(ρ+1) = " + short(training.convergenceFactor),
+      "                   steps = " + short(training.steps(toError: trainingError)),
     ]
   }
 

@@ -9,7 +9,10 @@ extension ClaimChecker {
       try limits.check()
       let instance = binders.instance(number)
       let finding: Finding
-      if let obligation = try elaborator.sequenceObligation(of: claim, instance, in: source) {
+      if let obligation = try elaborator.depthLimitObligation(of: claim, instance, in: source) {
+        finding = try DepthLimit(checker: self, claim: claim, instance: instance).decide(obligation)
+      } else if let obligation = try elaborator.sequenceObligation(of: claim, instance, in: source)
+      {
         finding = try SequenceComparison(checker: self, instance: instance).decide(obligation)
       } else if let obligation = try elaborator.sameSpaceObligation(
         of: claim, instance, in: source)

@@ -46,15 +46,11 @@ final class KernelMatrixTable {
   private func ball(
     of quantity: MatrixQuantity, _ kernel: Expression, _ points: PointDescription, bits: Int
   ) throws -> RealBall {
+    if quantity == .smallestEigenvalueBound { return try bound(kernel, points, bits: bits) }
     let key = Key(kernel: kernel, points: points)
     let result = try result(key, bits: bits)
     switch quantity {
-    case .smallestEigenvalue:
-      // A singular matrix without negative eigenvalues has the eigenvalue 0 exactly.
-      if case .singular = result.definiteness, elaborator.store.isPositiveDefinite(kernel) {
-        return .zero
-      }
-      return result.extremes.smallest
+    case .smallestEigenvalue, .smallestEigenvalueBound: return result.extremes.smallest
     case .largestEigenvalue: return result.extremes.largest
     case .condition:
       if let value = result.condition { return value }
@@ -64,6 +60,22 @@ final class KernelMatrixTable {
       throw ConditionError(
         description: "the double-constant matrix of \(points.text) is not proved positive definite")
     }
+  }
+
+  private func bound(
+    _ kernel: Expression, _ points: PointDescription, bits: Int
+  ) throws -> RealBall {
+    try limits.check()
+    guard let set = elaborator.pointSets[points] else {
+      throw ConditionError(description: "the points \(points.text) are not there")
+    }
+    let bound = SmallestEigenvalueBound(of: kernel, at: set, in: elaborator.store, bits: bits)
+    guard let bound else {
+      throw ConditionError(
+        description: "the Taylor coefficients give no bound at \(points.text): they are not proved "
+          + "nonnegative, or points are too close together or opposite")
+    }
+    return bound.value
   }
 
   private func result(_ key: Key, bits: Int) throws -> KernelCondition {
@@ -82,7 +94,7 @@ final class KernelMatrixTable {
   private static func reason(_ result: KernelCondition, _ points: PointDescription) -> String {
     let matrix = "the kernel matrix of \(points.text)"
     switch result.definiteness {
-    case .singular: return "\(matrix) is singular"
+    case .singular, .deficient: return "\(matrix) is singular"
     case .indefinite:
       return "\(matrix) has the eigenvalue "
         + "\(result.extremes.smallest.decimal(upTo: 10).text) and no condition number"

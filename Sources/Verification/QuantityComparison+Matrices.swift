@@ -56,6 +56,7 @@ extension QuantityComparison {
     switch kind {
     case .smallestEigenvalue: return smallest
     case .largestEigenvalue: return largest
+    case .smallestEigenvalueBound: return nil
     case .condition, .doubleConstant: return try store.quotient(largest, smallest)
     }
   }

@@ -14,6 +14,8 @@ struct Asymptotics: ParsableCommand {
       Constants are symbolic, and balls besides where no parameter is free, for even and odd indices.
       With --terms, further terms follow; each stands for its exact ratio of Gamma functions,
       Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part.
+      The depth may be a symbol: the hypotheses are proved by induction, and constants without a closed form
+      in the depth are given by their recurrences.
       """)
 
   @OptionGroup var options: KernelOptions
@@ -68,15 +70,21 @@ struct Asymptotics: ParsableCommand {
   func run() throws {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
+    try options.refusePixels(kernel, store)
     let sphere = try sphere(store)
-    if !elaborator.recurrences.elements(in: kernel).isEmpty {
+    let isDepthSymbolic = !elaborator.recurrences.elements(in: kernel).isEmpty
+    guard !isDepthSymbolic || terms == 1 else {
       throw UsageError(
-        message: "the depth of `\(options.kernel)` has no value; write a number in its place")
+        message: "with the depth as a symbol only the leading term is found; leave --terms out or "
+          + "write a number for the depth of `\(options.kernel)`")
     }
     Messages.progress("expanding \(options.kernel) at its singularities")
     let asymptotics: KernelAsymptotics
     do {
-      asymptotics = try KernelAsymptotics(of: kernel, in: store, terms: terms)
+      asymptotics =
+        isDepthSymbolic
+        ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences)
+        : try KernelAsymptotics(of: kernel, in: store, terms: terms)
     } catch {
       Messages.endProgress()
       throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Arithmetic
 import Conditioning
+import DataFiles
 import Expressions
 import Foundation
 import Language
 import Matrices
 import Reporting
+import Verification
 
 /// `zonal condition`: the extreme eigenvalues and the condition number of a kernel matrix.
 struct ConditionNumber: ParsableCommand {
@@ -33,6 +35,11 @@ struct ConditionNumber: ParsableCommand {
     help: ArgumentHelp("The error to which training times refer.", valueName: "e"))
   var error = "1/1000"
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
+  var timeLimit: Double?
+
   @Option(help: "How to print them.")
   var format: OutputFormat = .text
 
@@ -41,6 +48,9 @@ struct ConditionNumber: ParsableCommand {
       throw ValidationError("--digits is between 1 and 1000")
     }
     if format == .latex { throw ValidationError("eigenvalues are printed as text or json") }
+    if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
+      throw ValidationError("--time-limit is positive and at most 1000000000")
+    }
     _ = try trainingError()
     _ = try points.description()
   }
@@ -53,6 +63,8 @@ struct ConditionNumber: ParsableCommand {
   }
 
   func run() throws {
+    let limits = Limits(deadline: timeLimit.map { ContinuousClock.now + .seconds($0) })
+    defer { Messages.endProgress() }
     let (kernel, elaborator) = try options.numericKernel()
     let description = try points.description()
     let set = try points.points(description)
@@ -63,19 +75,22 @@ struct ConditionNumber: ParsableCommand {
     let result: KernelCondition
     let clusters: [EigenvalueCluster]?
     do {
-      result = try matrix.condition(bits: bits, workers: workers)
+      result = try matrix.condition(bits: bits, workers: workers, check: limits.check)
       clusters =
         eigenvalues
-        ? try matrix.eigenvalueClusters(precision: result.extremes.precision, workers: workers)
+        ? try matrix.eigenvalueClusters(
+          precision: result.extremes.precision, workers: workers, check: limits.check)
         : nil
     } catch let error as KernelMatrixError {
-      Messages.endProgress()
       throw UsageError(message: Self.message(of: error, options.kernel))
     }
+    try limits.check()
+    let bound = SmallestEigenvalueBound(
+      of: kernel, at: set, in: elaborator.store, bits: min(bits, 40))
     Messages.endProgress()
     let report = ConditionReport(
       kernel: options.kernel, points: description.text, set: set, result: result,
-      clusters: clusters, digits: digits, trainingError: try trainingError())
+      bound: bound, clusters: clusters, digits: digits, trainingError: try trainingError())
     print(format == .json ? try report.json() : report.text)
   }
 
@@ -149,8 +164,8 @@ struct PointOptions: ParsableArguments {
       return try description.points(lengths: unit ? .checked : .normalized) {
         try Files.contents(at: $0)
       }
-    } catch let error as PointFileError {
-      throw UsageError(message: "\(file ?? description.text): \(error.message)")
+    } catch let error as DataFileError {
+      throw UsageError(message: error.description)
     }
   }
 }

@@ -22,12 +22,12 @@ struct ConditionTests {
   }
 
   static let badFiles = [
-    BadFile(contents: "", message: "points.csv: the file has no points"),
+    BadFile(contents: "", message: "points.csv: the file holds no numbers"),
     BadFile(
       contents: "1,2\n3,4,5\n",
-      message: "points.csv: row 2 has 3 entries, the rows before it have 2"),
-    BadFile(contents: "1,nan\n", message: "points.csv: row 1, column 2: `nan` is not a number"),
-    BadFile(contents: "x,y\n1,2\n", message: "a header line must be removed"),
+      message: "points.csv:2: this row has 3 entries and the first one 2"),
+    BadFile(contents: "1,nan\n", message: "points.csv:1, entry 2: `nan` is not a number"),
+    BadFile(contents: "x,y\n1,2\n", message: "and no line of headings"),
     BadFile(contents: "1,0\n0,0\n", message: "points.csv: row 2 is zero and has no direction"),
     BadFile(
       contents: "1,0\n1,1\n", message: "points.csv: row 2 has length 1.4142136, not 1",

@@ -1,4 +1,5 @@
 import Arithmetic
+import DataFiles
 import Testing
 
 @testable import Conditioning
@@ -6,8 +7,8 @@ import Testing
 struct PointFileTests {
   private func points(
     _ text: String, _ lengths: PointFile.Lengths = .normalized
-  ) throws(PointFileError) -> PointSet {
-    try PointFile.points(Array(text.utf8), lengths: lengths)
+  ) throws(DataFileError) -> PointSet {
+    try PointFile.points(Array(text.utf8), path: "x.csv", lengths: lengths)
   }
 
   @Test func entriesAreTakenExactly() throws {
@@ -17,27 +18,27 @@ struct PointFileTests {
     #expect(set.notes.isEmpty)
     #expect(try points("1 0\n0\t2").notes == ["1 of 2 rows are not of unit length: normalised"])
     #expect(try points("1; 0\n0; 1").cosine(0, 1) == .rational(0))
+    #expect(try points("\u{FEFF}1,0\n\n\n0,1\n1,1").count == 3)
   }
 
-  @Test func malformedFilesAreRefused() {
-    #expect(throws: PointFileError.empty) { try points("") }
-    #expect(throws: PointFileError.empty) { try points("# nothing\n\n") }
-    #expect(throws: PointFileError.ragged(row: 2, count: 3, expected: 2)) {
-      try points("1,2\n1,2,3")
-    }
-    #expect(throws: PointFileError.notANumber(row: 1, column: 2, text: "NaN")) {
-      try points("1,NaN")
-    }
-    #expect(throws: PointFileError.notANumber(row: 2, column: 1, text: "")) {
-      try points("1,2\n,2")
-    }
-    #expect(throws: PointFileError.notANumber(row: 1, column: 1, text: "1/0")) { try points("1/0") }
-    #expect(throws: PointFileError.zeroRow(row: 2)) { try points("1,2\n0,0.0") }
-    #expect(throws: PointFileError.notUnit(row: 1, length: "1.4142136")) {
-      try points("1,1", .checked)
-    }
+  @Test(arguments: [
+    ("", "x.csv: the file holds no numbers"),
+    ("# nothing\n\n", "x.csv: the file holds no numbers"),
+    ("1,2\n1,2,3", "x.csv:2: this row has 3 entries and the first one 2"),
+    ("1,NaN", "x.csv:1, entry 2: `NaN` is not a number"),
+    ("1,2\n,2", "x.csv:2, entry 1: an empty entry"),
+    ("1/0", "x.csv:1, entry 1: `1/0` is not a number"),
+    ("1,2\n0,0.0", "x.csv: row 2 is zero and has no direction"),
+  ])
+  func malformedFilesAreRefused(_ text: String, _ message: String) {
+    let error = #expect(throws: DataFileError.self) { try points(text) }
+    #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
+  }
+
+  @Test func lengthsAreChecked() {
+    let error = #expect(throws: DataFileError.self) { try points("1,1", .checked) }
+    #expect(error?.message == "row 1 has length 1.4142136, not 1")
     #expect(throws: Never.self) { try points("0.6,0.8000001", .checked) }
-    #expect(throws: PointFileError.self) { try PointFile.points([0xFF, 0xFE, 0x00]) }
   }
 
   /// A file as `numpy.save` writes it.
@@ -53,32 +54,25 @@ struct PointFileTests {
   @Test func numpyFilesAreReadInBothOrders() throws {
     let rows = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }"
     let columns = "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }"
-    let first = try PointFile.points(numpy(rows, bytes([3, 4, 1, 0])))
-    let second = try PointFile.points(numpy(columns, bytes([3, 1, 4, 0])))
+    let first = try PointFile.points(numpy(rows, bytes([3, 4, 1, 0])), path: "x.npy")
+    let second = try PointFile.points(numpy(columns, bytes([3, 1, 4, 0])), path: "x.npy")
     #expect(first.cosine(0, 1) == .rational(Rational(3, over: 5)))
     #expect(second.cosine(0, 1) == first.cosine(0, 1))
   }
 
-  @Test func malformedNumpyFilesAreRefused() {
-    let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2), }"
-    #expect(throws: PointFileError.notANumber(row: 1, column: 2, text: "nan")) {
-      try PointFile.points(numpy(header, bytes([1, .nan])))
+  @Test func arraysOfOtherShapesAreRefused() {
+    for shape in ["(2,)", "(1, 2, 1)"] {
+      let header = "{'descr': '<f8', 'fortran_order': False, 'shape': \(shape), }"
+      let error = #expect(throws: DataFileError.self) {
+        try PointFile.points(numpy(header, bytes([1, 2])), path: "x.npy")
+      }
+      #expect(error?.expected == "two axes, with one point a row")
     }
-    #expect(throws: PointFileError.unreadable("there are fewer entries than the header says")) {
-      try PointFile.points(numpy(header, bytes([1])))
+    let tall = "{'descr': '|i1', 'fortran_order': False, 'shape': (5001, 1), }"
+    let error = #expect(throws: DataFileError.self) {
+      try PointFile.points(
+        numpy(tall, [UInt8](repeating: 1, count: 5001)), path: "x.npy")
     }
-    let complex = "{'descr': '<c16', 'fortran_order': False, 'shape': (1, 2), }"
-    #expect(throws: PointFileError.self) {
-      try PointFile.points(numpy(complex, bytes([1, 2, 3, 4])))
-    }
-    let vector = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }"
-    #expect(throws: PointFileError.unreadable("expected two dimensions, one point a row")) {
-      try PointFile.points(numpy(vector, bytes([1, 2])))
-    }
-    #expect(throws: PointFileError.self) {
-      try PointFile.points([0x93] + Array("NUMPY".utf8) + [1, 0, 255, 255, 1, 1])
-    }
-    let huge = "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999, 99999999999), }"
-    #expect(throws: PointFileError.tooLarge) { try PointFile.points(numpy(huge, [])) }
+    #expect(error?.message == "5001 rows with 5001 numbers are too many")
   }
 }

@@ -18,7 +18,6 @@ enum Task {
   /// Exact Taylor coefficients of κ₁∘κ₁, or of the residual kernel of depth 2 with a symbol α.
   case taylor(kernel: String, count: Int)
 
-
   init(_ arguments: [String]) throws {
     if let task = Self.symbolic(arguments) {
       self = task

@@ -8,6 +8,8 @@ public enum Definiteness: Sendable {
   case indefinite(Witness)
   /// Kv = 0 for a vector with two entries, at the points counted from 0.
   case singular(Combination)
+  /// There are more points than the rank of a polynomial kernel can be.
+  case deficient(RankDeficiency)
   /// λ_min is not told apart from 0.
   case undecided
 

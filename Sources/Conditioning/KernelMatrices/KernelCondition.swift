@@ -10,6 +10,8 @@ public struct KernelCondition: Sendable {
   public let definiteness: Definiteness
   /// B(K), the matrix of the means.
   public let doubleConstant: DoubleConstantMatrix
+  /// Bounds for all eigenvalues from the rows alone.
+  public let gershgorin: (lower: Dyadic, upper: Dyadic)
   /// The bits of what is printed.
   public let bits: Int
 
@@ -35,38 +37,47 @@ extension KernelMatrix {
 
   /// Encloses the extreme eigenvalues to so many significant bits, and says what is known of the signs.
   ///
-  /// Repeated points are found before anything is computed; opposite points and a vector with vᵀKv < 0
-  /// where positive definiteness fails.
+  /// Repeated and opposite points, and more points than the rank of a polynomial kernel, are found before
+  /// anything is computed, and a vector with vᵀKv < 0 where there is a negative eigenvalue.
   ///
   /// - Throws: ``KernelMatrixError``, and what `check` throws.
   public func condition(
     bits: Int, workers: Int = 1, check: () throws -> Void = {}
   ) throws -> KernelCondition {
-    let singular = proportionalRows()
+    let singular = singularity()
+    var gershgorin = (lower: Dyadic.zero, upper: Dyadic.zero)
     var means = DoubleConstantMatrix(
       count: points.count, diagonal: .everything, offDiagonal: .everything)
     let extremes = try ExtremeEigenvalues.enclosed(
       bits: bits, cap: singular == nil ? precisionCap(bits: bits) : bits + 96, workers: workers,
       check: check
     ) { precision in
-      let matrix = try balls(precision: precision, workers: workers)
+      let matrix = try balls(precision: precision, workers: workers, check: check)
+      gershgorin = matrix.gershgorinBounds(precision: bits + 32)
       means = DoubleConstantMatrix(meansOf: matrix, precision: precision)
       return matrix
     }
     return KernelCondition(
-      extremes: extremes,
+      extremes: singular != nil && isSemidefinite ? extremes.withSmallestZero : extremes,
       definiteness: try definiteness(extremes, singular, workers),
-      doubleConstant: means, bits: bits)
+      doubleConstant: means, gershgorin: gershgorin, bits: bits)
+  }
+
+  /// Why the matrix is singular, where points and kernel tell.
+  private func singularity() -> Definiteness? {
+    if let rows = proportionalRows() { return .singular(rows) }
+    guard let degrees else { return nil }
+    return RankDeficiency(degrees, at: points).map(Definiteness.deficient)
   }
 
   private func definiteness(
-    _ extremes: ExtremeEigenvalues, _ singular: Definiteness.Combination?, _ workers: Int
+    _ extremes: ExtremeEigenvalues, _ singular: Definiteness?, _ workers: Int
   ) throws -> Definiteness {
     if extremes.smallest.isCertainlyPositive { return .positiveDefinite }
     if extremes.smallest.isCertainlyNegative, let witness = try witness(extremes, workers) {
       return .indefinite(witness)
     }
-    return singular.map(Definiteness.singular) ?? .undecided
+    return singular ?? .undecided
   }
 
   private func witness(
@@ -99,17 +110,17 @@ extension KernelMatrix {
 extension KernelMatrix {
   /// Encloses all eigenvalues, grouped where their enclosures overlap.
   ///
-  /// - Throws: ``KernelMatrixError``.
+  /// - Throws: ``KernelMatrixError``, and what `check` throws.
   /// - Complexity: As one attempt of ``condition(bits:workers:check:)``, and O(n²) divisions.
   public func eigenvalueClusters(
-    precision: Int, workers: Int = 1
-  ) throws(KernelMatrixError) -> [EigenvalueCluster] {
-    let matrix = try balls(precision: precision, workers: workers)
+    precision: Int, workers: Int = 1, check: () throws -> Void = {}
+  ) throws -> [EigenvalueCluster] {
+    let matrix = try balls(precision: precision, workers: workers, check: check)
     guard matrix.isFinite else {
       return [EigenvalueCluster(first: 0, count: matrix.count, ball: .everything)]
     }
-    let spectrum = SymmetricSpectrum(
-      of: matrix, width: max(2, (precision + 63) / 64), workers: workers)
+    let spectrum = try SymmetricSpectrum(
+      of: matrix, width: max(2, (precision + 63) / 64), workers: workers, check: check)
     return EigenvalueCluster.clusters(of: spectrum.eigenvalues(), precision: precision + 32)
   }
 }

@@ -22,14 +22,23 @@ public struct KernelMatrix: Sendable {
   private let constants: [Int: Tape]
   /// The most rational cosines for which a formula is made.
   private static let constantLimit = 64
+  /// The most cosines in a chunk of work.
+  private static let chunkLimit = 2048
   /// 1 for an even kernel, -1 for an odd one, where that is proved; `nil` for others.
   let parity: Int?
+  /// The degrees of a kernel that is a polynomial in t.
+  let degrees: PolynomialDegrees?
+  /// Whether the kernel is proved to have no negative Taylor coefficients, so that no matrix of it has a negative
+  /// eigenvalue (Schoenberg 1942).
+  let isSemidefinite: Bool
 
   /// Creates the matrix of a kernel without symbols besides t.
   public init(_ kernel: Expression, of points: PointSet, in store: ExpressionStore) {
     self.points = points
     tape = Tape(kernel, in: store)
     parity = Self.parity(of: kernel, in: store)
+    degrees = PolynomialDegrees(of: kernel, in: store)
+    isSemidefinite = store.isPositiveDefinite(kernel)
     var constants: [Int: Tape] = [:]
     for (place, cosine) in points.cosines.enumerated() {
       guard case .rational(let t) = cosine, constants.count < Self.constantLimit,
@@ -51,41 +60,59 @@ public struct KernelMatrix: Sendable {
 
   /// Encloses the entries with midpoints of about `precision` bits.
   ///
-  /// - Throws: ``KernelMatrixError`` where the kernel certainly has no value.
+  /// - Parameter check: Called now and then; throws to stop.
+  /// - Throws: ``KernelMatrixError`` where the kernel certainly has no value, and what `check` throws.
   /// - Complexity: One evaluation of the kernel for each distinct cosine, shared by the workers.
-  public func balls(precision: Int, workers: Int = 1) throws(KernelMatrixError)
-    -> SymmetricBallMatrix
-  {
-    let values = try values(precision: precision, workers: workers)
+  public func balls(
+    precision: Int, workers: Int = 1, check: () throws -> Void = {}
+  ) throws -> SymmetricBallMatrix {
+    let values = try values(precision: precision, workers: workers, check)
     return SymmetricBallMatrix(count: points.count) { i, j in values[points.place(i, j)] }
   }
 
   /// The kernel's values at the distinct cosines; the whole line where definedness is not proved.
-  private func values(precision: Int, workers: Int) throws(KernelMatrixError) -> [RealBall] {
+  private func values(
+    precision: Int, workers: Int, _ check: () throws -> Void
+  ) throws -> [RealBall] {
     let cosines = points.cosines
-    let size = max(64, (cosines.count + 4 * workers - 1) / (4 * workers))
-    let chunks = (cosines.count + size - 1) / size
-    var results = [Result<[RealBall], Failure>](repeating: .success([]), count: chunks)
+    let size = max(16, min(Self.chunkLimit, (cosines.count + 4 * workers - 1) / (4 * workers)))
+    var values: [RealBall] = []
+    values.reserveCapacity(cosines.count)
+    // Rounds of some chunks a worker, so that a limit of time is seen between them.
+    for start in stride(from: 0, to: cosines.count, by: 4 * workers * size) {
+      try check()
+      let chunks = stride(
+        from: start, to: min(cosines.count, start + 4 * workers * size), by: size
+      ).map { $0..<min(cosines.count, $0 + size) }
+      for result in chunkValues(chunks, precision, workers) {
+        do { values += try result.get() } catch { throw explained(error) }
+      }
+    }
+    return values
+  }
+
+  private typealias ChunkResult = Result<[RealBall], Failure>
+
+  /// The values of each chunk of cosines.
+  private func chunkValues(
+    _ chunks: [Range<Int>], _ precision: Int, _ workers: Int
+  ) -> [ChunkResult] {
+    var results = [ChunkResult](repeating: .success([]), count: chunks.count)
     results.withUnsafeMutableBufferPointer { results in
       nonisolated(unsafe) let results = results
-      Workers.run(workers == 1 ? 1 : chunks) { turn in
-        for chunk in workers == 1 ? 0..<chunks : turn..<(turn + 1) {
-          let range = chunk * size..<min(cosines.count, (chunk + 1) * size)
+      Workers.run(workers == 1 ? 1 : chunks.count) { turn in
+        for chunk in workers == 1 ? chunks.indices : turn..<(turn + 1) {
           results[chunk] = Result { () throws(Failure) in
             var balls: [RealBall] = []
-            for place in range {
-              balls.append(try value(at: cosines[place], place, precision))
+            for place in chunks[chunk] {
+              balls.append(try value(at: points.cosines[place], place, precision))
             }
             return balls
           }
         }
       }
     }
-    var values: [RealBall] = []
-    for result in results {
-      do { values += try result.get() } catch { throw explained(error) }
-    }
-    return values
+    return results
   }
 
   private struct Failure: Error {

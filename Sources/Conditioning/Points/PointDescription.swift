@@ -51,7 +51,7 @@ public enum PointDescription: Hashable, Sendable {
   /// The points.
   ///
   /// - Precondition: `problem` is `nil`.
-  /// - Throws: ``PointFileError`` for a file that holds no points, and what `reading` throws.
+  /// - Throws: `DataFileError` for a file that holds no points, and what `reading` throws.
   public func points(
     lengths: PointFile.Lengths = .normalized, reading: (String) throws -> [UInt8]
   ) throws -> PointSet {
@@ -62,7 +62,8 @@ public enum PointDescription: Hashable, Sendable {
     case .circle(let count): return .circle(count)
     case .orthonormal(let count): return .orthonormal(count)
     case .hadamard(let count): return .hadamard(count)
-    case .file(let path): return try PointFile.points(try reading(path), lengths: lengths)
+    case .file(let path):
+      return try PointFile.points(try reading(path), path: path, lengths: lengths)
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Arithmetic
+public import DataFiles
 
 /// Reads points from files: one point a row, entries taken as exact numbers.
 public enum PointFile {
@@ -13,19 +14,24 @@ public enum PointFile {
   /// The largest error of a length that passes the check.
   private static let tolerance = Rational(1, over: 1_000_000)
 
-  /// Reads points, from CSV or, for contents that start as such files do, from NPY.
+  /// Reads points from comma-separated values or an NPY file.
   ///
-  /// - Throws: ``PointFileError`` naming the row and column.
+  /// - Parameter path: The name of the file, for messages.
+  /// - Throws: `DataFileError` naming the place.
   public static func points(
-    _ contents: [UInt8], lengths: Lengths = .normalized
-  ) throws(PointFileError) -> PointSet {
-    let rows = try rows(contents)
+    _ contents: [UInt8], path: String, lengths: Lengths = .normalized
+  ) throws(DataFileError) -> PointSet {
+    let rows = try rows(contents, path: path)
     var changed = 0
     for (number, row) in rows.enumerated() {
-      let square = row.reduce(Rational(0)) { $0 + $1 * $1 }
-      if square.isZero { throw .zeroRow(row: number + 1) }
+      let square = CosineSimilarity.product(row, row)
+      if square.isZero {
+        throw DataFileError(
+          "row \(number + 1) is zero and has no direction", in: path,
+          expected: "points that are not 0")
+      }
       if square != 1 { changed += 1 }
-      if lengths == .checked { try check(square, row: number + 1) }
+      if lengths == .checked { try check(square, row: number + 1, path) }
     }
     let notes =
       changed == 0 ? [] : ["\(changed) of \(rows.count) rows are not of unit length: normalised"]
@@ -34,55 +40,34 @@ public enum PointFile {
 
   /// Reads the rows of a matrix, all of the same length and at least one.
   ///
-  /// - Throws: ``PointFileError`` naming the row and column.
-  public static func rows(_ contents: [UInt8]) throws(PointFileError) -> [[Rational]] {
-    let rows =
-      NumpyMatrix.isOne(contents) ? try NumpyMatrix.rows(contents) : try csvRows(contents)
-    guard let first = rows.first, !first.isEmpty else { throw .empty }
-    guard rows.count <= PointSet.countLimit,
-      rows.count * first.count <= PointSet.coordinateLimit
-    else { throw .tooLarge }
-    for (number, row) in rows.enumerated() where row.count != first.count {
-      throw .ragged(row: number + 1, count: row.count, expected: first.count)
+  /// - Throws: `DataFileError` naming the place.
+  public static func rows(
+    _ contents: [UInt8], path: String
+  ) throws(DataFileError) -> [[Rational]] {
+    let array = try DataArray(contents: contents, path: path, emptyLines: .areIgnored)
+    guard array.shape.count == 2 else {
+      throw DataFileError(
+        "an array with \(array.shape.count) " + (array.shape.count == 1 ? "axis" : "axes"),
+        in: path,
+        expected: "two axes, with one point a row")
     }
-    return rows
+    guard array.shape[0] <= PointSet.countLimit, array.values.count <= PointSet.coordinateLimit
+    else {
+      throw DataFileError(
+        "\(array.shape[0]) rows with \(array.values.count) numbers are too many", in: path,
+        expected: "at most \(PointSet.countLimit) rows and \(PointSet.coordinateLimit) numbers")
+    }
+    return array.vectors
   }
 
-  private static func check(_ square: Rational, row: Int) throws(PointFileError) {
+  private static func check(
+    _ square: Rational, row: Int, _ path: String
+  ) throws(DataFileError) {
     let (lower, upper) = (1 - tolerance, 1 + tolerance)
     guard square < lower * lower || square > upper * upper else { return }
     let length = try? RealBall.sqrt(RealBall(square, precision: 64), precision: 64)
-    throw .notUnit(row: row, length: length?.decimal(digits: 8).mid ?? "?")
-  }
-
-  /// Rows of decimals or fractions, separated by commas or semicolons, or by blanks alone; empty lines and
-  /// lines that start with `#` are passed over.
-  private static func csvRows(_ contents: [UInt8]) throws(PointFileError) -> [[Rational]] {
-    guard let text = String(validating: contents, as: UTF8.self) else {
-      throw .unreadable("the file is neither text nor a NumPy file")
-    }
-    var rows: [[Rational]] = []
-    for line in text.split(whereSeparator: \.isNewline) {
-      let trimmed = line.drop { $0 == "\u{FEFF}" || $0.isWhitespace }
-      if trimmed.isEmpty || trimmed.first == "#" { continue }
-      let separator: (Character) -> Bool =
-        trimmed.contains(",")
-        ? { $0 == "," } : trimmed.contains(";") ? { $0 == ";" } : { $0 == " " || $0 == "\t" }
-      let isBlank = !trimmed.contains(",") && !trimmed.contains(";")
-      let entries = trimmed.split(
-        omittingEmptySubsequences: isBlank, whereSeparator: separator)
-      var row: [Rational] = []
-      for (column, entry) in entries.enumerated() {
-        let word = String(entry.filter { !$0.isWhitespace })
-        guard word.utf8.count <= 10_000, let value = Rational(word) else {
-          throw .notANumber(
-            row: rows.count + 1, column: column + 1, text: String(word.prefix(40)))
-        }
-        row.append(value)
-      }
-      rows.append(row)
-      guard rows.count <= PointSet.countLimit else { throw .tooLarge }
-    }
-    return rows
+    throw DataFileError(
+      "row \(row) has length \(length?.decimal(digits: 8).mid ?? "?"), not 1", in: path,
+      expected: "unit vectors; without --unit rows are normalised")
   }
 }

@@ -10,6 +10,8 @@ public struct PointSet: Sendable {
   public let cosines: [ExactCosine]
   /// The number in `cosines` of the pair (i, j), j ≤ i, row after row.
   private let places: [Int32]
+  /// Integer vectors along the points, where they are known.
+  public let directions: [[Integer]]?
   /// What is to be said of the points, such as that they were normalised.
   public let notes: [String]
 
@@ -19,8 +21,10 @@ public struct PointSet: Sendable {
   public static let coordinateLimit = 20_000_000
 
   init(
-    count: Int, dimension: Int, notes: [String] = [], cosine: (_ i: Int, _ j: Int) -> ExactCosine
+    count: Int, dimension: Int, directions: [[Integer]]? = nil, notes: [String] = [],
+    cosine: (_ i: Int, _ j: Int) -> ExactCosine
   ) {
+    self.directions = directions
     var known: [ExactCosine: Int32] = [:]
     var cosines: [ExactCosine] = []
     var places: [Int32] = []
@@ -74,7 +78,9 @@ extension PointSet {
   /// - Precondition: the rows have the same length and none is 0.
   public init(directions rows: [[Integer]], notes: [String] = []) {
     let squares = rows.map { Self.dot($0, $0) }
-    self.init(count: rows.count, dimension: rows.first?.count ?? 0, notes: notes) { i, j in
+    self.init(
+      count: rows.count, dimension: rows.first?.count ?? 0, directions: rows, notes: notes
+    ) { i, j in
       ExactCosine(Self.dot(rows[i], rows[j]), overRootOf: squares[i] * squares[j])
     }
   }

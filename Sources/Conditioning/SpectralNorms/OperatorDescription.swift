@@ -1,4 +1,5 @@
 internal import Arithmetic
+internal import DataFiles
 internal import Matrices
 
 /// Which linear map a claim about spectral norms speaks of.
@@ -42,15 +43,17 @@ public enum OperatorDescription: Hashable, Sendable {
   /// The linear map.
   ///
   /// - Precondition: `problem` is `nil`.
-  /// - Throws: ``PointFileError``, and what `reading` throws.
+  /// - Throws: `DataFileError`, and what `reading` throws.
   public func map(reading: (String) throws -> [UInt8]) throws -> LinearMap {
     precondition(problem == nil, "a linear map that does not exist")
     switch self {
     case .file(let path):
-      let rows = try PointFile.rows(try reading(path))
+      let rows = try PointFile.rows(try reading(path), path: path)
       let side = min(rows.count, rows[0].count)
       guard rows.count * rows[0].count * side <= Self.workLimit else {
-        throw PointFileError.tooLarge
+        throw DataFileError(
+          "a matrix with \(rows.count) rows and \(rows[0].count) columns is too large", in: path,
+          expected: "at most \(Self.workLimit) products for its Gram matrix")
       }
       return .matrix(rows)
     case .normal(let rows, let columns, let seed):

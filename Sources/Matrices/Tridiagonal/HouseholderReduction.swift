@@ -38,7 +38,9 @@ struct HouseholderReduction: ~Copyable {
   /// Reduces a matrix, which is consumed.
   ///
   /// - Precondition: its norm is at most 1/128, and it has fewer than 2²⁴ rows and at least two limbs.
-  init(_ matrix: consuming FixedPointTriangle, workers: Int) {
+  init(
+    _ matrix: consuming FixedPointTriangle, workers: Int, check: () throws -> Void
+  ) rethrows {
     precondition(matrix.count < 1 << 24 && matrix.width >= 2, "a matrix out of range")
     count = matrix.count
     width = matrix.width
@@ -49,6 +51,7 @@ struct HouseholderReduction: ~Copyable {
       let row = matrix.row(i)
       diagonal[i] = FixedPointNumber.integer(row + i * width, width)
       guard i > 0 else { continue }
+      try check()
       let isReflected = Self.isReflectionNeeded(row, i, width)
       guard isReflected else {
         offDiagonal[i] = FixedPointNumber.integer(row + (i - 1) * width, width)

@@ -20,6 +20,10 @@ public struct KernelAsymptotics {
   public let hypotheses: [String]
   /// Constants that the series were computed under: each of them is taken to differ from zero.
   public let conditions: [Expression]
+  /// What symbols in the laws are called: constants that depend on a symbolic depth.
+  public internal(set) var names: [Symbol: FormulaName] = [:]
+  /// The recurrences that define these constants.
+  public internal(set) var constants: [NamedFormula.Definition] = []
   /// Where the expressions live.
   let store: ExpressionStore
 
@@ -59,6 +63,16 @@ public struct KernelAsymptotics {
       hypotheses = Self.statements(continuation, "K", at: "1") + search.notes
       conditions = search.conditions
     }
+  }
+
+  /// Puts together what was proved.
+  init(
+    laws: [ParityLaw], hypotheses: [String], conditions: [Expression], store: ExpressionStore
+  ) {
+    self.laws = laws
+    self.hypotheses = hypotheses
+    self.conditions = conditions
+    self.store = store
   }
 
   private static func continuation(

@@ -11,10 +11,15 @@ final class CoefficientAnalysis {
   let store: ExpressionStore
   /// Whether the variable is -t in the place of t.
   let isMirrored: Bool
+  /// The supports of functions in the cone that symbols stand for.
+  private let given: [Symbol: CoefficientSupport]
   private var known: [Expression: CoefficientSigns] = [:]
 
-  init(store: ExpressionStore, isMirrored: Bool = false) {
+  init(
+    store: ExpressionStore, isMirrored: Bool = false, given: [Symbol: CoefficientSupport] = [:]
+  ) {
     self.store = store
+    self.given = given
     self.isMirrored = isMirrored
   }
 
@@ -47,7 +52,8 @@ final class CoefficientAnalysis {
     }
     switch store.node(part) {
     case .rational, .pi: return .unknown
-    case .symbol:
+    case .symbol(let symbol):
+      if let support = given[symbol] { return isMirrored ? .unknown : .cone(support) }
       let one = CoefficientSigns(initial: .zero, rising: CoefficientSupport([1]), falling: nil)
       return isMirrored ? one.negated : one
     case .sum(let terms): return sum(terms, part)

@@ -97,6 +97,17 @@ public struct CoefficientSupport: Hashable, Sendable {
       odd: Self.earlier(tails[1], other.tails[1]))
   }
 
+  /// The indices that both supports have.
+  func intersection(_ other: CoefficientSupport) -> CoefficientSupport {
+    func later(_ a: Int?, _ b: Int?) -> Int? {
+      guard let a, let b else { return nil }
+      return max(a, b)
+    }
+    return CoefficientSupport(
+      mask: mask & other.mask, even: later(tails[0], other.tails[0]),
+      odd: later(tails[1], other.tails[1]))
+  }
+
   private static func earlier(_ a: Int?, _ b: Int?) -> Int? {
     guard let a, let b else { return a ?? b }
     return min(a, b)

@@ -19,7 +19,7 @@ public enum Reach: Int, Comparable, Sendable {
 /// With ``Reach/slit``, compactness of the circle gives a radius R > 1 such that the kernel is analytic on
 /// {|z| < R} without the cuts (-R, -1] and [1, R): a Δ-domain at both ends, as the transfer theorem for
 /// several singularities asks for (Flajolet & Sedgewick 2009, theorem VI.5). Nothing is computed: R exists.
-public struct Continuation: Sendable {
+public struct Continuation: Hashable, Sendable {
   /// How far the function continues.
   public let reach: Reach
   /// Whether the function may be singular at t = 1.

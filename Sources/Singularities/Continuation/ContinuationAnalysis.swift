@@ -26,13 +26,20 @@ public final class ContinuationAnalysis {
   let store: ExpressionStore
   let direct: CoefficientAnalysis
   let mirrored: CoefficientAnalysis
+  /// What symbols that stand for functions of t are known to be.
+  let given: [Symbol: GivenFunction]
   private var known: [Expression: Continuation] = [:]
 
   /// Creates an analysis for the expressions of a store.
-  public init(store: ExpressionStore) {
+  public convenience init(store: ExpressionStore) { self.init(store: store, given: [:]) }
+
+  /// Creates an analysis in which some symbols stand for functions.
+  init(store: ExpressionStore, given: [Symbol: GivenFunction]) {
     self.store = store
-    direct = CoefficientAnalysis(store: store)
-    mirrored = CoefficientAnalysis(store: store, isMirrored: true)
+    self.given = given
+    let supports = given.mapValues(\.support)
+    direct = CoefficientAnalysis(store: store, given: supports)
+    mirrored = CoefficientAnalysis(store: store, isMirrored: true, given: supports)
   }
 
   /// How far the expression continues, for all admitted values of its parameters.
@@ -63,7 +70,8 @@ public final class ContinuationAnalysis {
     let plane = Continuation(reach: .plane)
     guard store.dependsOnCosine(part) else { return plane }
     switch store.node(part) {
-    case .rational, .pi, .symbol: return plane
+    case .rational, .pi: return plane
+    case .symbol(let symbol): return given[symbol]?.continuation ?? plane
     case .sum(let terms):
       var result = plane
       for term in terms { result = result.joined(try continued(term)) }

@@ -57,7 +57,8 @@ final class LeadingOrderAnalysis {
 
   private func structural(_ part: Expression) -> LeadingOrder? {
     switch store.node(part) {
-    case .rational, .pi, .symbol: return Self.analytic
+    case .rational, .pi: return Self.analytic
+    case .symbol(let symbol): return continuation.given[symbol]?.order ?? Self.analytic
     case .sum(let terms): return joined(terms.map { (child($0), false) })
     case .product(let coefficient, let factors): return product(coefficient, factors)
     case .function(let function, let argument): return image(of: argument, under: function)

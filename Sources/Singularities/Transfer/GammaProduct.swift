@@ -23,6 +23,9 @@ public struct GammaProduct {
     gammas.filter { $0.argument.slope.isZero }.map { ($0.argument.constant, $0.exponent) }
   }
 
+  /// What symbols are called where they are printed.
+  public var names: [Symbol: FormulaName] = [:]
+
   /// The dimension as a symbol.
   private let dimension: Expression?
   private let store: ExpressionStore
@@ -122,7 +125,7 @@ public struct GammaProduct {
 
   private var numerator: String {
     let simple = store.tidied(factor)
-    let body = store.layout(of: simple).text
+    let body = layout(of: simple).text
     if gammas.isEmpty { return body }
     var parts = [body]
     if case .sum = store.node(simple) { parts = ["(\(body))"] }
@@ -134,10 +137,16 @@ public struct GammaProduct {
     return parts.joined(separator: "*")
   }
 
+  private func layout(of expression: Expression) -> Layout {
+    var options = FormulaOptions()
+    options.names = names
+    return store.layout(of: expression, options: options)
+  }
+
   /// The product in LaTeX.
   public var latex: String {
     let simple = store.tidied(factor)
-    var text = store.layout(of: simple).latex
+    var text = layout(of: simple).latex
     if gammas.isEmpty { return text }
     if case .sum = store.node(simple) { text = "\\left(\(text)\\right)" }
     if store.rationalValue(simple)?.isOne == true { text = "" }
