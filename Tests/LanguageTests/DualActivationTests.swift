@@ -74,7 +74,7 @@ struct DualActivationTests {
     }
   }
 
-  /// Layers with biases, in standard parametrisation: Θ' = wΘ + nΣ + 1 (Sohl-Dickstein et al. 2020).
+  /// Layers with biases, in standard parametrisation: Θ' = wΘ + nΣ + 1 (Sohl-Dickstein and others 2020).
   @Test func standardParametrization() throws {
     let reader = try Reader()
     let kernel = try reader.kernel(
