@@ -67,7 +67,7 @@ enum ClaimTable {
     Case("eigenvalue(kappa1((t[1] + t[2])/2), 3, k, 1) > 0 for k in {1, 3}"),
     Case("eigenvalue(t[1]*t[3], 3, 0, k, 0) == 0 for k in 1...3"),
     Case("abs(eigenvalue(t[1]*t[3]^2, d, 1, 0, 2) - 2/(d^2*(d + 2))) < 1/10^6 for d in 2...4"),
-    Case("eigenvalue(kappa1(t[1])*kappa1(t[2]), 2, k, 0) in [c1*k^(-4), c2*k^(-4)] for k in {2, 4}"),
+    Case("eigenvalue(kappa1(t[1])*t[2]^2, 2, k, 0) in [c1*k^(-4), c2*k^(-4)] for k in {2, 4}"),
     Case("fc_gpk(L) >= t for L in 1...3"),
     Case(
       "res_gpk(L, alpha) == stated(alpha).k[L] for L in 1...6",
