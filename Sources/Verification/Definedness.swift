@@ -42,7 +42,9 @@ struct Definedness {
   /// Why it is not shown that both sides have values throughout; `nil` when it is.
   func gap() throws -> String? {
     let domains = Dictionary(
-      uniqueKeysWithValues: symbols.map { ($0, intervals.interval(of: $0) ?? store.assumption(of: $0)) })
+      uniqueKeysWithValues: symbols.map {
+        ($0, intervals.interval(of: $0) ?? store.assumption(of: $0))
+      })
     let analysis = RangeAnalysis(store: store, intervals: domains)
     for condition in conditions where !isShown(condition, by: analysis) {
       if try !isProved(condition) {

@@ -32,7 +32,8 @@ struct Evaluate: ParsableCommand {
   @Option(help: ArgumentHelp("The second input.", valueName: "file"))
   var z: String?
 
-  @Option(help: ArgumentHelp("A data set, for the kernel matrix of all its pairs.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A data set, for the kernel matrix of all its pairs.", valueName: "file"))
   var data: String?
 
   @Option(

@@ -11,7 +11,9 @@ extension Parser {
     let start = current.range.lower
     let name = try expectName("a name")
     if isAt(.openBracket) { return try parseElement(of: nil, name, from: start) }
-    if Self.fileNames.contains(name.text), let file = try parseFile(name, from: start) { return file }
+    if Self.fileNames.contains(name.text), let file = try parseFile(name, from: start) {
+      return file
+    }
     let arguments = isAt(.openParenthesis) ? try parseArguments() : []
     if accept(.dot) {
       let sequence = try expectName("the name of a sequence after `.`")
