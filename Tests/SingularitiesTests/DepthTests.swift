@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Foundation
+import Language
 import Recurrences
 import Testing
 
