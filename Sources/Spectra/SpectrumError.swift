@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Why eigenvalues could not be certified.
 public enum SpectrumError: Error, Hashable, Sendable {
   /// The continuation of the function could not be bounded around any piece of the meridian near this
@@ -11,4 +13,27 @@ public enum SpectrumError: Error, Hashable, Sendable {
   case tooManyPieces(limit: Int)
   /// The nodes of the Gauss rule with this many points could not be separated.
   case nodesNotSeparated(count: Int)
+}
+
+extension SpectrumError: CustomStringConvertible {
+  /// The error in words.
+  public var description: String {
+    switch self {
+    case .notAnalytic(let angle):
+      "the kernel is not bounded by an analytic function near t = \(Self.cosine(angle))"
+    case .noValue(let angle): "the kernel has no value near t = \(Self.cosine(angle))"
+    case .notReached(let bits):
+      "its values are too uncertain for an accuracy of 2^-\(bits); ask for fewer --digits"
+    case .tooManyPieces(let limit):
+      "its singularities need more than \(limit) boxes; ask for fewer --digits"
+    case .nodesNotSeparated(let count):
+      "the nodes of the Gauss rule with \(count) points could not be separated"
+    }
+  }
+
+  /// The cosine similarity at an angle, to three decimals.
+  private static func cosine(_ angle: Double) -> String {
+    let rounded = (cos(angle) * 1000).rounded() / 1000
+    return "\(rounded == 0 ? 0 : rounded)"
+  }
 }

@@ -15,23 +15,7 @@ enum Messages {
 
   /// Why eigenvalues could not be certified.
   static func explanation(of error: SpectrumError) -> String {
-    switch error {
-    case .notAnalytic(let angle):
-      "the kernel is not bounded by an analytic function near t = \(cosine(angle))"
-    case .noValue(let angle): "the kernel has no value near t = \(cosine(angle))"
-    case .notReached(let bits):
-      "its values are too uncertain for an accuracy of 2^-\(bits); ask for fewer --digits"
-    case .tooManyPieces(let limit):
-      "its singularities need more than \(limit) boxes; ask for fewer --digits"
-    case .nodesNotSeparated(let count):
-      "the nodes of the Gauss rule with \(count) points could not be separated"
-    }
-  }
-
-  /// The cosine similarity at an angle, to three decimals.
-  private static func cosine(_ angle: Double) -> String {
-    let rounded = (cos(angle) * 1000).rounded() / 1000
-    return "\(rounded == 0 ? 0 : rounded)"
+    error.description
   }
 
   static let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
