@@ -74,8 +74,9 @@ struct ConditionTests {
     #expect(result.output.contains("3 of 3 rows are not of unit length: normalised"))
   }
 
+  /// On the circle t² - 3/4 is cos(2θ)/2 - 1/4, with a negative mean.
   @Test func indefiniteMatricesComeWithAWitness() throws {
-    let result = try run("1,2\n3,4\n2,5\n", kernel: "t^2 - 1/2")
+    let result = try run("1,2\n3,4\n2,5\n", kernel: "t^2 - 3/4")
     #expect(result.output.contains("none: the matrix is not positive semidefinite"))
     #expect(result.output.contains("witness          vᵀKv = -"))
   }
