@@ -24,6 +24,8 @@ public protocol MeridianValue: Sendable {
   func sine(precision: Int) -> Self
   /// The cosine.
   func cosine(precision: Int) -> Self
+  /// The error function.
+  func errorFunction(precision: Int) -> Self
   /// The exponential.
   func exponential(precision: Int) -> Self
   /// The natural logarithm.

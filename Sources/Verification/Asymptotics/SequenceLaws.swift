@@ -119,6 +119,9 @@ struct SequenceLaws {
       product = term.taylorConstant(in: store)
       exponent = term.taylorExponent
     case .eigenvalues(_, let dimension):
+      guard term.isIntegrable(dimension: dimension) else {
+        throw NoSequenceLaw(reason: "the kernel is not integrable on the sphere")
+      }
       product = term.eigenvalueConstant(dimension: .number(dimension), in: store)
       exponent = term.eigenvalueExponent(dimension: dimension)
     }
@@ -130,7 +133,7 @@ struct SequenceLaws {
     }
     return SequenceLaw(
       constant: store.tidied(store.product(parts)), exponent: exponent, rate: rate,
-      isNonzero: term.isNonzero)
+      isNonzero: term.isNonzero, logarithm: Rational(term.logarithm))
   }
 
   private func product(_ a: SequenceLaw, _ b: SequenceLaw) -> SequenceLaw {

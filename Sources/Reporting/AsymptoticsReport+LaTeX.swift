@@ -1,0 +1,62 @@
+internal import Expressions
+internal import Singularities
+
+extension AsymptoticsReport {
+  /// The laws as rows of a LaTeX array; constants that are too long for a row get names, and so do parts that they
+  /// share.
+  public var latex: String {
+    let lines = taylor.map { ($0, "b_n", "n") } + (eigenvalues ?? []).map { ($0, "\\mu_k", "k") }
+    var products = lines.flatMap(\.0.products)
+    let isLong = products.contains { !LaTeXRows.fits($0.latex) }
+    var shared: [NamedFormula.Definition] = []
+    if isLong { shared = GammaProduct.nameParts(of: &products, in: store) }
+    var (rows, names): ([String], [String]) = ([], [])
+    var next = 0
+    for (line, quantity, index) in lines {
+      let constants = products[next..<(next + line.products.count)].map(\.latex)
+      next += constants.count
+      var shown: [String] = []
+      for constant in constants {
+        if LaTeXRows.fits(constant) {
+          shown.append(constant)
+          continue
+        }
+        names.append(constant)
+        shown.append("C_{\(names.count)}")
+      }
+      rows += Self.latex(line, shown, quantity, index)
+    }
+    rows += names.enumerated().map { "C_{\($0 + 1)} &= \($1)" }
+    for definition in shared + constants {
+      let style = LaTeXStyle.biettiBach
+      rows += LaTeXRows.rows(
+        "\(style.name(definition.head)) &=", LaTeXRows.terms(of: definition.formula, style))
+    }
+    return LaTeXRows.aligned(rows)
+  }
+
+  private static func latex(
+    _ line: Line, _ constants: [String], _ quantity: String, _ index: String
+  ) -> [String] {
+    let note = "&& (\(index)\\text{ \(line.parity)})"
+    if line.integrable == false {
+      return ["\(quantity) &\\text{ does not exist, the kernel is not integrable} \(note)"]
+    }
+    if line.zero == true {
+      return ["\(quantity) &= 0 \(note)\\quad \(index) \\ge \(line.from ?? 0)"]
+    }
+    guard let exponent = line.exponent else {
+      return ["\(quantity)^{1/\(index)} &\\to \(line.rateLatex ?? "0") \(note)"]
+    }
+    let geometric = line.rateLatex.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
+    let powers =
+      line.terms?.map { ($0.exponent, $0.logarithm) } ?? [(exponent, line.logarithm)]
+    let terms = zip(constants, powers).map { constant, power in
+      let logarithm = power.1.map { $0 == 1 ? "\\log \(index)" : "\\log^{\($0)} \(index)" }
+      return "\(constant)\\,\(index)^{\(power.0)}\(logarithm ?? "")\(geometric)"
+    }
+    var rows = LaTeXRows.rows("\(quantity) &\\sim", terms)
+    rows[0] += " \(note)"
+    return rows
+  }
+}
