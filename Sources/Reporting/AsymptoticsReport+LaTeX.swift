@@ -27,12 +27,30 @@ extension AsymptoticsReport {
       rows += Self.latex(line, shown, quantity, index)
     }
     rows += names.enumerated().map { "C_{\($0 + 1)} &= \($1)" }
-    for definition in shared + constants {
-      let style = LaTeXStyle.biettiBach
-      rows += LaTeXRows.rows(
-        "\(style.name(definition.head)) &=", LaTeXRows.terms(of: definition.formula, style))
-    }
+    rows += Self.definitions(shared, for: rows).flatMap { $0 }
+    rows += constants.flatMap(Self.rows)
     return LaTeXRows.aligned(rows)
+  }
+
+  private static func rows(_ definition: NamedFormula.Definition) -> [String] {
+    let style = LaTeXStyle.biettiBach
+    return LaTeXRows.rows(
+      "\(style.name(definition.head)) &=", LaTeXRows.terms(of: definition.formula, style))
+  }
+
+  /// The rows of the definitions that are used, by rows or by each other.
+  private static func definitions(
+    _ shared: [NamedFormula.Definition], for rows: [String]
+  ) -> [[String]] {
+    var used = rows
+    var kept: [[String]] = []
+    for definition in shared.reversed() {
+      let name = LaTeXStyle.biettiBach.name(definition.head)
+      guard used.contains(where: { $0.contains(name) }) else { continue }
+      kept.append(self.rows(definition))
+      used += kept[kept.count - 1]
+    }
+    return kept.reversed()
   }
 
   private static func latex(

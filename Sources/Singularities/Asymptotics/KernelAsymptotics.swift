@@ -56,12 +56,12 @@ public struct KernelAsymptotics {
         return .geometric(radius: circle.radius, terms)
       }
       let radius = store.layout(of: circle.radius).text
-      hypotheses = Self.statements(scaled, analysis.grounds(of: circle.scaled), "K(\(radius)*t)") + search.notes
+      hypotheses = Self.statements(scaled, analysis.grounds(of: circle.scaled), search, "K(\(radius)*t)")
       conditions = search.conditions
     case .slit:
       let search = SingularTerms(kernel, continuation, analysis)
       laws = try search.laws(count)
-      hypotheses = Self.statements(continuation, analysis.grounds(of: kernel), "K") + search.notes
+      hypotheses = Self.statements(continuation, analysis.grounds(of: kernel), search, "K")
       conditions = search.conditions
     }
   }
@@ -97,7 +97,7 @@ public struct KernelAsymptotics {
   }
 
   private static func statements(
-    _ continuation: Continuation, _ grounds: [String], _ name: String
+    _ continuation: Continuation, _ grounds: [String], _ search: SingularTerms, _ name: String
   ) -> [String] {
     let ends =
       switch (continuation.isSingularAtOne, continuation.isSingularAtMinusOne) {
@@ -108,7 +108,8 @@ public struct KernelAsymptotics {
     let reason = grounds.isEmpty ? "" : ": \(grounds.joined(separator: "; "))"
     return [
       "\(name) is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1\(reason)",
-      "at \(ends) \(name) is a convergent Puiseux series",
-    ]
+      "at \(ends) \(name) is a convergent Puiseux series"
+        + (search.hasLogarithms ? " with powers of logarithms" : ""),
+    ] + search.notes
   }
 }

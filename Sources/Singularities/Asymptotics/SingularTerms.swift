@@ -11,6 +11,8 @@ final class SingularTerms {
   private let store: ExpressionStore
   private var order: LeadingOrder?
   private(set) var notes: [String] = []
+  /// Whether logarithms stand beside powers.
+  private(set) var hasLogarithms = false
   private(set) var conditions: [Expression] = []
 
   init(_ kernel: Expression, _ continuation: Continuation, _ analysis: ContinuationAnalysis) {
@@ -32,6 +34,9 @@ final class SingularTerms {
     var zeros: [Int: Int] = [:]
     while true {
       let ends = try expansions(to: extent)
+      let isExact = [ends.one, ends.minusOne].allSatisfy { $0?.order == nil }
+      let isLast = isExact || extent * 2 > Rational(max(Self.exponentLimit, 2 * count))
+      var isShort = false
       var result: [ParityLaw] = []
       for parity in 0...1 {
         if let start = zeros[parity] {
@@ -42,13 +47,22 @@ final class SingularTerms {
         if terms.isEmpty, let start = VanishingParity(kernel, parity: parity, in: store).start {
           zeros[parity] = start
           result.append(.zero(from: start))
-        } else if terms.count >= count {
+        } else if terms.count >= count || (isLast && !terms.isEmpty) {
           result.append(.power(Array(terms.prefix(count))))
+          isShort = isShort || terms.count < count
         }
       }
-      if result.count == 2 { return result }
+      if result.count == 2 {
+        if isShort {
+          notes.append(
+            isExact
+              ? "the expansion ends: the series are finite sums"
+              : "there are no further terms up to s^\(extent)")
+        }
+        return result
+      }
       extent *= 2
-      guard extent <= Rational(max(Self.exponentLimit, 2 * count)) else {
+      guard !isLast else {
         throw AsymptoticFailure(
           reason: "no singular terms were found up to s^\(extent) for one parity of n")
       }
@@ -63,6 +77,7 @@ final class SingularTerms {
     let minusOne =
       continuation.isSingularAtMinusOne ? try expansion(at: .minusOne, to: extent) : nil
     conditions = (one?.conditions ?? []) + (minusOne?.conditions ?? [])
+    hasLogarithms = ((one?.terms ?? []) + (minusOne?.terms ?? [])).contains { $0.logarithm > 0 }
     return (one, minusOne)
   }
 

@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Expressions
+internal import Language
 internal import Singularities
 internal import Spectra
 
