@@ -101,7 +101,9 @@ extension ExpressionStore {
   /// Whether a factor whose base was looked at is a nonnegative constant or in the cone.
   func isInCone(_ factor: Factor) -> Bool {
     if isFreeConstant(factor.base) { return isNonnegative(product(1, [factor])) }
-    if let count = factor.exponent.word, count > 0 { return definiteness[factor.base.index] ?? false }
+    if let count = factor.exponent.word, count > 0 {
+      return definiteness[factor.base.index] ?? false
+    }
     // Σ bₙ is the value at 1, which must be finite.
     return factor.exponent.signum < 0 && trend(of: factor.base).isFalling
       && valueAtOne(factor.base).map(isPositive) == true

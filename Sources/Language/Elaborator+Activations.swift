@@ -121,7 +121,8 @@ extension Elaborator {
     _ entries: [Expression], _ terms: [Term], _ scope: Scope
   ) throws(SyntaxError) {
     func isShown(_ expression: Expression, _ signs: [CoefficientSign]) -> Bool {
-      !store.dependsOnCosine(expression) && signs.contains(CoefficientSign(of: expression, in: store))
+      !store.dependsOnCosine(expression)
+        && signs.contains(CoefficientSign(of: expression, in: store))
     }
     for place in [0, 2] where isShown(entries[place], [.negative, .zero]) {
       throw scope.error(

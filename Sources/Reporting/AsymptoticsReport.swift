@@ -24,7 +24,8 @@ public struct AsymptoticsReport {
     var products: [GammaProduct] = []
 
     private enum CodingKeys: String, CodingKey {
-      case parity, exponent, logarithm, constant, latex, mid, rad, rate, rateLatex, integrable, zero, from
+      case parity, exponent, logarithm, constant, latex, mid, rad, rate, rateLatex, integrable,
+        zero, from
       case terms
     }
   }

@@ -22,7 +22,8 @@ struct LawWriter {
       line.from = start
     case .entire: line.rate = "0"
     case .geometric(let radius, let terms):
-      let rate = dimension == nil ? try? store.power(radius, -1) : store.sphericalRate(ofRadius: radius)
+      let rate =
+        dimension == nil ? try? store.power(radius, -1) : store.sphericalRate(ofRadius: radius)
       if dimension == nil, rate != nil { fill(&line, terms, nil) }
       let layout = rate.map { store.layout(of: store.simplified($0)) }
       line.rate = layout?.text

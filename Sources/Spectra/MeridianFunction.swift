@@ -18,4 +18,17 @@ public protocol MeridianFunction: Sendable {
   /// The values of the analytic continuation on a rectangle, or `nil` when analyticity on all of it is
   /// not certain.
   func continuation(over theta: ComplexBall, precision: Int) -> ComplexBall?
+
+  /// A bound c·φ^p for |f| at all angles 0 < φ ≤ length, φ ≤ 1/2, from an end of the meridian, where no enclosure
+  /// serves, or `nil` when none is known.
+  func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)?
+}
+
+extension MeridianFunction {
+  /// None is known.
+  public func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)? { nil }
 }

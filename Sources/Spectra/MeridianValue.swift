@@ -92,4 +92,19 @@ extension MeridianFormula {
     guard let result = evaluate(t, precision: precision)?.value, result.isFinite else { return nil }
     return result
   }
+
+  /// A bound by a power of the angle next to an end, see ``MeridianFunction``.
+  public func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)? {
+    guard
+      length.isCertainlyAtMost(RealBall(midpoint: Dyadic(1, timesPowerOfTwo: -1), radius: .zero))
+    else { return nil }
+    let angles = ComplexBall(length.union(.zero, precision: precision))
+    let t = EndMeridianValue(cosineOf: angles, isMirrored: atPi, precision: precision)
+    guard let growth = evaluate(t, precision: precision)?.growth, !growth.upper.isInfinite else {
+      return nil
+    }
+    return (growth.upper, growth.exponent)
+  }
 }

@@ -17,7 +17,7 @@ extension ClaimChecker {
       } else if let obligation = try elaborator.sameSpaceObligation(
         of: claim, instance, in: source)
       {
-        finding = try SameSpace(checker: self, instance: instance).decide(obligation)
+        finding = try SameSpace(checker: self, instance: instance, obligation).decide()
       } else {
         return nil
       }

@@ -56,7 +56,8 @@ public struct KernelAsymptotics {
         return .geometric(radius: circle.radius, terms)
       }
       let radius = store.layout(of: circle.radius).text
-      hypotheses = Self.statements(scaled, analysis.grounds(of: circle.scaled), search, "K(\(radius)*t)")
+      hypotheses = Self.statements(
+        scaled, analysis.grounds(of: circle.scaled), search, "K(\(radius)*t)")
       conditions = search.conditions
     case .slit:
       let search = SingularTerms(kernel, continuation, analysis)

@@ -277,7 +277,8 @@ public final class ContinuationAnalysis {
         "every argument of an arc-cosine function has nonnegative Taylor coefficients with sum at most 1, "
           + "and modulus below 1 on |z| = 1 off ±1")
     }
-    let bases = (hasRoots ? ["of roots and reciprocals"] : []) + (hasLogarithms ? ["of logarithms"] : [])
+    let bases =
+      (hasRoots ? ["of roots and reciprocals"] : []) + (hasLogarithms ? ["of logarithms"] : [])
     if !bases.isEmpty {
       result.append("arguments \(bases.joined(separator: " and ")) have positive real part there")
     }

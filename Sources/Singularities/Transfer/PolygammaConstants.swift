@@ -76,7 +76,9 @@ struct GammaVariation {
   private mutating func polygamma(
     _ order: Int, _ constant: Rational, _ slope: Rational
   ) -> Expression {
-    guard slope.isZero else { return symbol(PolygammaValue(order: order, constant: constant, slope: slope)) }
+    guard slope.isZero else {
+      return symbol(PolygammaValue(order: order, constant: constant, slope: slope))
+    }
     // ψ⁽ᵐ⁾(x + 1) = ψ⁽ᵐ⁾(x) + (-1)ᵐ·m!·x^(-m-1)
     let unit = Rational(Integer.factorial(order)) * (order % 2 == 0 ? 1 : -1)
     var (base, shift) = (constant, Rational.zero)

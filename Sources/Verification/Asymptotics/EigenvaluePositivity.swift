@@ -21,7 +21,8 @@ struct EigenvaluePositivity {
     let kernelText = store.layout(of: kernel).text
     let name = kernelText.count <= 60 ? "of \(kernelText) " : ""
     guard store.symbols(in: kernel).allSatisfy({ $0 == .cosine }) else {
-      return "it is not shown that the Taylor coefficients \(name)are nonnegative, and eigenvalues are "
+      return
+        "it is not shown that the Taylor coefficients \(name)are nonnegative, and eigenvalues are "
         + "enclosed only without parameters"
     }
     let expansion = try checker.expansions.expansion(of: kernel)

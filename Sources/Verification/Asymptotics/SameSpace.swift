@@ -17,8 +17,19 @@ struct SameSpace {
   let instance: ClaimInstance
 
   private var store: ExpressionStore { checker.elaborator.store }
+  /// Values of the kernels' parameters that have none, for witnesses.
+  private let parameters: [Symbol: Rational]
+  private let obligation: SameSpaceObligation
 
-  func decide(_ obligation: SameSpaceObligation) throws -> Finding {
+  init(checker: ClaimChecker, instance: ClaimInstance, _ obligation: SameSpaceObligation) {
+    self.checker = checker
+    self.instance = instance
+    self.obligation = obligation
+    parameters = instance.samples(
+      for: [obligation.first, obligation.second], in: checker.elaborator.store)
+  }
+
+  func decide() throws -> Finding {
     let kernels = [obligation.first, obligation.second]
     let analysis = ContinuationAnalysis(store: store)
     let supports = kernels.map { analysis.coneSupport(of: $0) }
@@ -27,7 +38,7 @@ struct SameSpace {
       let laws = try kernels.map { try checker.asymptotics.laws(of: $0) }
       var orders: [String] = []
       for parity in 0...1 {
-        switch compare(laws.map { $0[parity] }, supports, parity, obligation) {
+        switch compare(laws.map { $0[parity] }, supports, parity) {
         case .holds(let reason): orders.append(reason)
         case .fails(let witness): return .fails(witness)
         case .open(let reason): return .open(reason: reason)
@@ -103,19 +114,17 @@ struct SameSpace {
   // MARK: Laws
 
   private func compare(
-    _ laws: [ParityLaw], _ supports: [CoefficientSupport?], _ parity: Int,
-    _ obligation: SameSpaceObligation
+    _ laws: [ParityLaw], _ supports: [CoefficientSupport?], _ parity: Int
   ) -> Finding {
     switch (laws[0], laws[1]) {
-    case (.power(let a), .power(let b)): return powers([a, b], parity, obligation)
+    case (.power(let a), .power(let b)): return powers([a, b], parity)
     case (.zero(let a), .zero(let b)): return zeros([a, b], supports, parity)
     case (.zero, .power(let terms)), (.power(let terms), .zero):
       guard let term = terms.first, term.isNonzero else { return Self.unknownConstant }
       guard term.isIntegrable(dimension: obligation.dimension) else { return Self.notIntegrable }
       let isFirst = if case .zero = laws[0] { true } else { false }
-      let constant =
-        term.eigenvalueConstant(dimension: .number(obligation.dimension), in: store)
-        .ball(bits: 64) ?? .everything
+      let constant = ball(
+        term.eigenvalueConstant(dimension: .number(obligation.dimension), in: store))
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))
     case (.geometric, _), (.entire, _), (_, .geometric), (_, .entire):
@@ -128,9 +137,7 @@ struct SameSpace {
   private static let notIntegrable = Finding.open(
     reason: "a kernel is not integrable on the sphere")
 
-  private func powers(
-    _ terms: [[AsymptoticTerm]], _ parity: Int, _ obligation: SameSpaceObligation
-  ) -> Finding {
+  private func powers(_ terms: [[AsymptoticTerm]], _ parity: Int) -> Finding {
     let leading = terms.compactMap(\.first)
     guard leading.count == 2, leading.allSatisfy(\.isNonzero) else { return Self.unknownConstant }
     let dimension = obligation.dimension
@@ -176,7 +183,8 @@ struct SameSpace {
       return .fails(witness("first zero index", ends[place], ends[other], parity))
     }
     return .open(
-      reason: "the eigenvalues of both kernels decay at the rate \(store.layout(of: first).text) to the "
+      reason:
+        "the eigenvalues of both kernels decay at the rate \(store.layout(of: first).text) to the "
         + "power k; what stands beside that is not compared")
   }
 
@@ -208,8 +216,15 @@ struct SameSpace {
 
   /// An enclosure at a value of the parameters.
   private func ball(_ constant: Expression) -> RealBall {
-    let samples = instance.samples(for: [constant], in: store)
-    return GammaSymbols().ball(of: constant, at: samples, in: store, bits: 64) ?? .everything
+    GammaSymbols().ball(of: constant, at: parameters, in: store, bits: 64) ?? .everything
+  }
+
+  private func ball(_ constant: GammaProduct) -> RealBall {
+    if let ball = constant.ball(bits: 64) { return ball }
+    var gammas = GammaSymbols()
+    let whole = gammas.expression(of: constant, in: store)
+    return gammas.ball(of: whole, at: parameters, in: store, bits: 64)
+      ?? .everything
   }
 
   private func witness(
@@ -217,6 +232,7 @@ struct SameSpace {
   ) -> Witness {
     var place = Dictionary(
       instance.values.map { ($0.name, $0.value.description) }, uniquingKeysWith: { $1 })
+    for (symbol, value) in parameters { place[symbol.name] = value.description }
     place["k"] = parity == 0 ? "oo, even" : "oo, odd"
     var witness = Witness(
       point: place, comparison: "\(subject) ==", left: left.decimal(upTo: 20),
