@@ -51,11 +51,7 @@ struct Plot: ParsableCommand {
         + "repeated).", valueName: "name in values"))
   var ranges: [String] = []
 
-  @Option(
-    name: .customLong("with"),
-    help: ArgumentHelp(
-      "A derivation file whose definitions are in scope (may be repeated).", valueName: "file"))
-  var files: [String] = []
+  @OptionGroup var library: LibraryOptions
 
   @Option(
     parsing: .unconditional,
@@ -88,6 +84,8 @@ struct Plot: ParsableCommand {
 
   @Option(help: "Print the numbers drawn.")
   var format: DataFormat?
+
+  @OptionGroup var limits: LimitOptions
 
   /// Significant digits of printed numbers.
   private static let digits = 15
@@ -213,7 +211,10 @@ struct Plot: ParsableCommand {
   ) throws -> [Figure.Point] {
     do {
       switch quantity {
-      case .shape: return KernelPoints.shape(of: kernel, in: store, count: Self.pointCount)
+      case .shape:
+        let (points, gaps) = KernelPoints.shape(of: kernel, in: store, count: Self.pointCount)
+        note(gaps, label)
+        return points
       case .taylor: return try KernelPoints.taylor(of: kernel, in: store, count: terms)
       case .spectrum:
         return try KernelPoints.spectrum(
@@ -231,11 +232,24 @@ struct Plot: ParsableCommand {
     }
   }
 
+  /// Says where a curve is not drawn.
+  private func note(_ gaps: [ClosedRange<Rational>], _ label: String) {
+    if gaps.isEmpty { return }
+    let places = gaps.map { gap in
+      let ends = [gap.lowerBound, gap.upperBound].map { String(Double($0)) }
+      return ends[0] == ends[1] ? "at t = \(ends[0])" : "from t = \(ends[0]) to \(ends[1])"
+    }
+    let shown = places.prefix(4).joined(separator: ", ") + (places.count > 4 ? ", …" : "")
+    Messages.endProgress()
+    Messages.write("note: `\(label)` is not drawn \(shown), where it has no value that is proved")
+  }
+
   /// All kernels with all values of the ranges, each with its name.
   private func instances() throws -> [(String, Expressions.Expression, ExpressionStore)] {
     let binders = try ranges.map { try Binder.parse($0, name: "--for") }
-    let programs = try files.map { try Files.program(at: $0) }
+    let programs = try library.programs()
     var result: [(String, Expressions.Expression, ExpressionStore)] = []
+    var unused = binders.map(\.variable.text)
     for kernel in kernels {
       let elaborator = try Elaborator(definitions: .forCommandLine(programs))
       let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
@@ -249,12 +263,19 @@ struct Plot: ParsableCommand {
         let instance = choices.instance(number)
         let expression = try elaborator.kernel(term, instance, in: source)
         let simplified = elaborator.store.simplified(expression)
+        try KernelOptions.refusePixels(simplified, kernel, elaborator.store)
         try KernelOptions.checkNumeric(simplified, kernel, elaborator)
         let label =
           isFamily ? instance.text : CurveLabel.text(of: kernel, with: instance.values)
         if result.contains(where: { $0.0 == label }) { continue }
         result.append((label, simplified, elaborator.store))
       }
+      unused.removeAll { term.mentions($0) || elaborator.store.isUsed(Symbol($0)) }
+    }
+    if let name = unused.first {
+      throw UsageError(
+        message: "--for gives values to `\(name)`, which "
+          + (kernels.count == 1 ? "the kernel does not use" : "none of the kernels uses"))
     }
     return result
   }
