@@ -121,9 +121,10 @@ enum ExitStatus: Int32, Error {
   /// A limit of time or memory was reached.
   case limit = 3
 
+  /// Ends the process without unwinding: threads that a limit has left behind may still be at work.
   static func exit(with status: ExitStatus) -> Never {
     fflush(nil)
-    Foundation.exit(status.rawValue)
+    _exit(status.rawValue)
   }
 }
 
