@@ -13,9 +13,10 @@ public final class Watchdog: Sendable {
   ///
   /// - Parameters:
   ///   - limits: What the run may take.
-  ///   - end: Called once, from another thread, when a limit is reached; it ends the process.
+  ///   - end: Called once, from any thread, when a limit is reached; it ends the process.
   public init(_ limits: ResourceLimits, end: @escaping @Sendable (LimitReached) -> Never) {
     guard limits.areSet else { return }
+    if let reached = limits.reached() { end(reached) }
     let thread = Thread { [self] in
       while true {
         Thread.sleep(forTimeInterval: limits.pause)

@@ -193,7 +193,7 @@ struct GapTests {
   func continuous(text: String) throws {
     let (points, gaps) = try shape(text)
     #expect(gaps.isEmpty && points.count == 241)
-    #expect(points.allSatisfy(\.isJoined))
+    #expect(points.allSatisfy { $0.isJoined })
   }
 
   @Test func drawing() {
