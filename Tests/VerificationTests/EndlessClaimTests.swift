@@ -1,5 +1,6 @@
 import Syntax
 import Testing
+import Verification
 
 /// Claims for all indices from a number on.
 struct EndlessClaimTests {
