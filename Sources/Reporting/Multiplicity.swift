@@ -7,17 +7,17 @@ public import Arithmetic
 public struct Multiplicity: Sendable, Encodable {
   /// The decimal digits.
   public let text: String
-  private let word: Int?
 
   /// Creates the entry of a report.
-  public init(_ value: Integer) {
-    text = value.description
-    word = value.word.flatMap { $0 < 1 << 53 ? $0 : nil }
-  }
+  public init(_ value: Integer) { text = value.description }
 
   /// Writes the number or the string.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if let word { try container.encode(word) } else { try container.encode(text) }
+    if let word = Int(text), word < 1 << 53 {
+      try container.encode(word)
+    } else {
+      try container.encode(text)
+    }
   }
 }
