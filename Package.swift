@@ -57,7 +57,7 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
-    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
+    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Singularities", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer(
       "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
-      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Singularities", "Syntax"],
       resources: [.copy("Goldens")]),
     tests(
       of: "Language",
