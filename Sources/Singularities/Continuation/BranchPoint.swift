@@ -54,7 +54,7 @@ struct BranchPointSearch {
   private static let angleCount = 48
   private static let radiusCount = 14
   /// Kernels with more branching parts are not searched.
-  private static let targetLimit = 64
+  private static let targetLimit = 32
 
   init(of kernel: Expressions.Expression, in store: ExpressionStore) {
     self.store = store
