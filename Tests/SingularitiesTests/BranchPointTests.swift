@@ -30,7 +30,7 @@ struct BranchPointTests {
     let found = try points("sqrt(2 + t^2)*log(3 + t^2) + kappa1")
     #expect(found.map(\.function) == ["the root", "log"])
     for (point, square) in zip(found, [2, 3]) {
-      #expect(point.value == 0 && point.location.real.contains(.zero))
+      #expect(point.value == 0 && point.location.real.contains(Rational.zero))
       #expect(point.location.imaginary.squared(precision: 64).contains(Rational(square)))
     }
   }
