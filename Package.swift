@@ -62,7 +62,9 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
-    layer("Plotting", on: ["Arithmetic", "Execution", "Expressions", "Series", "Spectra"]),
+    layer(
+      "Plotting",
+      on: ["Arithmetic", "Execution", "Expressions", "Series", "Singularities", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer(
       "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
@@ -113,7 +115,7 @@ let package = Package(
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
-      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Singularities", "Syntax"],
       resources: [.copy("Goldens")]),
     tests(
       of: "Language",
