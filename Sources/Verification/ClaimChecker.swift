@@ -22,7 +22,7 @@ public struct ClaimChecker {
     self.source = source
     self.limits = limits
     quantities = QuantityTable(elaborator: elaborator, limits: limits)
-    asymptotics = AsymptoticsTable(store: elaborator.store)
+    asymptotics = AsymptoticsTable(recurrences: elaborator.recurrences)
     expansions = ExpansionTable(store: elaborator.store, asymptotics: asymptotics)
   }
 

@@ -29,21 +29,23 @@ public struct DepthExpansion {
   ) throws(AsymptoticFailure) {
     let elements = try DepthElements(kernel, table)
     let half = Rational(1, over: 2)
-    var top = min(Rational(count - 1, over: 2), Self.exponentLimit)
-    while top < Self.exponentLimit, try elements.exponentsAtMinusOne(upTo: top).count < count,
-      top < Rational(count + 1)
+    // One more than is asked for, which says where the rest begins.
+    var top = min(Rational(count, over: 2), Self.exponentLimit)
+    while top < min(Self.exponentLimit, Rational(count + 1)),
+      try elements.exponentsAtMinusOne(upTo: top).count <= count
     {
       top += half
     }
     let ansatz = try elements.ansatzAtMinusOne(upTo: top)
     let store = table.store
     expansion = PuiseuxExpansion(ansatz, at: .minusOne, count: count, in: store)
-    let marks = expansion.terms.enumerated().map { place, term in
-      store.product(store.symbol(Symbol("term \(place + 1)")), term.shortForm)
+    // With different factors, so that nothing cancels in the sum.
+    let parts = expansion.terms.enumerated().map { place, term in
+      store.product(store.symbol(Symbol("term \(place)")), term.shortForm)
     }
-    let all = store.sum(marks)
-    names = table.names(of: table.elements(in: all))
-    constants = table.formula(of: all).definitions
+    let found = table.elements(in: store.sum(parts))
+    names = table.names(of: found)
+    constants = table.definitions(for: found)
     validity =
       "by induction on the depth, for every \(elements.depth.name) >= \(max(elements.least - 1, 1))"
   }

@@ -10,13 +10,15 @@ extension KernelAsymptotics {
     public let symbol: Symbol
     /// The laws are proved for this depth and all greater ones.
     public let least: Int
+    /// Indices of Taylor coefficients that are positive for each of these depths; all others are not negative.
+    public let support: CoefficientSupport
   }
 
   /// Finds the laws of a kernel whose depth is a symbol, for every depth from some number on.
   ///
   /// The hypotheses are proved by induction (``DepthInduction``); the coefficients at t = 1 are closed forms in the
   /// depth, and those at t = -1 are defined by recurrences (``PoleConstants``). The depth is fixed while n → ∞.
-  /// Taylor coefficients are proved to be nonnegative besides.
+  /// That Taylor coefficients are not negative is proved besides.
   ///
   /// - Parameter count: How many terms are wanted of each law; the first one is proved not to vanish.
   /// - Throws: ``AsymptoticFailure`` when a hypothesis is not shown, with the reason.
@@ -29,7 +31,8 @@ extension KernelAsymptotics {
       laws: laws.laws, hypotheses: plan.hypotheses, conditions: [], store: table.store)
     names = laws.names
     constants = laws.constants
-    depth = DepthRange(symbol: plan.elements.depth, least: plan.elements.least)
+    depth = DepthRange(
+      symbol: plan.elements.depth, least: plan.elements.least, support: plan.support)
   }
 }
 
@@ -39,6 +42,8 @@ private struct DepthPlan {
   /// The order of the kernel's coefficients.
   let exponent: Rational
   let continuation: Continuation
+  /// Indices of positive coefficients.
+  let support: CoefficientSupport
 
   private var table: RecurrenceTable { elements.table }
   private var store: ExpressionStore { elements.store }
@@ -55,6 +60,7 @@ private struct DepthPlan {
       }
       self.exponent = exponent
       continuation = properties.continuation
+      support = properties.support
     } catch {
       throw AsymptoticFailure(reason: elements.explained(error.reason))
     }
@@ -91,6 +97,7 @@ private struct DepthPlan {
     let minus = continuation.isSingularAtMinusOne ? try partAtMinusOne(upTo: top) : [:]
     let exponents = Set(plus.keys).union(minus.keys).union([exponent]).sorted()
     let zero = store.rational(0)
+    // With different factors, so that nothing cancels in the sum.
     var used: [Expression] = []
     let laws = [0, 1].map { parity in
       var terms: [AsymptoticTerm] = []
@@ -101,7 +108,7 @@ private struct DepthPlan {
         let isLeading = exponent == self.exponent
         if !isLeading, store.areProvedEqual(strength, zero) { continue }
         let sign = store.knownSign(of: strength)
-        used.append(strength)
+        used.append(store.product(store.symbol(Symbol("term \(used.count)")), strength))
         terms.append(
           AsymptoticTerm(
             exponent: exponent, strength: strength,
@@ -109,12 +116,8 @@ private struct DepthPlan {
       }
       return ParityLaw.power(terms)
     }
-    // In the order of the terms, so that names come in the order of their definitions.
-    let marks = used.enumerated().map { place, strength in
-      store.product(store.symbol(Symbol("term \(place + 1)")), strength)
-    }
-    let all = store.sum(marks)
-    return (laws, table.names(of: table.elements(in: all)), table.formula(of: all).definitions)
+    let elements = table.elements(in: store.sum(used))
+    return (laws, table.names(of: elements), table.definitions(for: elements))
   }
 
   private func singular(

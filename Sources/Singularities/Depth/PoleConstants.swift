@@ -195,8 +195,8 @@ struct PoleConstants {
 
   // MARK: Names
 
-  /// x, x2, … or y for values, c, c2, … for coefficients of singular powers and b, b2, … for others, past the names that
-  /// are in use.
+  /// x, x2, … or y for values, c, c2, … for coefficients of singular powers and b, b2, … for others, by ascending
+  /// exponents and past the names that are in use.
   private func named() -> [[String]] {
     var taken: Set<String> = []
     func free(_ letter: String) -> String {
@@ -209,17 +209,13 @@ struct PoleConstants {
       taken.insert(name)
       return name
     }
-    // Of each sequence the value, then the singular terms, then the others.
-    func rank(_ exponent: Rational) -> Int {
-      exponent.isZero ? 0 : exponent.isInteger ? 2 : 1
-    }
+    let order = leading + exponents.indices.filter { !leading.contains($0) }
     var names = exponents.map { $0.map { _ in "" } }
-    for place in leading + exponents.indices.filter({ !leading.contains($0) }) {
-      for (position, exponent) in exponents[place].enumerated().sorted(by: {
-        (rank($0.element), $0.element) < (rank($1.element), $1.element)
-      }) {
-        let letter = [isScaled[place] ? "x" : "y", "c", "b"][rank(exponent)]
-        names[place][position] = free(letter)
+    for exponent in Set(exponents.joined()).sorted() {
+      for place in order {
+        guard let position = exponents[place].firstIndex(of: exponent) else { continue }
+        let value = isScaled[place] ? "x" : "y"
+        names[place][position] = free(exponent.isZero ? value : exponent.isInteger ? "b" : "c")
       }
     }
     return names

@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Language
+internal import Recurrences
 internal import Singularities
 
 /// Decides claims such as `eigenvalue(K, d, k) ~ C*k^(-d) as k -> oo`.
@@ -26,7 +27,8 @@ struct SequenceComparison {
         let left = try laws.law(of: obligation.left)
         let right = try laws.law(of: obligation.right)
         let comparison = ParityCase(
-          store: store, gammas: laws.gammas, isFree: checker.elaborator.isFreeConstant,
+          table: checker.elaborator.recurrences, gammas: laws.gammas,
+          isFree: checker.elaborator.isFreeConstant,
           point: sample(), place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
@@ -81,12 +83,13 @@ struct SequenceComparison {
 
 /// The comparison of two laws for one parity.
 private struct ParityCase {
-  let store: ExpressionStore
+  let table: RecurrenceTable
   let gammas: GammaSymbols
   let isFree: (Symbol) -> Bool
   let point: [Symbol: Rational]
   let place: [String: String]
 
+  private var store: ExpressionStore { table.store }
   private static let bits = 128
 
   func equivalence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
@@ -154,6 +157,13 @@ private struct ParityCase {
 
   private func equal(_ left: Expression, _ right: Expression) -> Finding {
     if store.areProvedEqual(left, right) { return .holds(reason: "") }
+    if !table.elements(in: store.sum(left, store.product(store.pi, right))).isEmpty {
+      if let reason = inductiveReason(left, right) { return .holds(reason: reason) }
+      return .open(
+        reason: "the constants \(shortened(store.layout(of: left).text)) and "
+          + "\(shortened(store.layout(of: right).text)) are not shown to be equal for every depth"
+          + definitions(of: left))
+    }
     let difference = store.difference(left, right)
     for bits in [Self.bits, 4 * Self.bits] {
       guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
@@ -162,6 +172,27 @@ private struct ParityCase {
       if !ball.containsZero { return fails("constant", left, right) }
     }
     return .open(reason: "the constants agree to \(4 * Self.bits) bits, without a proof")
+  }
+
+  /// Why constants with a symbolic depth are equal, by induction; `nil` when that is not shown.
+  private func inductiveReason(_ left: Expression, _ right: Expression) -> String? {
+    let marker = Symbol("right side")
+    let both = store.sum(left, store.product(store.symbol(marker), right))
+    guard let named = try? table.identifying(both),
+      let resolved = try? table.resolving(named.expression).expression,
+      let first = try? store.substituting([marker: store.rational(0)], in: resolved),
+      let second = try? store.derivative(of: resolved, with: marker),
+      store.areProvedEqual(first, second)
+    else { return nil }
+    return named.names.isEmpty
+      ? "equal constants in closed form" : Summary.joined(named.names)
+  }
+
+  /// What defines the elements of recurrences in a constant.
+  private func definitions(of constant: Expression) -> String {
+    let found = table.definitions(for: table.elements(in: constant))
+    if found.isEmpty { return "" }
+    return ", where " + found.map { "\($0.name) = \($0.formula.text)" }.joined(separator: ", ")
   }
 
   /// The free constant that makes the constants equal.
@@ -192,7 +223,7 @@ private struct ParityCase {
     let exact = store.layout(of: constant).text
     guard let ball = gammas.ball(of: constant, at: [:], in: store, bits: Self.bits),
       store.rationalValue(constant) == nil
-    else { return shortened(exact) }
+    else { return shortened(exact) + definitions(of: constant) }
     return "\(shortened(exact)) = \(ball.decimal(upTo: 12).text)"
   }
 
