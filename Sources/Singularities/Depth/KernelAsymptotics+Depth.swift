@@ -107,12 +107,11 @@ private struct DepthPlan {
           parity == 0 ? store.sum(one, other) : store.difference(one, other))
         let isLeading = exponent == self.exponent
         if !isLeading, store.areProvedEqual(strength, zero) { continue }
-        let sign = store.knownSign(of: strength)
         used.append(store.product(store.symbol(Symbol("term \(used.count)")), strength))
         terms.append(
           AsymptoticTerm(
             exponent: exponent, strength: strength,
-            isNonzero: isLeading || sign == .positive || sign == .negative))
+            isNonzero: isLeading))
       }
       return ParityLaw.power(terms)
     }

@@ -209,16 +209,32 @@ struct PoleConstants {
       taken.insert(name)
       return name
     }
-    let order = leading + exponents.indices.filter { !leading.contains($0) }
     var names = exponents.map { $0.map { _ in "" } }
-    for exponent in Set(exponents.joined()).sorted() {
-      for place in order {
-        guard let position = exponents[place].firstIndex(of: exponent) else { continue }
-        let value = isScaled[place] ? "x" : "y"
-        names[place][position] = free(exponent.isZero ? value : exponent.isInteger ? "b" : "c")
+    for group in groups() {
+      for exponent in Set(group.flatMap { exponents[$0] }).sorted() {
+        for place in group {
+          guard let position = exponents[place].firstIndex(of: exponent) else { continue }
+          let value = isScaled[place] ? "x" : "y"
+          names[place][position] = free(exponent.isZero ? value : exponent.isInteger ? "b" : "c")
+        }
       }
     }
     return names
+  }
+
+  /// The sequences that define the leading ones, and the others.
+  private func groups() -> [[Int]] {
+    var needed = leading
+    var next = 0
+    while next < needed.count {
+      let symbols = Set(store.symbols(in: recurrence.sequences[needed[next]].step))
+      for other in recurrence.sequences.indices
+      where symbols.contains(recurrence.previous(other)) && !needed.contains(other) {
+        needed.append(other)
+      }
+      next += 1
+    }
+    return [needed, recurrence.sequences.indices.filter { !needed.contains($0) }]
   }
 
   private func position(_ sequence: Int, _ exponent: Rational) -> Int {

@@ -18,6 +18,7 @@ struct SequenceComparison {
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
     var found: [String] = []
+    var constants: [Expression] = []
     for parity in 0...1 {
       var laws = SequenceLaws(
         store: store, sequences: checker.elaborator.sequences, index: obligation.indexSymbol,
@@ -35,16 +36,19 @@ struct SequenceComparison {
           ? comparison.equivalence(left, right) : comparison.convergence(left, right)
         guard case .holds(let reason) = finding else { return finding }
         found.append(reason)
+        constants.append(left.constant)
       } catch let error as NoSequenceLaw {
         return .open(reason: error.reason)
       } catch let error as AsymptoticFailure {
         return .open(reason: error.reason)
       }
     }
-    return .holds(reason: text(found, obligation))
+    return .holds(reason: text(found, obligation, constants))
   }
 
-  private func text(_ found: [String], _ obligation: SequenceObligation) -> String {
+  private func text(
+    _ found: [String], _ obligation: SequenceObligation, _ constants: [Expression]
+  ) -> String {
     var parts: [String] = []
     if found[0] == found[1] {
       if !found[0].isEmpty { parts.append("with \(found[0])") }
@@ -53,6 +57,9 @@ struct SequenceComparison {
       let named = found.map { $0.isEmpty ? "equal constants" : $0 }
       parts.append("with \(named[0]) for even \(index), \(named[1]) for odd \(index)")
     }
+    let table = checker.elaborator.recurrences
+    let definitions = table.definitions(of: constants)
+    if !definitions.isEmpty { parts.append(definitions) }
     parts.append(
       "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
     )
@@ -162,7 +169,7 @@ private struct ParityCase {
       return .open(
         reason: "the constants \(shortened(store.layout(of: left).text)) and "
           + "\(shortened(store.layout(of: right).text)) are not shown to be equal for every depth"
-          + definitions(of: left))
+          + "; " + table.definitions(of: [left, right]))
     }
     let difference = store.difference(left, right)
     for bits in [Self.bits, 4 * Self.bits] {
@@ -185,14 +192,7 @@ private struct ParityCase {
       store.areProvedEqual(first, second)
     else { return nil }
     return named.names.isEmpty
-      ? "equal constants in closed form" : Summary.joined(named.names)
-  }
-
-  /// What defines the elements of recurrences in a constant.
-  private func definitions(of constant: Expression) -> String {
-    let found = table.definitions(for: table.elements(in: constant))
-    if found.isEmpty { return "" }
-    return ", where " + found.map { "\($0.name) = \($0.formula.text)" }.joined(separator: ", ")
+      ? "equal constants" : "equal constants, as \(Summary.joined(named.names))"
   }
 
   /// The free constant that makes the constants equal.
@@ -223,7 +223,7 @@ private struct ParityCase {
     let exact = store.layout(of: constant).text
     guard let ball = gammas.ball(of: constant, at: [:], in: store, bits: Self.bits),
       store.rationalValue(constant) == nil
-    else { return shortened(exact) + definitions(of: constant) }
+    else { return shortened(exact) }
     return "\(shortened(exact)) = \(ball.decimal(upTo: 12).text)"
   }
 
@@ -247,5 +247,17 @@ private struct ParityCase {
       point: place, comparison: "\(subject) ==", left: ball(left), right: ball(right))
     witness.subject = subject
     return .fails(witness)
+  }
+}
+
+extension RecurrenceTable {
+  /// What defines the elements in some constants: `where c[1] = …, c[l] = …`; empty when there are none.
+  fileprivate func definitions(of constants: [Expression]) -> String {
+    let marked = constants.enumerated().map { place, constant in
+      store.product(store.symbol(Symbol("term \(place)")), constant)
+    }
+    let found = definitions(for: elements(in: store.sum(marked)))
+    if found.isEmpty { return "" }
+    return "where " + found.map { "\($0.name) = \($0.formula.text)" }.joined(separator: ", ")
   }
 }
