@@ -11,17 +11,32 @@ extension Elaborator {
     }
     var bound = Set(claim.binders.map(\.variable.text))
     switch claim.relation {
-    case .comparison(let comparison):
-      visit(comparison.first)
-      comparison.links.forEach { visit($0.term) }
-    case .membership(let term, let interval): [term, interval.lower, interval.upper].forEach(visit)
-    case .equivalence(let left, let right, let limit),
-      .convergence(let left, to: let right, let limit, rate: _):
-      [left, right].forEach(visit)
+    case .equivalence(_, _, let limit), .convergence(_, to: _, let limit, rate: _):
       bound.insert(limit.variable.text)
-    case .predicate(_, let arguments): arguments.forEach(visit)
+    case .comparison, .membership, .predicate: break
     }
+    Self.terms(of: claim).forEach(visit)
     return depthParameters.intersection(names).subtracting(bound).sorted()
+  }
+
+  /// The depth that runs through all integers from a number on in a comparison of formulas.
+  ///
+  /// In a claim about Taylor coefficients or eigenvalues the variable is their index.
+  public func endlessDepth(
+    of claim: Claim, _ binders: ClaimBinders
+  ) -> (name: String, start: Int)? {
+    guard let endless = binders.endless, depthParameters.contains(endless.name) else { return nil }
+    return Self.terms(of: claim).contains(where: Self.mentionsQuantity) ? nil : endless
+  }
+
+  private static func terms(of claim: Claim) -> [Term] {
+    switch claim.relation {
+    case .comparison(let comparison): [comparison.first] + comparison.links.map(\.term)
+    case .membership(let term, let interval): [term, interval.lower, interval.upper]
+    case .equivalence(let left, let right, _), .convergence(let left, to: let right, _, rate: _):
+      [left, right]
+    case .predicate(_, let arguments): arguments
+    }
   }
 
   /// Takes a variable of a claim, such as the L of `for L in 2...oo`, for a depth without a value.

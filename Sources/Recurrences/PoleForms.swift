@@ -107,7 +107,7 @@ struct PoleForms {
   private func coefficients(
     of expansion: PuiseuxExpansion.Ansatz, count: Int
   ) -> [Expression] {
-    expansion.halfPowers(count: count, in: store).map(store.inNormalForm)
+    expansion.halfPowers(count: count, in: store).map { store.inNormalForm($0) }
   }
 
   // MARK: Check
@@ -167,15 +167,20 @@ struct PoleForms {
       let system = PoleSystem(recurrence, at: pole, known: known, counts: counts, in: store)
     else { return }
     let rows = system.values(count: max(count + 5, SequenceGuess.sampleCount))
-    let guess = SequenceGuess(store: store, index: recurrence.index, start: recurrence.start)
+    let guess = SequenceGuess(
+      store: store, index: recurrence.index, start: recurrence.start, effort: .large)
     for sequence in forms.indices {
       func values(_ place: Int) -> [Expression] {
         rows.compactMap { $0[PoleSystem.Unknown(sequence: sequence, place: place)] }
       }
-      let ratios = guess.ratios(of: known[sequence].indices.map(values))
+      // The ratio that fits one coefficient fits the next.
+      var ratios = guess.ratios(of: known[sequence].indices.map(values))
       while forms[sequence].count < count {
         let list = values(forms[sequence].count)
-        guard list.count == rows.count, let form = guess.form(of: list, ratios) else { break }
+        guard list.count == rows.count, let (form, ratio) = guess.fittingForm(of: list, ratios)
+        else { break }
+        ratios.removeAll { $0 == ratio }
+        ratios.insert(ratio, at: 0)
         forms[sequence].append(form)
       }
     }

@@ -91,7 +91,7 @@ struct PoleSystem {
 
   /// The coefficients of the elements with indices start … start + count - 1, as far as they are determined.
   func values(count: Int) -> [[Unknown: Expression]] {
-    var rows = [bases.mapValues(store.inNormalForm)]
+    var rows = [bases.mapValues { store.inNormalForm($0, .large) }]
     while rows.count < count {
       var replacements: [Symbol: Expression] = [
         recurrence.index: store.rational(Rational(recurrence.start + rows.count))
@@ -102,7 +102,7 @@ struct PoleSystem {
           guard !mentionsUnknown(step, besides: replacements),
             let value = try? store.substituting(replacements, in: step)
           else { return nil }
-          return store.inNormalForm(value)
+          return store.inNormalForm(value, .large)
         })
     }
     return rows

@@ -36,10 +36,13 @@ public struct ClaimChecker {
   ///
   /// - Throws: `SyntaxError` for a claim that makes no sense, ``LimitReached`` when time is up.
   public func check(_ claim: Claim) throws -> Outcome {
-    let binders = try elaborator.binders(of: claim, in: source)
-    if let finding = try limitFinding(of: claim, binders) {
-      return Summary(claim: claim, binders: binders).outcome(finding)
+    let written = try elaborator.binders(of: claim, in: source)
+    if let finding = try limitFinding(of: claim, written) {
+      return Summary(claim: claim, binders: written).outcome(finding)
     }
+    // A depth that runs to infinity is one without a value.
+    let depth = elaborator.endlessDepth(of: claim, written)
+    let binders = depth == nil ? written : written.withoutEndless
     if binders.endless != nil {
       let finding = try EndlessClaim(checker: self, claim: claim, binders: binders).decide()
       return Summary(claim: claim, binders: binders).outcome(finding)
@@ -60,22 +63,46 @@ public struct ClaimChecker {
       return summary.outcome(try ConstantSearch(checker: self, cases: cases).solve(for: constants))
     }
     let finding = try findings(of: cases)
-    if case .open = finding, let witness = try counterexampleInDepth(claim, binders) {
-      return summary.outcome(.fails(witness))
+    let names = depth.map { [$0.name] } ?? elaborator.freeDepths(of: claim)
+    let first = depth?.start ?? 1
+    switch finding {
+    case .fails: return summary.outcome(finding)
+    case .open:
+      let tested = first..<first + Self.testedDepthCount
+      let witness = try counterexample(to: claim, binders, names, tested)
+      return summary.outcome(witness.map { .fails($0) } ?? finding)
+    case .holds:
+      // What is proved of a symbolic depth is proved from 1 on.
+      guard first < 1 else { return summary.outcome(finding) }
+      return summary.outcome(try findingAtDepthZero(of: claim, binders, names) ?? finding)
     }
-    return summary.outcome(finding)
   }
 
-  /// The depths at which a claim about every depth is tested when it is not proved.
-  private static let testedDepths = 1...5
+  /// So many depths are tested when a claim about every depth is not proved.
+  private static let testedDepthCount = 5
+
+  /// What keeps a claim from holding at depth 0; `nil` when nothing does.
+  private func findingAtDepthZero(
+    of claim: Claim, _ binders: ClaimBinders, _ names: [String]
+  ) throws -> Finding? {
+    guard let name = names.first else { return nil }
+    for number in 0..<binders.count {
+      try limits.check()
+      let instance = binders.instance(number).adding(name, 0)
+      for obligation in try elaborator.obligations(of: claim, instance, in: source) {
+        let finding = try find(obligation, instance)
+        guard case .holds = finding else { return finding }
+      }
+    }
+    return nil
+  }
 
   /// A small depth at which a claim with a symbolic depth is false.
-  private func counterexampleInDepth(
-    _ claim: Claim, _ binders: ClaimBinders
+  private func counterexample(
+    to claim: Claim, _ binders: ClaimBinders, _ names: [String], _ depths: Range<Int>
   ) throws -> Witness? {
-    let names = elaborator.freeDepths(of: claim)
     guard let name = names.first, names.count == 1, binders.count <= 64 else { return nil }
-    for depth in Self.testedDepths {
+    for depth in depths {
       for number in 0..<binders.count {
         try limits.check()
         let instance = binders.instance(number).adding(name, Rational(depth))

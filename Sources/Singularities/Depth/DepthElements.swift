@@ -57,6 +57,9 @@ struct DepthElements {
     self.least = least
   }
 
+  /// The least depth for which the expansions at t = -1 hold.
+  var leastAtMinusOne: Int { max(least - 1, 1) }
+
   /// The kernel with each element written as its value at t = 1 times a variable, for L = least + j.
   ///
   /// - Returns: The image, and of each variable what holds.
@@ -118,11 +121,11 @@ struct DepthElements {
       table.recurrences[number], induction, upTo: exponent, leading: leading, in: table)
   }
 
-  /// The expansion of the kernel at t = -1, complete up to an exponent; the recurrences of its coefficients are added
-  /// to the table.
-  func ansatzAtMinusOne(
+  /// The expansions of the elements at t = -1, complete up to an exponent; the recurrences of their coefficients are
+  /// added to the table.
+  func seriesAtMinusOne(
     upTo exponent: Rational
-  ) throws(AsymptoticFailure) -> PuiseuxExpansion.Ansatz {
+  ) throws(AsymptoticFailure) -> [Symbol: PuiseuxExpansion.Ansatz] {
     var series: [Symbol: PuiseuxExpansion.Ansatz] = [:]
     // One after the other, so that names are taken when the next ones are chosen.
     for number in inductions.keys.sorted() {
@@ -139,6 +142,15 @@ struct DepthElements {
           of: element.sequence, at: element.index, value: value, number: place)
       }
     }
+    return series
+  }
+
+  /// The expansion of the kernel at t = -1, complete up to an exponent, in terms of recurrences that are added to the
+  /// table.
+  func ansatzAtMinusOne(
+    upTo exponent: Rational
+  ) throws(AsymptoticFailure) -> PuiseuxExpansion.Ansatz {
+    let series = try seriesAtMinusOne(upTo: exponent)
     do {
       let expansion = try PuiseuxExpansion.expand(
         kernel, at: .minusOne, upTo: exponent, given: series, in: store)
