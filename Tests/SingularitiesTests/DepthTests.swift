@@ -186,6 +186,66 @@ struct DepthTests {
     }
   }
 
+  /// The exponent of step networks falls with the depth.
+  @Test(arguments: ["step_gpk(L)", "3*step_gpk(L)", "step_gpk(L + 1)"], [2, 3, 4, 5])
+  func stepNetworks(kernel: String, depth: Int) throws {
+    let reader = try Reader()
+    let store = reader.store
+    let found = try KernelAsymptotics(
+      of: reader.kernel(kernel), in: reader.elaborator.recurrences)
+    let exact = try KernelAsymptotics(
+      of: reader.kernel(concrete(kernel, depth: depth, alpha: 1)), in: store, terms: 1)
+    #expect(try #require(found.depth).least <= 2)
+    func value(_ expression: Expressions.Expression) throws -> RealBall {
+      try number(
+        store.substituting([Symbol("L"): store.rational(Rational(depth))], in: expression), store)
+    }
+    for (law, expected) in zip(found.laws, exact.laws) {
+      guard case .depthPower(let term) = law, case .power(let others) = expected,
+        let other = others.first
+      else {
+        Issue.record("\(kernel): no law with an exponent that depends on the depth")
+        continue
+      }
+      let exponent = RealBall(other.exponent, precision: 200)
+      #expect(areTheSame(try value(term.exponent), exponent))
+      // The term is -c·(1-t)^ν.
+      #expect(
+        areTheSame(try value(store.negated(term.strength)), try number(other.strength, store)))
+      #expect(other.isNonzero)
+    }
+  }
+
+  /// Steps with other gains and exponents, against the expansions of single elements.
+  @Test func fallingExponents() throws {
+    // (1 + 2κ₀)/3 of the previous element.
+    let found = try law { previous, store in
+      let step = try store.function(.kappa(0), previous)
+      return store.scaled(
+        store.sum(store.rational(1), store.scaled(step, by: 2)), by: Rational(1, over: 3))
+    }
+    guard case .depthPower(let term) = found[0] else {
+      Issue.record("no law with an exponent that depends on the depth")
+      return
+    }
+    let store = found.store
+    var element = store.cosine
+    for depth in 1...4 {
+      let step = try store.function(.kappa(0), element)
+      element = store.scaled(
+        store.sum(store.rational(1), store.scaled(step, by: 2)), by: Rational(1, over: 3))
+      let expansion = try PuiseuxExpansion.expand(element, at: .one, .terms(2), in: store)
+      let replacement = [Symbol("L"): store.rational(Rational(depth))]
+      let coefficient = try number(expansion.terms[1].coefficient, store)
+      let strength = try number(store.substituting(replacement, in: term.strength), store)
+      #expect(areTheSame(strength.negated(), coefficient), "depth \(depth)")
+      #expect(
+        areTheSame(
+          try number(store.substituting(replacement, in: term.exponent), store),
+          RealBall(expansion.terms[1].exponent, precision: 200)))
+    }
+  }
+
   /// So many terms that the closed forms are not found.
   @Test func tooManyTerms() throws {
     let reader = try Reader()
@@ -197,7 +257,8 @@ struct DepthTests {
 
   /// Kernels of which something is not shown for every depth.
   @Test(arguments: [
-    "step_gpk(L)", "fc_gpk(2*L)", "fc_gpk(L) - fc_ntk(L)", "diff(fc_gpk(L), t)",
+    "step_gpk(L)*t", "step_gpk(L) + fc_gpk(L)", "-step_gpk(L)", "fc_gpk(2*L)",
+    "fc_gpk(L) - fc_ntk(L)", "diff(fc_gpk(L), t)",
     "kappa1(2*fc_gpk(L))", "-fc_gpk(L)",
   ])
   func refused(kernel: String) throws {

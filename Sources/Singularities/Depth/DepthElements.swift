@@ -20,8 +20,11 @@ struct DepthElements {
 
   /// Proves what is needed of the recurrences.
   ///
+  /// - Parameter includesOrders: Whether the orders of the coefficients are needed.
   /// - Throws: ``AsymptoticFailure`` when the kernel is not of the kind that is covered, or an induction fails.
-  init(_ kernel: Expression, _ table: RecurrenceTable) throws(AsymptoticFailure) {
+  init(
+    _ kernel: Expression, _ table: RecurrenceTable, includesOrders: Bool = true
+  ) throws(AsymptoticFailure) {
     self.kernel = kernel
     self.table = table
     let store = table.store
@@ -49,7 +52,8 @@ struct DepthElements {
         )
       }
       if inductions[element.recurrence] == nil {
-        inductions[element.recurrence] = try DepthInduction(element.recurrence, in: table)
+        inductions[element.recurrence] = try DepthInduction(
+          element.recurrence, in: table, includesOrders: includesOrders)
       }
       least = max(least, table.recurrences[element.recurrence].start + 2 - shift)
     }

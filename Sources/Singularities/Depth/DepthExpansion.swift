@@ -27,7 +27,7 @@ public struct DepthExpansion {
   public init(
     of kernel: Expression, atMinusOneIn table: RecurrenceTable, terms count: Int
   ) throws(AsymptoticFailure) {
-    let elements = try DepthElements(kernel, table)
+    let elements = try DepthElements(kernel, table, includesOrders: false)
     let half = Rational(1, over: 2)
     // One more than is asked for, which says where the rest begins.
     var top = min(Rational(count, over: 2), Self.exponentLimit)
@@ -77,7 +77,7 @@ extension RecurrenceTable {
         functions.enumerated().map { place, function in
           store.product(store.symbol(Symbol("term \(place)")), function)
         })
-      let parts = try DepthElements(sum, self)
+      let parts = try DepthElements(sum, self, includesOrders: false)
       guard parts.leastAtMinusOne == 1 else {
         throw AsymptoticFailure(reason: "the expansion at t = -1 does not hold for depth 1")
       }

@@ -25,7 +25,22 @@ extension KernelAsymptotics {
   public init(
     of kernel: Expression, in table: RecurrenceTable, terms count: Int = 1
   ) throws(AsymptoticFailure) {
-    let plan = try DepthPlan(kernel, table)
+    let plan: DepthPlan
+    do {
+      plan = try DepthPlan(kernel, table)
+    } catch {
+      // The order may change with the depth.
+      guard let falling = FallingOrder(kernel, table) else { throw error }
+      guard count == 1 else {
+        throw AsymptoticFailure(
+          reason: "where the exponent depends on the depth only the leading term is found")
+      }
+      self.init(
+        laws: [falling.law, falling.law], hypotheses: falling.hypotheses, conditions: [],
+        store: table.store)
+      depth = falling.depth
+      return
+    }
     let laws = try plan.laws(count)
     self.init(
       laws: laws.laws, hypotheses: plan.hypotheses, conditions: [], store: table.store)
@@ -54,7 +69,7 @@ private struct DepthPlan {
     let analysis = ContinuationAnalysis(store: table.store, given: given)
     do throws(ContinuationFailure) {
       let properties = try analysis.properties(of: image)
-      guard let exponent = properties.order.exponent, properties.order.isBalanced else {
+      guard let order = properties.order, let exponent = order.exponent, order.isBalanced else {
         throw ContinuationFailure(
           reason: "even and odd coefficients are not shown to be of the same order")
       }
@@ -147,6 +162,10 @@ private struct DepthPlan {
     do {
       let expansion = try table.ansatz(of: elements.kernel, at: .one, upTo: top)
       return try singular(expansion, upTo: top, at: "1")
+    } catch PuiseuxError.tooLarge {
+      throw AsymptoticFailure(
+        reason: "the closed forms in the depth grow too large; ask for fewer terms, or give the "
+          + "depth a value")
     } catch let error as PuiseuxError {
       throw AsymptoticFailure(reason: "no Puiseux series was found at t = 1: \(error)")
     } catch let error as AsymptoticFailure {

@@ -75,6 +75,8 @@ struct SameSpace {
         .ball(bits: 64) ?? .everything
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))
+    case (.depthPower, _), (_, .depthPower):
+      return .open(reason: "the exponent of one of the kernels depends on the depth")
     case (.geometric, _), (.entire, _), (_, .geometric), (_, .entire):
       return .open(reason: "one of the kernels has eigenvalues that decay geometrically or faster")
     }
