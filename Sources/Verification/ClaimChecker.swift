@@ -60,6 +60,9 @@ public struct ClaimChecker {
     let summary = Summary(claim: claim, binders: binders)
     let constants = freeConstants(in: cases)
     if !constants.isEmpty {
+      guard depth.map({ $0.start >= 1 }) ?? true else {
+        return summary.outcome(.open(reason: "a free constant and depth 0 in one claim"))
+      }
       return summary.outcome(try ConstantSearch(checker: self, cases: cases).solve(for: constants))
     }
     let finding = try findings(of: cases)

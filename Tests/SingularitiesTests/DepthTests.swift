@@ -213,7 +213,43 @@ struct DepthTests {
       #expect(
         areTheSame(try value(store.negated(term.strength)), try number(other.strength, store)))
       #expect(other.isNonzero)
+      #expect(
+        areTheSame(
+          try self.value(of: term.taylorConstant(in: store), depth: depth, store),
+          try #require(other.taylorConstant(in: store).ball(bits: 100))))
+      for dimension in [2, 3, 6].map(SphereDimension.number) {
+        #expect(
+          areTheSame(
+            try self.value(
+              of: term.eigenvalueConstant(dimension: dimension, in: store), depth: depth, store),
+            try #require(
+              other.eigenvalueConstant(dimension: dimension, in: store).ball(bits: 100))))
+      }
+      let exponent3 = try value(term.eigenvalueExponent(dimension: .number(3), in: store))
+      #expect(
+        areTheSame(exponent3, RealBall(other.eigenvalueExponent(dimension: 3), precision: 200)))
     }
+  }
+
+  /// A product with values of Γ that depend on the depth, at a depth.
+  private func value(
+    of product: GammaProduct, depth: Int, _ store: ExpressionStore
+  ) throws -> RealBall {
+    let replacement = [Symbol("L"): store.rational(Rational(depth))]
+    var result = try number(store.substituting(replacement, in: product.factor), store)
+    var gammas = product.numericGammas
+    for (argument, exponent) in product.symbolicGammas {
+      let value = try store.substituting(replacement, in: argument)
+      let simple = store.normalForm(of: value).map(store.simplified) ?? value
+      gammas.append((try #require(store.rationalValue(simple)), exponent))
+    }
+    for (argument, exponent) in gammas {
+      let power = RealBall.gamma(argument, precision: 200).power(abs(exponent), precision: 200)
+      result =
+        exponent > 0
+        ? result.multiplied(by: power, precision: 200) : result.divided(by: power, precision: 200)
+    }
+    return result
   }
 
   /// Steps with other gains and exponents, against the expansions of single elements.

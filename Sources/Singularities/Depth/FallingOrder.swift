@@ -34,13 +34,13 @@ struct FallingOrder {
       store.areProvedEqual(induction.values[element.sequence], store.rational(1)),
       let step = RootStep(table.recurrences[element.recurrence], element.sequence, store)
     else { return nil }
-    // The exponent at the least depth; it is lower at greater ones.
-    let layers = table.recurrences[element.recurrence].start
-    let first = step.exponent * step.ratio * step.ratio
-    guard let others = try? elements.exponentsAtMinusOne(upTo: first),
+    let start = store.rational(Rational(table.recurrences[element.recurrence].start))
+    let layers = store.difference(element.index, start)
+    // At least two layers; with more of them the exponent is lower.
+    let highest = step.exponent * step.ratio * step.ratio
+    guard let others = try? elements.exponentsAtMinusOne(upTo: highest),
       others.allSatisfy({ $0.isInteger && $0.signum >= 0 }),
-      let m = Optional(store.difference(element.index, store.rational(Rational(layers)))),
-      let term = step.term(after: m, times: factor, in: store)
+      let term = step.term(after: layers, times: factor, in: store)
     else { return nil }
     law = .depthPower(term)
     depth = KernelAsymptotics.DepthRange(

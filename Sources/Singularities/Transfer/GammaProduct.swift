@@ -19,7 +19,7 @@ public struct GammaProduct {
   /// Arguments of Γ and their exponents, not 0.
   private(set) var gammas: [(argument: Argument, exponent: Int)] = []
   /// Values of Γ at expressions that depend on a symbolic depth, and their exponents.
-  private var symbolicGammas: [(argument: Expression, exponent: Int)] = []
+  private(set) var symbolicGammas: [(argument: Expression, exponent: Int)] = []
   /// Values of Γ at numbers in (0, 1), with their exponents.
   public var numericGammas: [(argument: Rational, exponent: Int)] {
     gammas.filter { $0.argument.slope.isZero }.map { ($0.argument.constant, $0.exponent) }
