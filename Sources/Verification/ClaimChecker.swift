@@ -50,7 +50,7 @@ public struct ClaimChecker {
     var cases: [Case] = []
     for number in 0..<binders.count {
       if number % 256 == 0 { try limits.check() }
-      let instance = binders.instance(number)
+      let instance = restricted(binders.instance(number), to: depth)
       cases.append(
         Case(
           instance: instance,
@@ -60,61 +60,13 @@ public struct ClaimChecker {
     let summary = Summary(claim: claim, binders: binders)
     let constants = freeConstants(in: cases)
     if !constants.isEmpty {
-      guard depth.map({ $0.start >= 1 }) ?? true else {
-        return summary.outcome(.open(reason: "a free constant and depth 0 in one claim"))
+      guard depth.map({ $0.start == 1 }) ?? true else {
+        return summary.outcome(
+          .open(reason: "a free constant is sought for all depths from 1 on only"))
       }
       return summary.outcome(try ConstantSearch(checker: self, cases: cases).solve(for: constants))
     }
-    let finding = try findings(of: cases)
-    let names = depth.map { [$0.name] } ?? elaborator.freeDepths(of: claim)
-    let first = depth?.start ?? 1
-    switch finding {
-    case .fails: return summary.outcome(finding)
-    case .open:
-      let tested = first..<first + Self.testedDepthCount
-      let witness = try counterexample(to: claim, binders, names, tested)
-      return summary.outcome(witness.map { .fails($0) } ?? finding)
-    case .holds:
-      // What is proved of a symbolic depth is proved from 1 on.
-      guard first < 1 else { return summary.outcome(finding) }
-      return summary.outcome(try findingAtDepthZero(of: claim, binders, names) ?? finding)
-    }
-  }
-
-  /// So many depths are tested when a claim about every depth is not proved.
-  private static let testedDepthCount = 5
-
-  /// What keeps a claim from holding at depth 0; `nil` when nothing does.
-  private func findingAtDepthZero(
-    of claim: Claim, _ binders: ClaimBinders, _ names: [String]
-  ) throws -> Finding? {
-    guard let name = names.first else { return nil }
-    for number in 0..<binders.count {
-      try limits.check()
-      let instance = binders.instance(number).adding(name, 0)
-      for obligation in try elaborator.obligations(of: claim, instance, in: source) {
-        let finding = try find(obligation, instance)
-        guard case .holds = finding else { return finding }
-      }
-    }
-    return nil
-  }
-
-  /// A small depth at which a claim with a symbolic depth is false.
-  private func counterexample(
-    to claim: Claim, _ binders: ClaimBinders, _ names: [String], _ depths: Range<Int>
-  ) throws -> Witness? {
-    guard let name = names.first, names.count == 1, binders.count <= 64 else { return nil }
-    for depth in depths {
-      for number in 0..<binders.count {
-        try limits.check()
-        let instance = binders.instance(number).adding(name, Rational(depth))
-        for obligation in try elaborator.obligations(of: claim, instance, in: source) {
-          if case .fails(let witness) = try find(obligation, instance) { return witness }
-        }
-      }
-    }
-    return nil
+    return summary.outcome(try finding(of: claim, cases, binders, depth))
   }
 
   func announce(_ cases: [Case]) {

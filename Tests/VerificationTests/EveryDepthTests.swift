@@ -13,6 +13,8 @@ struct EveryDepthTests {
         x[l](t) = kappa1(x[l-1](t))
         c[1](t) = -sqrt(2)/pi
         c[l](t) = kappa0(x[l-1](t))*c[l-1](t)
+        k[1](t) = kappa1(t)
+        k[l](t) = kappa1(k[l-1](t))
     recursion residual_ends(alpha):
         x[1](t) = -1/(1 + alpha^2)
         x[l](t) = (x[l-1](t) + alpha^2*kappa1(x[l-1](t)))/(1 + alpha^2)
@@ -49,6 +51,8 @@ struct EveryDepthTests {
     "at(fc_gpk(L), -1) == plain.x[L]",
     "at(res_gpk(L, alpha), -1) == (1 + alpha^2)^L*residual_ends(alpha).x[L]",
     "at(fc_ntk(L), 1) == L + 1 for L in 0...oo",
+    "at(fc_ntk(L), 1) >= 6 for L in 5...oo",
+    "fc_gpk(L) == plain.k[L] for L in 2...oo",
   ])
   func proved(statement: String) throws {
     let found = try finding(statement)
@@ -80,12 +84,24 @@ struct EveryDepthTests {
       "4"
     ),
     ("puiseux(fc_ntk(L), -1, 1/2) == 2*plain.c[L]", "1"),
-    ("at(fc_ntk(L), 1) == L for L in 0...oo", "0"),
+    ("at(fc_ntk(L), 1) == L + 1 + L*(L - 1)*(L - 2)*(L - 3) for L in 0...oo", "4"),
   ])
   func refuted(statement: String, depth: String) throws {
     let found = try finding(statement)
     #expect(found.verdict == .refuted, "\(found.reason)")
     #expect(try #require(found.witness).point["L"] == depth)
+  }
+
+  /// A witness has one of the depths that are meant.
+  @Test(arguments: [
+    ("at(fc_ntk(L), 1) <= 4 for L in 2...oo", 4), ("at(fc_ntk(L), 1) == L for L in 3...oo", 3),
+    ("at(fc_gpk(L), -1) <= 1/4 for L in 2...oo", 2),
+  ])
+  func depthsOfWitnesses(statement: String, least: Int) throws {
+    let found = try finding(statement)
+    #expect(found.verdict == .refuted, "\(found.reason)")
+    let depth = try #require(found.witness?.point["L"].flatMap { Int($0) })
+    #expect(depth >= least)
   }
 
   /// What is not shown for every depth is not claimed, though it holds or seems to.
