@@ -13,8 +13,6 @@ struct EveryDepthTests {
         x[l](t) = kappa1(x[l-1](t))
         c[1](t) = -sqrt(2)/pi
         c[l](t) = kappa0(x[l-1](t))*c[l-1](t)
-        k[1](t) = kappa1(t)
-        k[l](t) = kappa1(k[l-1](t))
     recursion residual_ends(alpha):
         x[1](t) = -1/(1 + alpha^2)
         x[l](t) = (x[l-1](t) + alpha^2*kappa1(x[l-1](t)))/(1 + alpha^2)
@@ -52,7 +50,6 @@ struct EveryDepthTests {
     "at(res_gpk(L, alpha), -1) == (1 + alpha^2)^L*residual_ends(alpha).x[L]",
     "at(fc_ntk(L), 1) == L + 1 for L in 0...oo",
     "at(fc_ntk(L), 1) >= 6 for L in 5...oo",
-    "fc_gpk(L) == plain.k[L] for L in 2...oo",
   ])
   func proved(statement: String) throws {
     let found = try finding(statement)
