@@ -30,9 +30,8 @@ extension RecurrenceTable {
   public func ansatz(
     of kernel: Expression, at pole: Pole, upTo exponent: Rational
   ) throws(PuiseuxError) -> PuiseuxExpansion.Ansatz {
-    guard let place = (exponent * 2).floor.word.map({ $0 + 1 }), place <= Self.placeLimit + 1 else {
-      throw .tooLarge
-    }
+    guard let last = (exponent * 2).floor.word, last <= Self.placeLimit else { throw .tooLarge }
+    let place = last + 1
     var series: [Symbol: PuiseuxExpansion.Ansatz] = [:]
     for (symbol, element) in elements(in: kernel) where element.point == store.cosine {
       guard element.order == 0 else { throw .symbol(symbol.name) }
