@@ -107,7 +107,8 @@ let package = Package(
     tests(
       of: "Singularities",
       with: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Expressions", "Language", "Puiseux", "Recurrences", "Series", "Spectra",
+        "Syntax",
       ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),

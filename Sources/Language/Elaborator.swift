@@ -79,6 +79,8 @@ public final class Elaborator {
     var allowsConstants = false
     /// The index of a claim about the limit of a sequence.
     var sequenceIndex: SequenceIndex?
+    /// Whether the kernels of sequences and function spaces may have a depth without a value.
+    var allowsSymbolicDepth = false
     var nesting = 0
     /// How many elements of sequences over pixels are being computed, one for another.
     var pixelDepth = 0

@@ -8,6 +8,8 @@ public struct AsymptoticsReport {
   struct Line: Encodable {
     let parity: String
     var exponent: String?
+    /// The exponent in LaTeX, where it is no number.
+    var exponentLaTeX: String?
     var constant: String?
     var latex: String?
     var mid: String?
@@ -16,6 +18,12 @@ public struct AsymptoticsReport {
     var zero: Bool?
     var from: Int?
     var terms: [Term]?
+
+    private enum CodingKeys: String, CodingKey {
+      case parity, exponent
+      case exponentLaTeX = "exponent_latex"
+      case constant, latex, mid, rad, rate, zero, from, terms
+    }
   }
 
   /// A term of an expansion in ratios of Gamma functions.
@@ -157,7 +165,8 @@ public struct AsymptoticsReport {
       return "\(quantity)^{1/\(index)} &\\to \(line.rate ?? "0") \(note)"
     }
     let geometric = line.rate.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
-    return "\(quantity) &\\sim \(constant)\\,\(index)^{\(exponent)}\(geometric) \(note)"
+    return
+      "\(quantity) &\\sim \(constant)\\,\(index)^{\(line.exponentLaTeX ?? exponent)}\(geometric) \(note)"
   }
 }
 
@@ -197,6 +206,16 @@ private struct LawWriter {
         line.rate = sphericalRate(radius)
       }
     case .power(let terms): fill(&line, terms, dimension)
+    case .depthPower(let term):
+      let constant =
+        dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
+        ?? term.taylorConstant(in: store)
+      let exponent =
+        dimension.map { term.eigenvalueExponent(dimension: $0, in: store) }
+        ?? term.taylorExponent(in: store)
+      line.exponent = store.layout(of: exponent).text.replacing(" ", with: "")
+      line.exponentLaTeX = store.layout(of: exponent).latex
+      (line.constant, line.latex) = (constant.text, constant.latex)
     }
     return line
   }

@@ -73,17 +73,12 @@ struct Asymptotics: ParsableCommand {
     try options.refusePixels(kernel, store)
     let sphere = try sphere(store)
     let isDepthSymbolic = !elaborator.recurrences.elements(in: kernel).isEmpty
-    guard !isDepthSymbolic || terms == 1 else {
-      throw UsageError(
-        message: "with the depth as a symbol only the leading term is found; leave --terms out or "
-          + "write a number for the depth of `\(options.kernel)`")
-    }
     Messages.progress("expanding \(options.kernel) at its singularities")
     let asymptotics: KernelAsymptotics
     do {
       asymptotics =
         isDepthSymbolic
-        ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences)
+        ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences, terms: terms)
         : try KernelAsymptotics(of: kernel, in: store, terms: terms)
     } catch {
       Messages.endProgress()
