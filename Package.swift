@@ -60,22 +60,24 @@ let package = Package(
     layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer(
-      "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
+      "Conditioning",
+      on: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices", "Series",
+      ]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",
       on: [
-        "Arithmetic", "Conditioning", "DataFiles", "Expressions", "Kernels", "Puiseux",
-        "Recurrences",
-        "Syntax",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Puiseux", "Recurrences", "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Puiseux",
-        "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Evaluation", "Expressions", "Language", "Matrices",
+        "Puiseux", "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
@@ -104,7 +106,9 @@ let package = Package(
       ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
-    tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),
+    tests(
+      of: "Conditioning",
+      with: ["Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices"]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(

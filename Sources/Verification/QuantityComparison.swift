@@ -103,6 +103,9 @@ struct QuantityComparison {
       let quantity = checker.elaborator.quantities[symbol],
       let kernel = quantity.kernel, store.isPositiveDefinite(kernel)
     else { return nil }
+    if case .imageMatrix(let kind, _, _) = quantity {
+      return imageConeReason(kind, kernel)
+    }
     if case .matrix(let kind, _, _) = quantity {
       guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
       return

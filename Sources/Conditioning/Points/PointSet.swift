@@ -1,4 +1,5 @@
 public import Arithmetic
+public import DataFiles
 
 /// Points on a sphere, known by the exact cosines of the angles between them.
 public struct PointSet: Sendable {
@@ -89,19 +90,6 @@ extension PointSet {
     var sum = Integer.zero
     for k in x.indices { sum += x[k] * z[k] }
     return sum
-  }
-
-  /// Directions given by rational vectors; each is multiplied by its common denominator.
-  public init(rationalDirections rows: [[Rational]], notes: [String] = []) {
-    self.init(
-      directions: rows.map { row in
-        var denominator = Integer.one
-        for entry in row {
-          let common = Integer.gcd(denominator, entry.denominator)
-          denominator *= entry.denominator.dividedExactly(by: common)
-        }
-        return row.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
-      }, notes: notes)
   }
 
   /// n points on the circle at equal distances: cos(2π(i - j)/n).
