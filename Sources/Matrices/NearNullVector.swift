@@ -23,11 +23,21 @@ public struct NearNullVector: Sendable {
     let size = Int.bitWidth - matrix.count.leadingZeroBitCount
     let spectrum = try SymmetricSpectrum(
       of: matrix, width: max(2, (bits + 3 * size + 87) / 64), workers: workers, check: check)
-    let vector = spectrum.approximateEigenvector(0).map {
-      Dyadic.zero.adding($0, precision: bits, rounding: .nearest)
-    }
+    let vector = Self.rounded(spectrum.approximateEigenvector(0), bits: bits)
     guard let bound = matrix.residual(of: vector, precision: bits + 64) else { return nil }
     (self.vector, self.bound) = (vector, bound)
+  }
+}
+
+extension NearNullVector {
+  /// The entries as multiples of 2^(-bits) times the largest.
+  private static func rounded(_ vector: [Dyadic], bits: Int) -> [Dyadic] {
+    let top = vector.filter { !$0.isZero }.map(\.exponent).max() ?? 0
+    return vector.map { entry in
+      let kept = bits + (entry.isZero ? 0 : entry.exponent - top)
+      return kept < 1 ? .zero : Dyadic.zero.adding(entry, precision: kept, rounding: .nearest)
+        .scaled(byPowerOfTwo: -top)
+    }
   }
 }
 

@@ -50,8 +50,8 @@ extension ConditionReport {
         return "points           \(description): \(count) in dimension \(dimension)"
       }
       let size = pixels.map(String.init).joined(separator: " x ")
-      return "images           \(description): \(count) of \(size) "
-        + (pixels == [1] ? "pixel" : "pixels") + " with \(dimension) "
+      return "images           \(description): \(count) \(count == 1 ? "image" : "images") of \(size) "
+        + (pixels == [1] ? "pixel" : "pixels") + ", \(dimension) "
         + (dimension == 1 ? "channel" : "channels")
     }
   }

@@ -85,7 +85,12 @@ struct ConditionNumber: ParsableCommand {
   }
 
   private func report(_ description: PointDescription, _ job: Job) throws -> ConditionReport {
-    let (kernel, elaborator) = try options.numericKernel()
+    let (kernel, elaborator) = try options.numericImageKernel()
+    guard elaborator.store.cosines(in: kernel).allSatisfy({ $0 == .cosine }) else {
+      throw UsageError(
+        message: "the kernel `\(options.kernel)` is one of images: give it --images or "
+          + "--random-images, or take 'at(K, t)', the function of t where all cosines are t")
+    }
     let set = try points.points(description)
     let matrix = KernelMatrix(kernel, of: set, in: elaborator.store)
     let (result, clusters) = try certify(matrix, "points", job)
