@@ -108,7 +108,10 @@ let package = Package(
     tests(of: "Matrices", with: ["Arithmetic"]),
     tests(
       of: "Conditioning",
-      with: ["Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices"]),
+      with: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices",
+        "Recurrences",
+      ]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(

@@ -91,7 +91,8 @@ extension Elaborator {
       }
     } catch let error as DataFileError {
       throw scope.error(
-        error.description, at: term.range, expected: "rows of numbers of one length")
+        error.description, at: term.range,
+        expected: error.expected == nil ? "rows of numbers of one length" : nil)
     } catch {
       throw scope.error(
         "the file cannot be read", at: term.range,
