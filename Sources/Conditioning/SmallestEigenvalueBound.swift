@@ -71,7 +71,7 @@ extension SmallestEigenvalueBound {
   /// - Complexity: O(distinct cosines) roots, and an expansion of the kernel to order r.
   public init?(
     of kernel: Expression, at points: PointSet, in store: ExpressionStore, bits: Int,
-    check: () throws -> Void = {}
+    check: () throws -> Void
   ) rethrows {
     guard store.isPositiveDefinite(kernel), points.duplicates == nil else { return nil }
     // The first cosine is the 1 of the diagonal, and no other is 1.
@@ -90,7 +90,7 @@ extension SmallestEigenvalueBound {
   /// - Returns: `nil` as for points, and for kernels in cosines between different places.
   public init?(
     of kernel: Expression, at images: ImageSet, in store: ExpressionStore, bits: Int,
-    check: () throws -> Void = {}
+    check: () throws -> Void
   ) rethrows {
     let cosines = store.cosines(in: kernel)
     let places = cosines.compactMap { $0.pixels?.first }

@@ -34,7 +34,8 @@ extension Elaborator {
     }
     if let problem = description.problem {
       throw scope.error(
-        problem, at: term.range, expected: "sizes such as `8`, or `(8, 8)` for two axes")
+        problem, at: term.range,
+        expected: "positive numbers, with a pair such as `(8, 8)` for two axes of pixels")
     }
     if imageSets[description] == nil {
       imageSets[description] = try reading(term, scope) { try description.images(reading: $0) }
@@ -60,7 +61,11 @@ extension Elaborator {
         kernel = try LayerRules(recurrences: recurrences)
           .kernel(network, onImageOf: images.sides)
       } catch {
-        throw syntaxError(error, at: term, scope)
+        throw error.suggestion == nil
+          ? scope.error(
+            error.message, at: term.range, expected: "a kernel of the pixels of \(description.text)"
+          )
+          : syntaxError(error, at: term, scope)
       }
     } else {
       kernel = try kernelWithoutSymbols(term, scope, isOfPixels: true)

@@ -18,7 +18,7 @@ public struct NearNullVector: Sendable {
   /// - Returns: `nil` where inverse iteration fails.
   /// - Complexity: One reduction with numbers of so many bits, and O(n²) products.
   public init?(
-    of matrix: SymmetricBallMatrix, bits: Int, workers: Int = 1, check: () throws -> Void = {}
+    of matrix: SymmetricBallMatrix, bits: Int, workers: Int = 1, check: () throws -> Void
   ) rethrows {
     let size = Int.bitWidth - matrix.count.leadingZeroBitCount
     let spectrum = try SymmetricSpectrum(

@@ -91,7 +91,7 @@ struct ConditionNumber: ParsableCommand {
         message: "the kernel `\(options.kernel)` is one of images: give it --images or "
           + "--random-images, or take 'at(K, t)', the function of t where all cosines are t")
     }
-    let set = try points.points(description)
+    let set = try points.points(description, check: job.limits.check)
     let matrix = KernelMatrix(kernel, of: set, in: elaborator.store)
     let (result, clusters) = try certify(matrix, "points", job)
     let bound = try SmallestEigenvalueBound(

@@ -121,9 +121,13 @@ struct PointOptions: ParsableArguments {
     }
   }
 
-  func points(_ description: PointDescription) throws -> PointSet {
+  func points(
+    _ description: PointDescription, check: () throws -> Void
+  ) throws -> PointSet {
     try reading {
-      try description.points(lengths: unit ? .checked : .normalized) { try Files.contents(at: $0) }
+      try description.points(lengths: unit ? .checked : .normalized, check: check) {
+        try Files.contents(at: $0)
+      }
     }
   }
 

@@ -8,10 +8,9 @@ struct ProductSumTests {
   private func check<let w: Int>(_ type: ProductSum<w>.Type, _ seed: Int) {
     var generator = SplitMix64(seed: UInt64(seed))
     let count = Int.random(in: 1...40, using: &generator)
-    let (x, z, product) = (
-      FixedPointVector(count: count, width: w), FixedPointVector(count: count, width: w),
-      FixedPointVector(count: 1, width: 2 * w)
-    )
+    let x = FixedPointVector(count: count, width: w)
+    let z = FixedPointVector(count: count, width: w)
+    let product = FixedPointVector(count: 1, width: 2 * w)
     let others = FixedPointVector(count: 1, width: w + 1)
     var (sum, factors) = (ProductSum<w>(), ProductSum<w>())
     var exact = Integer.zero

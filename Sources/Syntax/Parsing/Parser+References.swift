@@ -3,7 +3,7 @@
 //     reference = name | name arguments
 //               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
-//     file      = ("points" | "matrix" | "images") "(" text ("," term)* ")"
+//     file      = ("points" | "matrix" | "images" | "circular_convolution") "(" text ("," term)* ")"
 
 extension Parser {
   /// Reads a name, a call or an element of a sequence.
@@ -26,7 +26,7 @@ extension Parser {
   }
 
   /// The names behind which the name of a file may stand.
-  private static let fileNames = ["points", "matrix", "images"]
+  private static let fileNames = ["points", "matrix", "images", "circular_convolution"]
 
   /// Reads the name of a file and perhaps more terms in parentheses, if one stands there.
   private mutating func parseFile(
