@@ -58,7 +58,7 @@ final class KernelMatrixTable {
   /// An enclosure with about `bits` significant bits.
   ///
   /// - Throws: ``ConditionError`` when the matrix is not positive definite and a condition number is
-  ///   asked for, `KernelMatrixError`, ``LimitReached``.
+  ///   asked for, `KernelMatrixError`, `LimitReached`.
   private func ball(of quantity: MatrixQuantity, _ key: Key, bits: Int) throws -> RealBall {
     if quantity == .smallestEigenvalueBound { return try bound(key, bits: bits) }
     let result = try result(key, bits: bits)

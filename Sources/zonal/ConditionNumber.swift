@@ -36,21 +36,12 @@ struct ConditionNumber: ParsableCommand {
     help: ArgumentHelp("The error to which training times refer.", valueName: "e"))
   var error = "1/1000"
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
-  var timeLimit: Double?
-
   @Option(help: "How to print them.")
-  var format: OutputFormat = .text
+  var format: PlainFormat = .text
 
   func validate() throws {
     guard (1...1000).contains(digits) else {
       throw ValidationError("--digits is between 1 and 1000")
-    }
-    if format == .latex { throw ValidationError("eigenvalues are printed as text or json") }
-    if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
-      throw ValidationError("--time-limit is positive and at most 1000000000")
     }
     _ = try trainingError()
     _ = try points.description()
@@ -66,7 +57,7 @@ struct ConditionNumber: ParsableCommand {
   func run() throws {
     defer { Messages.endProgress() }
     let job = Job(
-      limits: Limits(deadline: timeLimit.map { ContinuousClock.now + .seconds($0) }),
+      limits: Limits(resources: options.limits.resources),
       bits: Int(Double(digits) * 3.3219280948873626) + 4)
     let report: ConditionReport
     switch try points.description() {
