@@ -35,8 +35,10 @@ extension NearNullVector {
     let top = vector.filter { !$0.isZero }.map(\.exponent).max() ?? 0
     return vector.map { entry in
       let kept = bits + (entry.isZero ? 0 : entry.exponent - top)
-      return kept < 1 ? .zero : Dyadic.zero.adding(entry, precision: kept, rounding: .nearest)
-        .scaled(byPowerOfTwo: -top)
+      return kept < 1
+        ? .zero
+        : Dyadic.zero.adding(entry, precision: kept, rounding: .nearest)
+          .scaled(byPowerOfTwo: -top)
     }
   }
 }

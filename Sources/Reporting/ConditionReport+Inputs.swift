@@ -50,9 +50,9 @@ extension ConditionReport {
         return "points           \(description): \(count) in dimension \(dimension)"
       }
       let size = pixels.map(String.init).joined(separator: " x ")
-      return "images           \(description): \(count) \(count == 1 ? "image" : "images") of \(size) "
-        + (pixels == [1] ? "pixel" : "pixels") + ", \(dimension) "
-        + (dimension == 1 ? "channel" : "channels")
+      let (images, dots) = (count == 1 ? "image" : "images", pixels == [1] ? "pixel" : "pixels")
+      return "images           \(description): \(count) \(images) of \(size) \(dots), "
+        + "\(dimension) " + (dimension == 1 ? "channel" : "channels")
     }
   }
 }

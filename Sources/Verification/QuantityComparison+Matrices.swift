@@ -25,6 +25,22 @@ extension QuantityComparison {
       + "the mean of its permutations"
   }
 
+  /// σ₁(W) ≤ ‖Wₖ‖_F^(2⁻ᵏ) for the k-th Gram iterate: equality at rank 1, where enclosures never decide it.
+  func gramReason(_ obligation: Obligation) -> String? {
+    let (larger, smaller): (Expression, Expression)
+    switch obligation.comparator {
+    case .greaterOrEqual: (larger, smaller) = (obligation.left, obligation.right)
+    case .lessOrEqual: (larger, smaller) = (obligation.right, obligation.left)
+    case .equal, .notEqual, .less, .greater: return nil
+    }
+    guard case .spectralNorm(let map)? = quantity(smaller),
+      case .gramBound(map, _)? = quantity(larger)
+    else { return nil }
+    return
+      "the iterate has the singular values σ^(2^k), and no spectral norm is larger than the "
+      + "Frobenius norm"
+  }
+
   /// ρ(A) and ρ(B(A)), where both are of one matrix.
   private func pair(_ larger: Quantity?, _ smaller: Quantity?) -> (Quantity, Quantity)? {
     guard let larger, let smaller else { return nil }

@@ -14,6 +14,7 @@ struct QuantityComparison {
   func decide(_ obligation: Obligation) throws -> Finding {
     if let reason = coneReason(obligation) { return .holds(reason: reason) }
     if let reason = try doubleConstantReason(obligation) { return .holds(reason: reason) }
+    if let reason = gramReason(obligation) { return .holds(reason: reason) }
     let tape = Tape([obligation.left, obligation.right], in: store)
     var bits = Self.firstBits
     while true {

@@ -58,8 +58,10 @@ public struct ImageKernelMatrix: RefinableMatrix {
     seen = pixels.map { $0 - 1 }
     isSemidefinite =
       formula.places.allSatisfy { $0.x == $0.z } && store.isPositiveDefinite(kernel)
+    // Two large formulas are compared only where the answer matters.
     parity =
-      formula.places.count <= Self.parityLimit ? Self.parity(of: kernel, in: store) : nil
+      formula.places.count <= Self.parityLimit && Self.holdsOpposites(images, seen)
+      ? Self.parity(of: kernel, in: store) : nil
     let equal = Dictionary(
       uniqueKeysWithValues: pixels.map { (Symbol.cosine($0), store.rational(1)) })
     let diagonal = (try? store.substituting(equal, in: kernel)).map { store.simplified($0) }
@@ -81,6 +83,12 @@ public struct ImageKernelMatrix: RefinableMatrix {
       try DataKernel(.network(kernel, sides: images.sides), rules: rules, in: store))
     (isSemidefinite, parity, notes) = (false, nil, images.notes)
     seen = Array(0..<images.pixels)
+  }
+
+  /// Whether two images are opposite in all these pixels.
+  private static func holdsOpposites(_ images: ImageSet, _ seen: [Int]) -> Bool {
+    let known = Set(images.images.map { image in seen.map { image.directions[$0] } })
+    return known.contains { known.contains($0.map(\.opposite)) }
   }
 
   private static func parity(of kernel: Expression, in store: ExpressionStore) -> Int? {
