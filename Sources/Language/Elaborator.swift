@@ -22,6 +22,8 @@ public final class Elaborator {
   public internal(set) var sequences: [Symbol: KernelSequence] = [:]
   /// The points that quantities speak of.
   public internal(set) var pointSets: [PointDescription: PointSet] = [:]
+  /// The images that quantities speak of.
+  public internal(set) var imageSets: [ImageDescription: ImageSet] = [:]
   /// The linear maps that quantities speak of.
   public internal(set) var linearMaps: [OperatorDescription: LinearMap] = [:]
   var applications: [Application: Value] = [:]
