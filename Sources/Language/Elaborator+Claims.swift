@@ -205,7 +205,7 @@ extension Elaborator {
       throw scope.error(
         "claims about limits are not checked by this version", at: limit.variable.range,
         expected: "a comparison or bounds on a finite range")
-    case .predicate(let name, _):
+    case .predicate(let name, _), .limitingProperty(let name, _, _):
       throw scope.error(
         "unknown predicate `\(name)`", at: name.range,
         expected: "a comparison such as `taylor(K, n) >= 0`")
@@ -224,7 +224,7 @@ extension Elaborator {
       visit(comparison.first)
       comparison.links.forEach { visit($0.term) }
     case .membership(let term, let interval): [term, interval.lower, interval.upper].forEach(visit)
-    case .equivalence, .convergence, .predicate: return []
+    case .equivalence, .convergence, .predicate, .limitingProperty: return []
     }
     let bound = Set(claim.binders.map(\.variable.text))
     return depthParameters.intersection(names).subtracting(bound).sorted()

@@ -11,6 +11,10 @@ extension ClaimChecker {
       let finding: Finding
       if let obligation = try elaborator.depthLimitObligation(of: claim, instance, in: source) {
         finding = try DepthLimit(checker: self, claim: claim, instance: instance).decide(obligation)
+      } else if let obligation = try elaborator.depthShapeObligation(
+        of: claim, instance, in: source)
+      {
+        finding = try DepthShape(checker: self, instance: instance).decide(obligation)
       } else if let obligation = try elaborator.sequenceObligation(of: claim, instance, in: source)
       {
         finding = try SequenceComparison(checker: self, instance: instance).decide(obligation)

@@ -87,12 +87,15 @@ struct LeadingComparison {
   }
 
   /// Decides the equality of two functions of t and the parameters.
-  private func equal(_ a: Expression, _ b: Expression, _ subject: String) throws -> Finding {
+  private func equal(
+    _ a: Expression, _ written: Expression, _ subject: String
+  ) throws -> Finding {
+    let b = store.identifyingFlows(in: written, with: a)
     let comparison = SymbolicComparison(checker: checker, instance: instance)
     let finding = try comparison.decide(
       Obligation(left: a, comparator: .equal, right: b, conditions: obligation.conditions))
     switch finding {
-    case .holds: return .holds(reason: text("both \(subject)s are \(store.text(b))"))
+    case .holds: return .holds(reason: text("both \(subject)s are \(store.text(written))"))
     case .open: return finding
     case .fails(let witness):
       return .fails(
