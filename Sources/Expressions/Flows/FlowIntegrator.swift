@@ -88,7 +88,7 @@ struct FlowIntegrator {
   private func step(from state: [RealBall], upTo reach: Dyadic) -> FlowStep? {
     let spread = state.map(\.radius).max() ?? .zero
     let goal = spread.isZero ? bits : min(bits, max(24, 12 - spread.ceilingExponent))
-    let order = goal * 3 / 8 + 6
+    let order = max(goal - depth(of: state) * 3 / 2, 16) * 3 / 8 + 6
     let centre = state.map { RealBall($0.midpoint) }
     let series = enclosure.series(from: centre, order: order)
     let isAnalytic = series.allSatisfy { $0.allSatisfy(\.isFinite) }
@@ -103,6 +103,17 @@ struct FlowIntegrator {
       if length.exponent < -4 * precision { return nil }
     }
     return nil
+  }
+
+  /// How near the bounded components are to ±1, in bits: there slopes vary by about as much less.
+  private func depth(of state: [RealBall]) -> Int {
+    zip(state, program.staysInUnitInterval).reduce(0) { deepest, pair in
+      let gap = RealBall.one.subtracting(
+        RealBall(pair.0.midpoint.absoluteValue), precision: precision
+      ).midpoint
+      guard pair.1, gap.signum > 0 else { return deepest }
+      return max(deepest, -gap.exponent)
+    }
   }
 
   private func attempt(

@@ -62,8 +62,9 @@ struct DeepRecurrence {
   ///   - sequence: Which of the sequences.
   ///   - depth: L.
   ///   - steps: The r of the rL steps that are made.
+  ///   - limits: How long and how hard to try.
   func depthLaw(
-    of sequence: Int, in depth: Symbol, steps: Rational
+    of sequence: Int, in depth: Symbol, steps: Rational, limits: Limits
   ) throws -> DepthLaw {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
@@ -85,7 +86,7 @@ struct DeepRecurrence {
         return .correlation(scale: scale, gap: try slow.gap(after: steps))
       }
       return .companion(
-        scale: scale, try slow.growth(factor, increment, after: steps))
+        scale: scale, try slow.growth(factor, increment, after: steps, limits))
     }
     let name = recurrence.sequences[main].name
     guard let (factor, increment) = companion else {

@@ -99,7 +99,8 @@ struct DepthLaws {
       let here = try store.substituting([deep.recurrence.index: element.index], in: scale)
       return store.product(here, value)
     }
-    switch try deep.depthLaw(of: element.sequence, in: index, steps: pace) {
+    switch try deep.depthLaw(
+      of: element.sequence, in: index, steps: pace, limits: limits) {
     case .function(let scale, let term):
       let here = store.simplified(
         try store.substituting([.cosine: start], in: term.coefficient))

@@ -76,8 +76,8 @@ struct SlowSteps {
 
   /// The leading term of a companion after rL steps.
   func growth(
-    _ factor: Expression, _ increment: Expression, after steps: Rational
-  ) throws(DeepLimitFailure) -> LeadingTerm {
+    _ factor: Expression, _ increment: Expression, after steps: Rational, _ limits: Limits
+  ) throws -> LeadingTerm {
     let one = store.rational(1)
     let loss = store.simplified(store.difference(one, factor))
     let unknown = DeepLimitFailure(reason: "the companion of a slow step is not settled")
@@ -88,9 +88,11 @@ struct SlowSteps {
       CoefficientSign(of: store.simplified(weightAtOne), in: store) == .positive,
       try isSeparated(increment, weight, weightAtOne)
     else { throw unknown }
-    let analysis = RangeAnalysis(store: store, intervals: [:])
-    let damping = store.simplified(lossAtOne)
-    guard analysis.isDefined(damping), analysis.range(of: damping).impliesNonnegative else {
+    let prover = InequalityProver(store: store, intervals: [:], limits: limits)
+    let damping = store.simplified(store.normalForm(of: lossAtOne) ?? lossAtOne)
+    guard RangeAnalysis(store: store, intervals: [:]).isDefined(damping),
+      case .proved = try prover.prove(damping, .nonnegative)
+    else {
       throw DeepLimitFailure(reason: "the factor of the companion is not shown to be at most 1")
     }
     let terms = LeadingTerms(
