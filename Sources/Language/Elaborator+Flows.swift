@@ -22,6 +22,11 @@ extension Elaborator {
         expected: "initial values from elsewhere")
     }
     let time = try expression(of: value.time, in: scope)
+    if let number = store.rationalValue(time), number.signum < 0 {
+      throw scope.error(
+        "a flow is taken at times from 0 on, not at \(number)", at: value.time.range,
+        expected: "a time that is not negative")
+    }
     require(.nonnegative, of: time)
     var inner = Scope(source: entry.source)
     inner.nesting = scope.nesting + 1
@@ -43,6 +48,10 @@ extension Elaborator {
         "no solution is shown to exist for all times: `\(component.name)`: \(obstacle.reason)",
         at: component.slope.range,
         expected: "components that stay in [-1, 1], or slopes that are affine in the others")
+    } catch ExpressionError.outsideDomain(_, let argument) {
+      throw scope.error(
+        "a component of `\(flow.name)` that stays in [-1, 1] starts at \(argument)", at: term.range,
+        expected: "initial values in [-1, 1]")
     } catch let error as ExpressionError {
       return try checked(term, scope) { () throws(ExpressionError) in throw error }
     } catch {

@@ -35,6 +35,11 @@ struct DepthShapeTests {
     "limit.u(2) == paced(2).y(1)",
     "limit.theta(T) == 3*paced(T).x(1)*T for t in [-1, 1)",
     "at(limit.theta(T), 1) == 2*T",
+    // Rates.
+    "normalized(res_ntk(L, L^(-1/2))) -> limit.theta(1)/2 as L -> oo at rate 1/L for t in (-1, 1]",
+    "normalized(res_gpk(L, L^(-1/2))) -> limit.u(1) as L -> oo at rate 1/L for t in [0, 1/2]",
+    "normalized(res_ntk(L, 1/L)) -> (kappa1 + t*kappa0)/2 as L -> oo at rate 1/L for t in (-1, 1]",
+    "normalized(res_ntk(L, L^(-3/4))) -> (kappa1 + t*kappa0)/2 as L -> oo at rate L^(-1/2) for t in (-1, 1)",
     // Slower steps.
     "normalized(res_ntk(L, L^(-1/4))) -> 1/4 as L -> oo for t in [-1, 1)",
     "normalized(res_ntk(L, 3*L^(-1/3))) -> 1/4 as L -> oo for t in [-1, 1)",
@@ -82,6 +87,9 @@ struct DepthShapeTests {
   @Test(arguments: [
     "stable(step_gpk(L)) as L -> oo", "spiky(step_gpk(L)) as L -> oo",
     "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",
+    "normalized(res_ntk(L, L^(-1/2))) -> limit.theta(1)/2 as L -> oo at rate 1/L^2 for t in (-1, 1]",
+    "L*(normalized(res_ntk(L, L^(-1/2))) - limit.theta(1)/2) -> 0 as L -> oo for t in (-1, 1)",
+    "normalized(res_ntk(L, L^(-3/4))) -> (kappa1 + t*kappa0)/2 as L -> oo at rate 1/L for t in (-1, 1)",
   ])
   func undecided(statement: String) throws {
     let found = try outcome(of: statement, with: Self.declarations)

@@ -111,23 +111,40 @@ struct FlowGrowth {
   /// mean nothing.
   func distances(_ start: [Magnitude], after time: RealBall) -> [Magnitude] {
     let reach = time.magnitude
-    let norm = matrix.map { $0.reduce(.zero, +) }.max().map { $0 * reach } ?? .zero
-    // Beyond the last term the sum is at most that term times q/(1 - q) with q = norm/terms.
-    guard norm <= Magnitude(Self.terms / 2) else {
+    let weights = weights(reach)
+    // In the norm max |xᵢ|/vᵢ, P·t has the size q; beyond the last term the sum is at most that term times
+    // r/(1 - r) with r = q/terms ≤ 1/2.
+    guard Self.norm(image(weights, reach), weights) <= Magnitude(Self.terms / 2) else {
       return start.map { _ in .infinity }
     }
     var term = start
     var sum = start
     for k in 1...Self.terms {
-      term = matrix.map { row in
-        zip(row, term).reduce(Magnitude.zero) { $0 + $1.0 * $1.1 } * reach
-      }.map { $0.divided(byLowerBound: Magnitude(k)) }
+      term = image(term, reach).map { $0.divided(byLowerBound: Magnitude(k)) }
       sum = zip(sum, term).map { $0 + $1 }
     }
-    let tail = term.max() ?? .zero
+    let tail = Self.norm(term, weights)
     let exponent = RealBall(shift).multiplied(
       by: RealBall(max(time.lowerBound(precision: 64), .zero)), precision: 64)
     let factor = RealBall.exp(exponent.negated(), precision: 64).magnitude
-    return sum.map { ($0 + tail) * factor }
+    return zip(sum, weights).map { ($0 + tail * $1) * factor }
+  }
+
+  /// P·x·t.
+  private func image(_ vector: [Magnitude], _ reach: Magnitude) -> [Magnitude] {
+    matrix.map { row in zip(row, vector).reduce(Magnitude.zero) { $0 + $1.0 * $1.1 } * reach }
+  }
+
+  /// Positive weights that make the norm of P·t small where components drive others strongly; any would do.
+  private func weights(_ reach: Magnitude) -> [Magnitude] {
+    var weights = matrix.map { _ in Magnitude.powerOfTwo(0) }
+    for _ in 0..<8 {
+      weights = zip(weights, image(weights, reach)).map { max($0, $1.scaled(byPowerOfTwo: -2)) }
+    }
+    return weights
+  }
+
+  private static func norm(_ vector: [Magnitude], _ weights: [Magnitude]) -> Magnitude {
+    zip(vector, weights).map { $0.divided(byLowerBound: $1) }.max() ?? .zero
   }
 }

@@ -48,8 +48,9 @@ struct DeepRecurrence {
   /// What is known of a sequence whose steps depend on the depth L, after rL steps.
   enum DepthLaw {
     /// The scale, and the leading term in L of the sequence divided by it, as a function of the first element t of
-    /// the main sequence (``EulerSteps``).
-    case function(scale: Expression, LeadingTerm)
+    /// the main sequence, and the ρ of an error of O(L^(-ρ)) relative to the term, for starts in (-1, 1)
+    /// (``EulerSteps``).
+    case function(scale: Expression, LeadingTerm, rate: Rational?)
     /// v·(1 - s) with the leading term of s in L, for every start in [-1, 1) (``SlowSteps``).
     case correlation(scale: Expression, gap: LeadingTerm)
     /// v·θ with the leading term of θ in L, for every start in [-1, 1).
@@ -91,7 +92,9 @@ struct DeepRecurrence {
     let name = recurrence.sequences[main].name
     guard let (factor, increment) = companion else {
       let value = try euler.limit(name, rate, companion: nil, after: steps)
-      return .function(scale: scale, LeadingTerm(coefficient: value, exponent: 0))
+      return .function(
+        scale: scale, LeadingTerm(coefficient: value, exponent: 0),
+        rate: euler.rate([(store.difference(map, store.cosine), rate, -1)]))
     }
     guard let slope = try euler.rate(of: store.difference(factor, one)) else {
       throw DeepLimitFailure(reason: "the companion is multiplied by a factor far from 1")
@@ -101,7 +104,11 @@ struct DeepRecurrence {
       name, rate,
       companion: (recurrence.sequences[sequence].name, slope, added.coefficient), after: steps)
     return .function(
-      scale: scale, LeadingTerm(coefficient: value, exponent: added.exponent + 1))
+      scale: scale, LeadingTerm(coefficient: value, exponent: added.exponent + 1),
+      rate: euler.rate([
+        (store.difference(map, store.cosine), rate, -1),
+        (store.difference(factor, one), slope, -1), (increment, added.coefficient, added.exponent),
+      ]))
   }
 
   /// A and B of a companion.

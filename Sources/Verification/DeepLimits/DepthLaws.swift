@@ -101,12 +101,21 @@ struct DepthLaws {
     }
     switch try deep.depthLaw(
       of: element.sequence, in: index, steps: pace, limits: limits) {
-    case .function(let scale, let term):
+    case .function(let scale, let term, let rate):
       let here = store.simplified(
         try store.substituting([.cosine: start], in: term.coefficient))
-      known[name] = LeadingTerm(coefficient: here, exponent: term.exponent)
       notes.append(text(of: symbol, here, term.exponent))
-      return try scaled(scale, store.symbol(name))
+      guard let rate, isInside(start) else {
+        known[name] = LeadingTerm(coefficient: here, exponent: term.exponent)
+        return try scaled(scale, store.symbol(name))
+      }
+      // The term itself and an error, whose coefficient is a bounded function of the depth.
+      let bound = LeadingTerm.bounded("error of \(symbol.name)")
+      if !store.isUsed(bound) { store.assume(.real, of: bound) }
+      known[name] = LeadingTerm(
+        coefficient: store.symbol(bound), exponent: term.exponent - rate)
+      let power = try store.power(store.symbol(index), term.exponent)
+      return try scaled(scale, store.sum(store.product(here, power), store.symbol(name)))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
       known[name] = gap
@@ -119,6 +128,11 @@ struct DepthLaws {
         "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))")
       return try scaled(scale, store.symbol(name))
     }
+  }
+
+  private func isInside(_ start: Expression) -> Bool {
+    let inside = Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
+    return RangeAnalysis(store: store, intervals: intervals).range(of: start).implies(inside)
   }
 
   /// What a sequence with Euler steps tends to.

@@ -59,7 +59,9 @@ struct DepthShape {
       table: checker.elaborator.recurrences, index: obligation.indexSymbol, intervals: intervals,
       limits: checker.limits)
     let plain = try laws.replacing(in: side)
-    guard let term = LeadingTerms(store: store, known: laws.known).leading(of: plain) else {
+    guard let term = LeadingTerms(store: store, known: laws.known).leading(of: plain),
+      term.isSettled(in: store) || term.exponent.signum < 0
+    else {
       throw DeepLimitFailure(reason: "the leading term of the kernel is not settled")
     }
     if term.exponent.signum > 0, !isCertainlyNonzero(term.coefficient) {
@@ -94,7 +96,7 @@ struct DepthShape {
     }
     if store.areProvedEqual(level, peak) {
       return try fails(
-        level, peak, at: [:], comparison: "the limits at t < 1 and at 1 differ")
+        level, peak, at: [.cosine: 1], comparison: "the limits for t < 1 and at 1 differ")
     }
     guard isCertainlyNonzero(store.difference(level, peak)) else {
       return .open(reason: "whether the limits at t < 1 and at 1 differ is not settled")
@@ -115,12 +117,13 @@ struct DepthShape {
         return .open(reason: "whether the limit is continuous at 1 is not settled")
       }
       return try fails(
-        end, peak, at: [:], comparison: "the limits for t -> 1 and at 1 are equal")
+        end, peak, at: [.cosine: 1], comparison: "the limits for t -> 1 and at 1 are equal")
     }
     let start = try value(shoulder.value, at: 0)
     switch try constancy(of: shoulder.value) {
     case .undecided(let reason): return .open(reason: reason)
-    case .proved: return try fails(start, end, at: [:], comparison: "the limits at 0 and 1 differ")
+    case .proved:
+      return try fails(start, end, at: [.cosine: 1], comparison: "the limits at 0 and 1 differ")
     case .refuted: break
     }
     let varies =

@@ -45,6 +45,27 @@ struct EulerSteps {
     return term
   }
 
+  /// The exponent ρ with an error of O(L^(-ρ)) of the limits for every start in (-1, 1): ρ is at most 1, and each o(1) of
+  /// lemma 4 is O(L^(-ρ)). `nil` where a and b are not shown to have continuous derivatives on (-1, 1).
+  ///
+  /// - Parameter parts: What a step does, its leading coefficient and the exponent of that.
+  func rate(_ parts: [(whole: Expression, coefficient: Expression, exponent: Rational)]) -> Rational? {
+    let inside = Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
+    let analysis = RangeAnalysis(store: store, intervals: [.cosine: inside])
+    var exponent = Rational(1)
+    for part in parts {
+      guard let slope = try? store.derivative(of: part.coefficient, with: .cosine),
+        analysis.isDefined(store.simplified(slope)),
+        let power = try? store.power(store.symbol(index), part.exponent)
+      else { return nil }
+      let rest = store.difference(part.whole, store.product(part.coefficient, power))
+      if store.areProvedEqual(rest, store.rational(0)) { continue }
+      guard let term = uniform(rest), term.exponent < part.exponent else { return nil }
+      exponent = min(exponent, part.exponent - term.exponent)
+    }
+    return exponent
+  }
+
   /// The limit after rL steps, as a function of the start t: of the main sequence, or of a companion with slope
   /// aΘ + b.
   func limit(

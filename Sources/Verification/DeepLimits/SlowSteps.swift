@@ -70,8 +70,12 @@ struct SlowSteps {
       let factor = try? store.power(growth, atOne.exponent)
     else { throw DeepLimitFailure(reason: "the approach to 1 is not settled") }
     return LeadingTerm(
-      coefficient: store.simplified(store.product(atOne.coefficient, factor)),
+      coefficient: tidy(store.product(atOne.coefficient, factor)),
       exponent: (paceTerm.exponent + 1) * atOne.exponent)
+  }
+
+  private func tidy(_ value: Expression) -> Expression {
+    store.simplified(store.normalForm(of: value) ?? value)
   }
 
   /// The leading term of a companion after rL steps.
@@ -104,7 +108,7 @@ struct SlowSteps {
       let ratio = try? store.quotient(term.coefficient, weightAtOne)
     else { throw unknown }
     return LeadingTerm(
-      coefficient: store.simplified(store.scaled(store.product(rate, ratio), by: steps)),
+      coefficient: tidy(store.scaled(store.product(rate, ratio), by: steps)),
       exponent: term.exponent + 1)
   }
 }
