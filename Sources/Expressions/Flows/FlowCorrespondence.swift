@@ -32,7 +32,8 @@ extension ExpressionStore {
       let initial = Array(function.initialValues(arguments))
       let values = function.values(arguments)
       return function.components.indices.map { place in
-        let slope = (try? substituting(values, in: function.slopes[place])) ?? function.slopes[place]
+        let slope =
+          (try? substituting(values, in: function.slopes[place])) ?? function.slopes[place]
         let name = function.components[place]
         let written = formula(of: slope, options: options).formula.text
         return "\(name)' = \(written), \(name)(0) = \(text(initial[place]))"

@@ -106,7 +106,8 @@ struct FlowExistence {
     }
     let analysis = analysis(bounded)
     guard analysis.isDefined(slope) else {
-      throw FlowObstacle(component: place, reason: "its slope is not shown to have values on [-1, 1]")
+      throw FlowObstacle(
+        component: place, reason: "its slope is not shown to have values on [-1, 1]")
     }
     for other in bounded {
       guard let part = try? store.derivative(of: slope, with: FlowFunction.state(other)),
@@ -140,7 +141,8 @@ struct FlowExistence {
     let analysis = analysis(bounded)
     let obstacle = FlowObstacle(
       component: place,
-      reason: "its slope is neither affine with coefficients that have values on [-1, 1] nor bounded "
+      reason:
+        "its slope is neither affine with coefficients that have values on [-1, 1] nor bounded "
         + "as it is for a component that stays in [-1, 1]")
     var zeros: [Symbol: Expression] = [:]
     for other in linear {

@@ -15,8 +15,8 @@ internal import Foundation
 struct FlowIntegrator {
   let program: FlowProgram
   let parameters: [RealBall]
-  /// The accuracy that is tried for.
-  let bits: Int
+  /// The accuracy of one step, in bits; wide starts need no more than some bits beyond their own.
+  let goal: Int
   /// Bits of the midpoints: more of them where a start is near ±1.
   let precision: Int
   let initial: [RealBall]
@@ -27,7 +27,8 @@ struct FlowIntegrator {
   init(program: FlowProgram, parameters: [RealBall], bits: Int, startingFrom initial: [RealBall]) {
     self.program = program
     self.parameters = parameters
-    self.bits = bits
+    let spread = initial.map(\.radius).max() ?? .zero
+    goal = spread.isZero ? bits : min(bits, max(24, 20 - spread.ceilingExponent))
     var nearness = 0
     for (value, isBounded) in zip(initial, program.staysInUnitInterval) where isBounded {
       let gap = RealBall.one.subtracting(
@@ -86,8 +87,6 @@ struct FlowIntegrator {
 
   /// A step no longer than `reach`; `nil` when none is found.
   private func step(from state: [RealBall], upTo reach: Dyadic) -> FlowStep? {
-    let spread = state.map(\.radius).max() ?? .zero
-    let goal = spread.isZero ? bits : min(bits, max(24, 12 - spread.ceilingExponent))
     let order = max(goal - depth(of: state) * 3 / 2, 16) * 3 / 8 + 6
     let centre = state.map { RealBall($0.midpoint) }
     let series = enclosure.series(from: centre, order: order)
@@ -96,8 +95,7 @@ struct FlowIntegrator {
     if isAnalytic { length = min(length, Self.length(for: series, goal: goal)) }
     for _ in 0..<Self.halvingLimit {
       guard length.signum > 0 else { return nil }
-      let found = attempt(
-        state, centre, isAnalytic ? series : nil, length: length, goal: goal)
+      let found = attempt(state, centre, isAnalytic ? series : nil, length: length)
       if let found { return found }
       length = length.scaled(byPowerOfTwo: -1)
       if length.exponent < -4 * precision { return nil }
@@ -117,7 +115,7 @@ struct FlowIntegrator {
   }
 
   private func attempt(
-    _ state: [RealBall], _ centre: [RealBall], _ series: [[RealBall]]?, length: Dyadic, goal: Int
+    _ state: [RealBall], _ centre: [RealBall], _ series: [[RealBall]]?, length: Dyadic
   ) -> FlowStep? {
     guard let box = enclosure.box(from: state, length: length) else { return nil }
     var rough = [Bool](repeating: series == nil, count: state.count)

@@ -15,7 +15,8 @@ extension Parser {
       suggestion: isAt(.assign) ? "write `:` and the equations below" : nil)
     if isAtEnd {
       throw unexpected(
-        expected: "equations such as `u(0) = t` and `u' = kappa1(u) - u`, indented, on the next lines")
+        expected:
+          "equations such as `u(0) = t` and `u' = kappa1(u) - u`, indented, on the next lines")
     }
     let parts = Chunk.equations(in: tokens[position..<end])
     var equations: [FlowEquation] = []
@@ -70,7 +71,8 @@ extension Parser {
       guard bodies[equation.isSlope]?[name] == nil else {
         throw Failure(
           at: name.range,
-          message: "the \(equation.isSlope ? "slope" : "initial value") of `\(name)` is given twice",
+          message:
+            "the \(equation.isSlope ? "slope" : "initial value") of `\(name)` is given twice",
           expected: "one initial value and one slope for each component")
       }
       bodies[equation.isSlope]?[name] = equation.body

@@ -43,7 +43,10 @@ extension Flow: CustomStringConvertible {
   /// The initial value problem in the spelling of the language, one line for each equation.
   public var description: String {
     let equations = components.flatMap { component in
-      ["  \(component.name)(0) = \(component.initialValue)", "  \(component.name)' = \(component.slope)"]
+      [
+        "  \(component.name)(0) = \(component.initialValue)",
+        "  \(component.name)' = \(component.slope)",
+      ]
     }
     return (["flow \(name)\(parameters.list):"] + equations).joined(separator: "\n")
   }

@@ -100,7 +100,8 @@ struct DepthLaws {
       return store.product(here, value)
     }
     switch try deep.depthLaw(
-      of: element.sequence, in: index, steps: pace, limits: limits) {
+      of: element.sequence, in: index, steps: pace, limits: limits)
+    {
     case .function(let scale, let term, let rate):
       let here = store.simplified(
         try store.substituting([.cosine: start], in: term.coefficient))
@@ -125,7 +126,8 @@ struct DepthLaws {
       try checkStart(start, symbol)
       known[name] = term
       notes.append(
-        "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))")
+        "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))"
+      )
       return try scaled(scale, store.symbol(name))
     }
   }

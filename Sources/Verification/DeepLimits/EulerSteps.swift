@@ -45,11 +45,15 @@ struct EulerSteps {
     return term
   }
 
-  /// The exponent ρ with an error of O(L^(-ρ)) of the limits for every start in (-1, 1): ρ is at most 1, and each o(1) of
-  /// lemma 4 is O(L^(-ρ)). `nil` where a and b are not shown to have continuous derivatives on (-1, 1).
+  /// The exponent ρ of an error of O(L^(-ρ)) in the limits, for every start in (-1, 1).
+  ///
+  /// It is at most 1, and each o(1) of lemma 4 is O(L^(-ρ)); `nil` where a and b are not shown to have continuous
+  /// derivatives on (-1, 1).
   ///
   /// - Parameter parts: What a step does, its leading coefficient and the exponent of that.
-  func rate(_ parts: [(whole: Expression, coefficient: Expression, exponent: Rational)]) -> Rational? {
+  func rate(_ parts: [(whole: Expression, coefficient: Expression, exponent: Rational)])
+    -> Rational?
+  {
     let inside = Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
     let analysis = RangeAnalysis(store: store, intervals: [.cosine: inside])
     var exponent = Rational(1)

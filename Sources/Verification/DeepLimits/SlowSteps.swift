@@ -104,7 +104,8 @@ struct SlowSteps {
     guard let term = terms.leading(of: weight),
       let factorAtOne = try? store.substituting([index: one], in: factor),
       let incrementAtOne = try? store.substituting([index: one], in: increment),
-      case let rate = try map.growth(store.simplified(factorAtOne), store.simplified(incrementAtOne)),
+      case let rate = try map.growth(
+        store.simplified(factorAtOne), store.simplified(incrementAtOne)),
       let ratio = try? store.quotient(term.coefficient, weightAtOne)
     else { throw unknown }
     return LeadingTerm(
