@@ -25,11 +25,14 @@ public struct Figure: Sendable {
     public let x: Rational
     /// An enclosure of the ordinate.
     public let y: RealBall
+    /// Whether a line may lead here from the point before.
+    public let isJoined: Bool
 
     /// Creates a point.
-    public init(x: Rational, y: RealBall) {
+    public init(x: Rational, y: RealBall, isJoined: Bool = true) {
       self.x = x
       self.y = y
+      self.isJoined = isJoined
     }
   }
 
@@ -108,6 +111,8 @@ struct DrawnPoint {
   let high: Double
   /// Whether the enclosure is so wide that it shows.
   let hasVisibleError: Bool
+  /// Whether a line may lead here from the point before.
+  let isJoined: Bool
 
   /// The share of the ordinate, or of the larger of it and 1 on a linear scale, above which a width shows.
   private static let visibleShare = 0.01
@@ -128,6 +133,7 @@ struct DrawnPoint {
     }
     self.x = x
     self.y = y
+    isJoined = point.isJoined
     self.low = low
     self.high = high
     let scale = figure.y.isLogarithmic ? y : max(abs(y), 1)

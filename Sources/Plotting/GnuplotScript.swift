@@ -20,13 +20,14 @@ public struct GnuplotScript: Sendable {
   ///   - terminal: In which format.
   ///   - path: The file that gnuplot writes.
   public init(_ figure: Figure, terminal: Terminal, output path: String? = nil) {
+    let markScale = terminal == .svg ? 0.5 : 1.6
     var lines = GnuplotScript.header(terminal)
     if let path { lines.append("set output \(quoted(path))") }
     lines += GnuplotScript.axes(of: figure)
     var plots: [String] = []
     for (index, curve) in figure.curves.enumerated() {
       lines += GnuplotScript.data(of: curve, in: figure, index: index)
-      plots += GnuplotScript.plots(of: curve, in: figure, index: index)
+      plots += GnuplotScript.plots(of: curve, in: figure, index: index, markScale: markScale)
     }
     plots += figure.powerLaws.map { GnuplotScript.plot(of: $0, in: figure) }
     lines.append("plot " + plots.joined(separator: ", \\\n  "))
@@ -74,7 +75,13 @@ public struct GnuplotScript: Sendable {
 
   private static func data(of curve: Figure.Curve, in figure: Figure, index: Int) -> [String] {
     let points = figure.drawnPoints(of: curve)
-    var lines = ["$curve\(index) << END"] + points.map { "\($0.x) \($0.y)" } + ["END"]
+    // An empty line interrupts the curve.
+    var lines = ["$curve\(index) << END"]
+    for (number, point) in points.enumerated() {
+      if number > 0, !point.isJoined { lines.append("") }
+      lines.append("\(point.x) \(point.y)")
+    }
+    lines.append("END")
     let wide = points.filter(\.hasVisibleError)
     if !wide.isEmpty {
       lines += ["$bars\(index) << END"] + wide.map { "\($0.x) \($0.y) \($0.low) \($0.high)" }
@@ -83,7 +90,10 @@ public struct GnuplotScript: Sendable {
     return lines
   }
 
-  private static func plots(of curve: Figure.Curve, in figure: Figure, index: Int) -> [String] {
+  /// - Parameter markScale: What makes marks equally large in all terminals, which count their sizes differently.
+  private static func plots(
+    of curve: Figure.Curve, in figure: Figure, index: Int, markScale: Double
+  ) -> [String] {
     let points = figure.drawnPoints(of: curve)
     if points.isEmpty { return [] }
     let colour = Palette.colour(index, of: figure.curves.count, isOrdered: figure.isOrdered)
@@ -92,8 +102,8 @@ public struct GnuplotScript: Sendable {
     switch figure.style {
     case .line: style = "with lines lw 2 \(paint)"
     case .marks:
-      let size = points.count > 150 ? "0.7" : points.count > 60 ? "0.85" : "1.1"
-      style = "with points pt \(marks[index % marks.count]) ps \(size) \(paint)"
+      let size = (points.count > 150 ? 0.7 : points.count > 60 ? 0.85 : 1.1) * markScale
+      style = "with points pt \(marks[index % marks.count]) ps \(rounded(size)) \(paint)"
     }
     var plots = ["$curve\(index) \(style) title \(quoted(curve.label)) noenhanced"]
     if points.contains(where: \.hasVisibleError) {
@@ -113,6 +123,9 @@ public struct GnuplotScript: Sendable {
       + "title \(quoted("∝ \(name)^{\(law.exponent)}"))"
   }
 }
+
+/// A size with two decimals.
+private func rounded(_ size: Double) -> Double { (size * 100).rounded() / 100 }
 
 /// A string in single quotes, where a quote is doubled and nothing else has a meaning.
 private func quoted(_ text: String) -> String {

@@ -38,6 +38,9 @@ public struct PGFPlots: Sendable {
     if !figure.title.isEmpty {
       options.append("title={\\texttt{\(LaTeXName.escaped(figure.title))}}")
     }
+    if figure.curves.contains(where: { $0.points.contains { !$0.isJoined } }) {
+      options.append("unbounded coords=jump")
+    }
     if figure.x.isLogarithmic { options.append("xmode=log") }
     if figure.y.isLogarithmic { options.append("ymode=log") }
     return options
@@ -54,10 +57,13 @@ public struct PGFPlots: Sendable {
     }
     let hasBars = points.contains(where: \.hasVisibleError)
     if hasBars { style += ", error bars/.cd, y dir=both, y explicit" }
-    let coordinates = points.map { point in
+    var coordinates: [String] = []
+    for (number, point) in points.enumerated() {
+      // What is not a number interrupts the curve.
+      if number > 0, !point.isJoined { coordinates.append("  (\(point.x),nan)") }
       let bar =
         hasBars ? " += (0,\(point.high - point.y)) -= (0,\(point.y - point.low))" : ""
-      return "  (\(point.x),\(point.y))\(bar)"
+      coordinates.append("  (\(point.x),\(point.y))\(bar)")
     }
     return ["\\addplot[\(style)] coordinates {"] + coordinates
       + ["};", "\\addlegendentry{\\texttt{\(LaTeXName.escaped(curve.label))}}"]

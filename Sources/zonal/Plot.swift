@@ -1,11 +1,7 @@
 import ArgumentParser
 import Arithmetic
 import Expressions
-import Foundation
-import Language
 import Plotting
-import Spectra
-import Syntax
 
 /// `zonal plot`: diagrams of kernels, their Taylor coefficients and their eigenvalues.
 struct Plot: ParsableCommand {
@@ -51,11 +47,7 @@ struct Plot: ParsableCommand {
         + "repeated).", valueName: "name in values"))
   var ranges: [String] = []
 
-  @Option(
-    name: .customLong("with"),
-    help: ArgumentHelp(
-      "A derivation file whose definitions are in scope (may be repeated).", valueName: "file"))
-  var files: [String] = []
+  @OptionGroup var library: LibraryOptions
 
   @Option(
     parsing: .unconditional,
@@ -89,11 +81,13 @@ struct Plot: ParsableCommand {
   @Option(help: "Print the numbers drawn.")
   var format: DataFormat?
 
+  @OptionGroup var limits: LimitOptions
+
   /// Significant digits of printed numbers.
   private static let digits = 15
   /// More curves than this are no picture.
-  private static let curveLimit = 64
-  private static let pointCount = 241
+  static let curveLimit = 64
+  static let pointCount = 241
 
   func validate() throws {
     if output == nil && format == nil {
@@ -183,7 +177,7 @@ struct Plot: ParsableCommand {
   }
 
   /// Whether all curves are of one kernel, which the title then names.
-  private var isFamily: Bool { kernels.count == 1 && !ranges.isEmpty }
+  var isFamily: Bool { kernels.count == 1 && !ranges.isEmpty }
 
   private var horizontalAxis: Figure.Axis {
     switch quantity {
@@ -206,56 +200,5 @@ struct Plot: ParsableCommand {
     return .init(
       label: label + name + (factor.map { " · \($0)" } ?? ""), latex: "\(label)$\(latex)$",
       isLogarithmic: !ratio)
-  }
-
-  private func points(
-    of kernel: Expressions.Expression, _ label: String, _ store: ExpressionStore
-  ) throws -> [Figure.Point] {
-    do {
-      switch quantity {
-      case .shape: return KernelPoints.shape(of: kernel, in: store, count: Self.pointCount)
-      case .taylor: return try KernelPoints.taylor(of: kernel, in: store, count: terms)
-      case .spectrum:
-        return try KernelPoints.spectrum(
-          of: kernel, in: store, dimension: dimension ?? 3,
-          degrees: FrequencyRange(frequencies).degrees)
-      }
-    } catch let error as SpectrumError {
-      Messages.endProgress()
-      throw UsageError(
-        message: "the eigenvalues of `\(label)` could not be certified: "
-          + Messages.explanation(of: error))
-    } catch {
-      Messages.endProgress()
-      throw UsageError(message: "the expansion of `\(label)` failed")
-    }
-  }
-
-  /// All kernels with all values of the ranges, each with its name.
-  private func instances() throws -> [(String, Expressions.Expression, ExpressionStore)] {
-    let binders = try ranges.map { try Binder.parse($0, name: "--for") }
-    let programs = try files.map { try Files.program(at: $0) }
-    var result: [(String, Expressions.Expression, ExpressionStore)] = []
-    for kernel in kernels {
-      let elaborator = try Elaborator(definitions: .forCommandLine(programs))
-      let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
-      let term = try Term.parse(kernel, name: "KERNEL")
-      let choices = try elaborator.finiteBinders(
-        binders, in: SourceFile(path: "--for", text: ranges.joined(separator: ", "), kind: .bare))
-      guard result.count + choices.count <= Self.curveLimit else {
-        throw UsageError(message: "at most \(Self.curveLimit) curves fit into one picture")
-      }
-      for number in 0..<choices.count {
-        let instance = choices.instance(number)
-        let expression = try elaborator.kernel(term, instance, in: source)
-        let simplified = elaborator.store.simplified(expression)
-        try KernelOptions.checkNumeric(simplified, kernel, elaborator)
-        let label =
-          isFamily ? instance.text : CurveLabel.text(of: kernel, with: instance.values)
-        if result.contains(where: { $0.0 == label }) { continue }
-        result.append((label, simplified, elaborator.store))
-      }
-    }
-    return result
   }
 }

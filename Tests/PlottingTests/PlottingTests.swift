@@ -106,7 +106,9 @@ struct FigureTests {
     let empty = Figure(
       x: .init(label: "x", latex: "x", isLogarithmic: false),
       y: .init(label: "y", latex: "y", isLogarithmic: false), style: .line, curves: [])
-    #expect(throws: PlotError.nothingToDraw) { try FigureFile(path: path("a.tex")).write(empty) }
+    #expect(throws: PlotError.nothingToDraw(isLogarithmic: false)) {
+      try FigureFile(path: path("a.tex")).write(empty)
+    }
     #expect(throws: PlotError.self) {
       try FigureFile(path: "/nowhere/a.tex").write(figure(isLogarithmic: true, style: .marks))
     }
@@ -136,12 +138,13 @@ struct KernelPointTests {
 
   @Test func shapesRunFromEndToEnd() throws {
     let (expression, store) = try kernel("t^2")
-    let points = KernelPoints.shape(of: expression, in: store, count: 21)
+    let (points, gaps) = KernelPoints.shape(of: expression, in: store, count: 21)
+    #expect(gaps.isEmpty)
     #expect(points.count == 21 && points.first?.x == -1 && points.last?.x == 1)
     for point in points { #expect(point.y.contains(point.x * point.x)) }
     // No value for t > 1/2.
     let (root, other) = try kernel("sqrt(1 - 2*t)")
-    let half = KernelPoints.shape(of: root, in: other, count: 21)
+    let half = KernelPoints.shape(of: root, in: other, count: 21).points
     #expect(half.count < 21 && half.allSatisfy { $0.x <= Rational(1, over: 2) })
   }
 
@@ -154,5 +157,55 @@ struct KernelPointTests {
       of: expression, in: store, dimension: 3, degrees: 1...4)
     #expect(spectrum[0].y.contains(Rational(1, over: 6)) && spectrum[2].y.isZero)
     #expect(spectrum[1].y.contains(Rational(3, over: 128)))
+  }
+}
+
+/// Where curves are interrupted.
+struct GapTests {
+  private func shape(
+    _ text: String
+  ) throws -> (points: [Figure.Point], gaps: [ClosedRange<Rational>]) {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "k", text: text, kind: .bare)
+    let kernel = try elaborator.kernel(try Term.parse(text, name: "k"), in: source)
+    return KernelPoints.shape(of: kernel, in: elaborator.store, count: 241)
+  }
+
+  /// At a pole, at a jump, and where a function has no value.
+  @Test func interrupted() throws {
+    let pole = try shape("1/(t - 1/3)")
+    #expect(pole.gaps.isEmpty)
+    let breaks = pole.points.filter { !$0.isJoined }
+    #expect(breaks.count == 1 && breaks[0].x > Rational(1, over: 3))
+    let atSample = try shape("abs(t)/t")
+    #expect(atSample.gaps == [0...0])
+    #expect(atSample.points.filter { !$0.isJoined }.map(\.y.midpoint) == [.one])
+    let half = try shape("sqrt(t)")
+    #expect(half.gaps.count == 1 && half.gaps[0].lowerBound == -1)
+    #expect(half.gaps[0].upperBound < 0 && half.points.first?.x == 0)
+  }
+
+  /// Kernels that are continuous are drawn in one stroke.
+  @Test(arguments: [
+    "fc_ntk(3)", "fc_gpk(20)", "laplace(1)", "step_gpk(3)", "exponential_power(1, 1/2)",
+    "res_ntk(5, 1/2)", "normalized(fc_ntk(6))", "dual(erf)", "abs(t - 1/3)", "1/(t^2 + 1/100)",
+  ])
+  func continuous(text: String) throws {
+    let (points, gaps) = try shape(text)
+    #expect(gaps.isEmpty && points.count == 241)
+    #expect(points.allSatisfy { $0.isJoined })
+  }
+
+  @Test func drawing() {
+    let points = [(0, true), (1, true), (2, false), (3, true)].map {
+      Figure.Point(x: Rational($0.0), y: RealBall($0.0), isJoined: $0.1)
+    }
+    let axis = Figure.Axis(label: "t", latex: "t", isLogarithmic: false)
+    let figure = Figure(x: axis, y: axis, style: .line, curves: [.init(label: "a", points: points)])
+    #expect(
+      GnuplotScript(figure, terminal: .svg).text.contains("0.0 0.0\n1.0 1.0\n\n2.0 2.0\n3.0 3.0\n"))
+    let code = PGFPlots(figure).text
+    #expect(code.contains("(1.0,1.0)\n  (2.0,nan)\n  (2.0,2.0)"))
+    #expect(code.contains("unbounded coords=jump"))
   }
 }
