@@ -136,16 +136,8 @@ extension Elaborator {
   public func obligations(
     of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
   ) throws(SyntaxError) -> [Obligation] {
-    var scope = Scope(source: source)
-    scope.allowsQuantities = true
-    scope.allowsConstants = true
-    for (name, value) in instance.values { scope.locals[name] = .expression(store.rational(value)) }
-    for symbol in instance.intervals.keys where symbol != .cosine {
-      scope.locals[symbol.name] = .expression(store.symbol(symbol))
-    }
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    let scope = limitScope(instance, in: source)
+    values = bindings(of: instance)
     defer { values = [:] }
     let (pairs, conditions) = try collectingConditions { () throws(SyntaxError) in
       try comparisons(of: claim, scope)
@@ -175,6 +167,13 @@ extension Elaborator {
         "a side has no value in one of the cases (\(error))", at: claim.name.range,
         expected: "values for which both sides have one")
     }
+  }
+
+  /// The values of an instance, under the names that parameters have.
+  func bindings(of instance: ClaimInstance) -> [Symbol: Expression] {
+    Dictionary(
+      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
+      uniquingKeysWith: { $1 })
   }
 
   func substitutingValues(in expression: Expression) throws(ExpressionError) -> Expression {

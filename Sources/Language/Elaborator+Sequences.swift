@@ -7,8 +7,18 @@ struct SequenceIndex {
   /// The name as it is written.
   let name: String
 
+  private static let prefix = "index "
+
   /// The symbol of the index; a space keeps its name out of reach of the language.
-  var symbol: Symbol { Symbol("index \(name)") }
+  var symbol: Symbol { Symbol(Self.prefix + name) }
+
+  init(name: String) { self.name = name }
+
+  /// The index that a symbol stands for, if it is one of an index.
+  init?(_ symbol: Symbol) {
+    guard symbol.name.hasPrefix(Self.prefix) else { return nil }
+    name = String(symbol.name.dropFirst(Self.prefix.count))
+  }
 }
 
 // Claims about limits. `taylor(K, n)` and `eigenvalue(K, d, k)` with the index of the limit become symbols that
@@ -40,9 +50,7 @@ extension Elaborator {
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
     scope.locals[index.name] = .expression(store.symbol(index.symbol))
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     var expressions: [Expression] = []
     for term in [sides.0, sides.1] {
@@ -84,9 +92,7 @@ extension Elaborator {
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
     scope.locals[index.name] = .expression(store.symbol(index.symbol))
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     let (pairs, conditions) = try collectingConditions { () throws(SyntaxError) in
       try comparisons(of: claim, scope)
@@ -127,9 +133,7 @@ extension Elaborator {
     var scope = limitScope(instance, in: source)
     scope.allowsSymbolicDepth = allowsSymbolicDepth
     try expect(3, of: name, arguments, scope, form: "`same_rkhs(K, H, d)`")
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     return SameSpaceObligation(
       first: try sequenceKernel(arguments[0], scope),

@@ -40,6 +40,8 @@ public struct AsymptoticsReport {
   let taylor: [Line]
   let eigenvalues: [Line]?
   let hypotheses: [String]
+  /// Branch points outside the unit circle that were found.
+  let branchPoints: [BranchPointLine]
   /// The recurrences of constants that depend on a symbolic depth.
   let constants: [NamedFormula.Definition]
 
@@ -48,15 +50,17 @@ public struct AsymptoticsReport {
   /// - Parameters:
   ///   - kernel: The kernel as the user wrote it.
   ///   - asymptotics: What was proved.
+  ///   - branchPoints: The branch points beyond the unit circle that were found.
   ///   - dimension: The sphere, when eigenvalues are asked for.
   ///   - digits: The significant digits of enclosures.
   public init(
-    kernel: String, _ asymptotics: KernelAsymptotics, dimension: SphereDimension?, digits: Int,
-    in store: ExpressionStore
+    kernel: String, _ asymptotics: KernelAsymptotics, branchPoints: [BranchPoint] = [],
+    dimension: SphereDimension?, digits: Int, in store: ExpressionStore
   ) {
     self.kernel = kernel
     self.dimension = dimension.map { $0.text }
     let writer = LawWriter(store: store, digits: digits, names: asymptotics.names)
+    self.branchPoints = branchPoints.map { BranchPointLine($0, digits: digits, in: store) }
     constants = asymptotics.constants
     taylor = writer.lines(asymptotics.laws, dimension: nil)
     eigenvalues = dimension.map { writer.lines(asymptotics.laws, dimension: $0) }
@@ -78,6 +82,7 @@ public struct AsymptoticsReport {
       lines += ["", "where"] + constants.map { "  \($0.name) = \($0.formula.text)" }
     }
     lines += ["", "proved, because:"] + hypotheses.map { "  \($0)" }
+    lines += BranchPointLine.text(branchPoints)
     return lines.joined(separator: "\n")
   }
 
@@ -117,7 +122,7 @@ public struct AsymptoticsReport {
           : constants.map {
             Constant(name: $0.name, text: $0.formula.text, latex: $0.formula.latex(.biettiBach))
           },
-        hypotheses: hypotheses))
+        hypotheses: hypotheses, branchPoints: branchPoints.isEmpty ? nil : branchPoints))
   }
 
   private struct Document: Encodable {
@@ -127,6 +132,12 @@ public struct AsymptoticsReport {
     let eigenvalues: [Line]?
     let constants: [Constant]?
     let hypotheses: [String]
+    let branchPoints: [BranchPointLine]?
+
+    private enum CodingKeys: String, CodingKey {
+      case kernel, dimension, taylor, eigenvalues, constants, hypotheses
+      case branchPoints = "branch_points"
+    }
   }
 
   private struct Constant: Encodable {

@@ -8,7 +8,7 @@ public struct ClaimChecker {
   let elaborator: Elaborator
   let source: SourceFile
   let limits: Limits
-  let quantities: QuantityTable
+  var quantities: QuantityTable
   let asymptotics: AsymptoticsTable
   let expansions: ExpansionTable
 
@@ -34,7 +34,7 @@ public struct ClaimChecker {
 
   /// Checks a claim.
   ///
-  /// - Throws: `SyntaxError` for a claim that makes no sense, ``LimitReached`` when time is up.
+  /// - Throws: `SyntaxError` for a claim that makes no sense, `LimitReached` when time is up.
   public func check(_ claim: Claim) throws -> Outcome {
     let written = try elaborator.binders(of: claim, in: source)
     if let finding = try limitFinding(of: claim, written) {

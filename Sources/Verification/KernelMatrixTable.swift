@@ -42,7 +42,7 @@ final class KernelMatrixTable {
   /// An enclosure with about `bits` significant bits.
   ///
   /// - Throws: ``ConditionError`` when the matrix is not positive definite and a condition number is
-  ///   asked for, `KernelMatrixError`, ``LimitReached``.
+  ///   asked for, `KernelMatrixError`, `LimitReached`.
   private func ball(
     of quantity: MatrixQuantity, _ kernel: Expression, _ points: PointDescription, bits: Int
   ) throws -> RealBall {

@@ -35,6 +35,14 @@ struct QuantityComparison {
     }
   }
 
+  /// Enclosures of one accuracy that refute a comparison; `nil` when they do not.
+  func refutation(of obligation: Obligation, bits: Int) throws -> Witness? {
+    let tape = Tape([obligation.left, obligation.right], in: store)
+    let (left, right) = try sides(tape, of: obligation, bits: bits)
+    guard case .fails(let witness)? = compare(left, right, obligation, bits) else { return nil }
+    return witness
+  }
+
   private func speaksOfPixelEigenvalues(_ obligation: Obligation) -> Bool {
     [obligation.left, obligation.right].contains { side in
       store.symbols(in: side).contains { symbol in
@@ -110,9 +118,13 @@ struct QuantityComparison {
         + "by sums, products and compositions (Schoenberg's cone), so its matrices have no negative "
         + "eigenvalue"
     }
-    return "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
-      + "by sums, products and compositions (Schoenberg's cone)"
+    return Self.coneReason
   }
+
+  /// Why coefficients and eigenvalues are not negative.
+  static let coneReason =
+    "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
+    + "by sums, products and compositions (Schoenberg's cone)"
 
   /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
   /// are compared exactly.

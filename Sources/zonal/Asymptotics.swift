@@ -84,9 +84,12 @@ struct Asymptotics: ParsableCommand {
       Messages.endProgress()
       throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")
     }
+    let branchPoints =
+      isDepthSymbolic ? [] : KernelAsymptotics.branchPoints(of: kernel, in: store)
     Messages.endProgress()
     let report = AsymptoticsReport(
-      kernel: options.kernel, asymptotics, dimension: sphere, digits: digits, in: store)
+      kernel: options.kernel, asymptotics, branchPoints: branchPoints, dimension: sphere,
+      digits: digits, in: store)
     switch format {
     case .text: print(report.text)
     case .latex: print(report.latex)

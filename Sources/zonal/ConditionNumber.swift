@@ -35,21 +35,12 @@ struct ConditionNumber: ParsableCommand {
     help: ArgumentHelp("The error to which training times refer.", valueName: "e"))
   var error = "1/1000"
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
-  var timeLimit: Double?
-
   @Option(help: "How to print them.")
-  var format: OutputFormat = .text
+  var format: PlainFormat = .text
 
   func validate() throws {
     guard (1...1000).contains(digits) else {
       throw ValidationError("--digits is between 1 and 1000")
-    }
-    if format == .latex { throw ValidationError("eigenvalues are printed as text or json") }
-    if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
-      throw ValidationError("--time-limit is positive and at most 1000000000")
     }
     _ = try trainingError()
     _ = try points.description()
@@ -63,7 +54,7 @@ struct ConditionNumber: ParsableCommand {
   }
 
   func run() throws {
-    let limits = Limits(deadline: timeLimit.map { ContinuousClock.now + .seconds($0) })
+    let limits = Limits(resources: options.limits.resources)
     defer { Messages.endProgress() }
     let (kernel, elaborator) = try options.numericKernel()
     let description = try points.description()

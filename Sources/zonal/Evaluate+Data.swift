@@ -149,27 +149,16 @@ extension Files {
     let bounds = url.deletingPathExtension().appendingPathExtension("bounds")
       .appendingPathExtension(url.pathExtension)
     switch name {
-    case "csv":
-      try write(report.csv, to: path)
-      try write(report.boundsCSV, to: bounds.path)
+    case "csv": try write([(report.csv.utf8, path), (report.boundsCSV.utf8, bounds.path)])
     case "npy":
       let size = report.entries.count
       let (values, errors) = report.doubles
-      try write(
-        Data(NPYWriter.bytes(of: values, rows: size, columns: size)), to: url)
-      try write(
-        Data(NPYWriter.bytes(of: errors, rows: size, columns: size)), to: bounds)
+      try write([
+        (NPYWriter.bytes(of: values, rows: size, columns: size), path),
+        (NPYWriter.bytes(of: errors, rows: size, columns: size), bounds.path),
+      ])
     default:
       throw UsageError(message: "the file `\(path)` ends in neither .csv nor .npy")
-    }
-  }
-
-  private static func write(_ data: Data, to url: URL) throws {
-    do {
-      try data.write(to: url, options: .atomic)
-    } catch {
-      throw UsageError(
-        message: "the file `\(url.path)` cannot be written: \(error.localizedDescription)")
     }
   }
 }

@@ -22,7 +22,7 @@ struct SpectrumCommandTests {
     let json = try JSON(run.output)
     #expect(try json.keys == ["cosines", "dimension", "eigenvalues", "kernel", "trace"])
     let rows = try json["eigenvalues"].items
-    #expect(try rows.map { try $0["multiplicity"].text } == ["1", "3", "3", "9"])
+    #expect(try rows.map { try $0["multiplicity"].integer } == [1, 3, 3, 9])
     #expect(
       try rows.map { try $0["k"].items.map { try $0.integer } } == [
         [0, 0], [0, 1], [1, 0], [1, 1],
