@@ -8,14 +8,7 @@ extension Elaborator {
   func flowValue(
     _ value: FlowValue, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
-    let (flow, entry) = try flow(value.flow, scope)
-    let names = flow.components.map(\.name.text)
-    guard let place = names.firstIndex(of: value.component.text) else {
-      throw scope.error(
-        "the flow has no component `\(value.component)`", at: value.component.range,
-        expected: "one of its components",
-        suggestion: nearest(value.component.text, in: names).map { "did you mean `\($0)`?" })
-    }
+    let (flow, entry, place) = try place(of: value, scope)
     guard scope.nesting < 100 else {
       throw scope.error(
         "`\(flow.name)` is defined in terms of itself", at: term.range,
@@ -61,6 +54,21 @@ extension Elaborator {
       require(argumentsOf: function, arguments)
     }
     return result
+  }
+
+  /// The flow that a value is of, and the place of its component.
+  func place(
+    of value: FlowValue, _ scope: Scope
+  ) throws(SyntaxError) -> (flow: Flow, entry: Entry, place: Int) {
+    let (flow, entry) = try flow(value.flow, scope)
+    let names = flow.components.map(\.name.text)
+    guard let place = names.firstIndex(of: value.component.text) else {
+      throw scope.error(
+        "the flow has no component `\(value.component)`", at: value.component.range,
+        expected: "one of its components",
+        suggestion: nearest(value.component.text, in: names).map { "did you mean `\($0)`?" })
+    }
+    return (flow, entry, place)
   }
 
   /// The slopes, in which the components are numbered symbols.
