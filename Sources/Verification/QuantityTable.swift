@@ -34,6 +34,8 @@ final class QuantityTable {
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
   private var exactSpectra: [Expression: ExactSpectrum] = [:]
+  /// Bounds of kernels along the meridian, which serve all dimensions.
+  private var atlases: [Expression: EllipseAtlas] = [:]
 
   private var pixelSeries: [Expression: PixelSeries] = [:]
   private var pixelSpectra: [PixelSpectrum.Family: PixelSpectrum] = [:]
@@ -101,6 +103,13 @@ final class QuantityTable {
     return spectrum
   }
 
+  private func atlas(of kernel: Expression) -> EllipseAtlas {
+    if let known = atlases[kernel] { return known }
+    let atlas = EllipseAtlas(KernelMeridian(kernel, in: store))
+    atlases[kernel] = atlas
+    return atlas
+  }
+
   private func pixelSpectrum(_ kernel: Expression, _ dimension: Int) -> PixelSpectrum {
     let family = PixelSpectrum.Family(kernel: kernel, dimension: dimension)
     if let known = pixelSpectra[family] { return known }
@@ -112,7 +121,7 @@ final class QuantityTable {
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits,
+        on: atlas(of: family.kernel), dimension: dimension, count: count, bits: bits,
         exact: exactSpectrum(of: family.kernel))
     }
     return try KernelSeries.coefficients(
