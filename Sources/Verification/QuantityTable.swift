@@ -91,7 +91,7 @@ final class QuantityTable {
     case .eigenvalue(let kernel, let dimension, let frequency):
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
     case .pixelEigenvalue(let kernel, let dimension, let frequencies):
-      pixelSpectrum(kernel, dimension).vanishes(frequencies) ? store.rational(0) : nil
+      pixelSpectrum(kernel, dimension).exactValue(frequencies)
     case .matrix, .spectralNorm, .gramBound: nil
     }
   }
