@@ -30,6 +30,7 @@ struct KernelOptions: ParsableArguments {
   var files: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The sizes of images, such as 32 or 8x8, for networks that do not state them.",
       valueName: "sizes"))

@@ -53,7 +53,7 @@ public enum MultisphereSpectrum {
   static let pixelLimit = 4
 
   /// The most values of a function that are computed for its eigenvalues.
-  static let valueLimit = 4_000_000
+  static let valueLimit = 1_000_000
 
   /// The eigenvalues of a function of all the pixels, without taking it apart.
   static func jointEigenvalues(
