@@ -7,7 +7,7 @@ public struct MultisphereReport: Sendable {
     /// The frequencies, one a pixel.
     public let k: [Int]
     /// The dimension of the space of its eigenfunctions.
-    public let multiplicity: String
+    public let multiplicity: Multiplicity
     /// The midpoint.
     public let mid: String
     /// The radius.
@@ -16,7 +16,7 @@ public struct MultisphereReport: Sendable {
     /// Creates a row.
     public init(k: [Int], multiplicity: Integer, ball: DecimalBall) {
       self.k = k
-      self.multiplicity = multiplicity.description
+      self.multiplicity = Multiplicity(multiplicity)
       mid = ball.mid
       rad = ball.rad
     }
@@ -85,13 +85,13 @@ public struct MultisphereReport: Sendable {
       "(" + row.k.map(String.init).joined(separator: ", ") + ")"
     }
     let width = names.map(\.count).max() ?? 1
-    let wide = document.eigenvalues.map(\.multiplicity.count).max() ?? 1
+    let wide = document.eigenvalues.map(\.multiplicity.text.count).max() ?? 1
     func padded(_ text: String, _ width: Int) -> String {
       String(repeating: " ", count: width - text.count) + text
     }
     let lines = zip(names, document.eigenvalues).map { name, row in
       let ball = DecimalBall(mid: row.mid, rad: row.rad)
-      return "\(padded(name, width))  \(padded(row.multiplicity, wide))  \(ball.text)"
+      return "\(padded(name, width))  \(padded(row.multiplicity.text, wide))  \(ball.text)"
     }
     let head =
       "frequencies of " + document.cosines.joined(separator: ", ")

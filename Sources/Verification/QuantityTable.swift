@@ -19,7 +19,8 @@ final class QuantityTable {
       case .taylorCoefficient(let kernel, _): (self.kernel, dimension) = (kernel, nil)
       case .eigenvalue(let kernel, let dimension, _):
         (self.kernel, self.dimension) = (kernel, dimension)
-      case .pixelCoefficient, .pixelEigenvalue, .matrix, .spectralNorm, .gramBound: return nil
+      case .pixelCoefficient, .pixelEigenvalue, .matrix, .imageMatrix, .spectralNorm, .gramBound:
+        return nil
       }
     }
   }
@@ -92,7 +93,7 @@ final class QuantityTable {
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
     case .pixelEigenvalue(let kernel, let dimension, let frequencies):
       pixelSpectrum(kernel, dimension).exactValue(frequencies)
-    case .matrix, .spectralNorm, .gramBound: nil
+    case .matrix, .imageMatrix, .spectralNorm, .gramBound: nil
     }
   }
 
@@ -137,7 +138,7 @@ extension Quantity {
     case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
     case .pixelEigenvalue(_, _, let frequencies): frequencies.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
-    case .matrix, .spectralNorm, .gramBound: 0
+    case .matrix, .imageMatrix, .spectralNorm, .gramBound: 0
     }
   }
 }

@@ -39,7 +39,7 @@ struct Spectrum: ParsableCommand {
   var digits: Int { requestedDigits ?? 20 }
 
   @Option(help: "How to print them.")
-  var format: OutputFormat = .text
+  var format: PlainFormat = .text
 
   func validate() throws {
     guard (2...1000).contains(dimension) else {
@@ -48,7 +48,6 @@ struct Spectrum: ParsableCommand {
     guard (1...10_000).contains(digits) else {
       throw ValidationError("--digits is between 1 and 10000")
     }
-    if format == .latex { throw ValidationError("eigenvalues are printed as text or json") }
     _ = try FrequencyRange(frequencies)
   }
 

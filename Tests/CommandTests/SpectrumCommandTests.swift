@@ -22,7 +22,7 @@ struct SpectrumCommandTests {
     let json = try JSON(run.output)
     #expect(try json.keys == ["cosines", "dimension", "eigenvalues", "kernel", "trace"])
     let rows = try json["eigenvalues"].items
-    #expect(try rows.map { try $0["multiplicity"].text } == ["1", "3", "3", "9"])
+    #expect(try rows.map { try $0["multiplicity"].integer } == [1, 3, 3, 9])
     #expect(
       try rows.map { try $0["k"].items.map { try $0.integer } } == [
         [0, 0], [0, 1], [1, 0], [1, 1],
@@ -96,7 +96,7 @@ struct SpectrumCommandTests {
       "\(pooled.report)")
     let rows = try json["eigenvalues"].items
     // 11 = (3³ + 2·3)/3 necklaces of three beads.
-    #expect(try rows.map { try $0["multiplicity"].text } == ["1", "3", "9", "11"])
+    #expect(try rows.map { try $0["multiplicity"].integer } == [1, 3, 9, 11])
     let whole = try JSON(trace.output)["eigenvalues"].items
     for row in rows {
       let index = try row["k"].items.map { try $0.integer }

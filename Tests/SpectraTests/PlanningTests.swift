@@ -51,7 +51,7 @@ import Testing
 @Test func boundsOnEllipsesHoldInside() throws {
   // |f·P_k·sin^(d−2)| at random points of ellipses, where P_k follows from its recurrence.
   let seed: UInt64 = 20_261_122
-  var random = SplitMix64(seed: seed)
+  var random = SplitMix64(seed)
   let kernel = FullyConnectedNTK(depth: 3)
   let atlas = EllipseAtlas(kernel)
   let panels = [
@@ -80,8 +80,8 @@ import Testing
 private func point(
   of panel: Panel, parameter rho: Double, _ random: inout SplitMix64
 ) -> ComplexBall {
-  let angle = Double.random(in: 0..<2, using: &random)
-  let scale = Double.random(in: 0.9..<1, using: &random)
+  let angle = Double(random.below(2048)) / 1024
+  let scale = 0.9 + Double(random.below(1000)) / 10_000
   let (width, height) = ((rho + 1 / rho) / 2 * scale, (rho - 1 / rho) / 2 * scale)
   let half = panel.halfWidth(precision: 100)
   let turn = RealBall.pi(precision: 100).multiplied(by: RealBall(Dyadic(angle)), precision: 100)

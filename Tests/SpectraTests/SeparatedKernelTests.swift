@@ -69,7 +69,7 @@ private func windows(_ count: Int, shift: Int = 0, _ store: ExpressionStore) thr
   let (first, second) = (Symbol.cosine(1), Symbol.cosine(2))
   let monomial = store.product(try store.power(store.symbol(first), 2), store.symbol(second))
   let kernel = store.sum(
-    try store.power(store.pi(), -1), store.scaled(monomial, by: 2))
+    try store.power(store.pi, -1), store.scaled(monomial, by: 2))
   for dimension in [2, 5] {
     let found = try MultisphereSpectrum.eigenvalues(
       of: kernel, in: store, cosines: [first, second], dimension: dimension, degrees: [2, 1],

@@ -1,5 +1,6 @@
 import Arithmetic
 import Syntax
+import TestSupport
 
 // Random trees of every shape that a source can give.
 

@@ -80,3 +80,14 @@ extension Term.Kind {
     }
   }
 }
+
+extension Term {
+  /// Whether a name stands anywhere in the term, alone or with arguments.
+  public func mentions(_ name: String) -> Bool {
+    switch kind {
+    case .name(name): return true
+    case .call(let callee, _) where callee.text == name: return true
+    default: return kind.children.contains { $0.mentions(name) }
+    }
+  }
+}
