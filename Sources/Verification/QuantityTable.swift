@@ -35,6 +35,8 @@ final class QuantityTable {
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
   private var exactSpectra: [Expression: ExactSpectrum] = [:]
+  /// Bounds of kernels along the meridian, which serve all dimensions.
+  private var atlases: [Expression: EllipseAtlas] = [:]
 
   private var pixelSeries: [Expression: PixelSeries] = [:]
   private var pixelSpectra: [PixelSpectrum.Family: PixelSpectrum] = [:]
@@ -90,7 +92,7 @@ final class QuantityTable {
     case .eigenvalue(let kernel, let dimension, let frequency):
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
     case .pixelEigenvalue(let kernel, let dimension, let frequencies):
-      pixelSpectrum(kernel, dimension).vanishes(frequencies) ? store.rational(0) : nil
+      pixelSpectrum(kernel, dimension).exactValue(frequencies)
     case .matrix, .imageMatrix, .spectralNorm, .gramBound: nil
     }
   }
@@ -100,6 +102,13 @@ final class QuantityTable {
     let spectrum = ExactSpectrum(of: kernel, in: store)
     exactSpectra[kernel] = spectrum
     return spectrum
+  }
+
+  private func atlas(of kernel: Expression) -> EllipseAtlas {
+    if let known = atlases[kernel] { return known }
+    let atlas = EllipseAtlas(KernelMeridian(kernel, in: store))
+    atlases[kernel] = atlas
+    return atlas
   }
 
   private func pixelSpectrum(_ kernel: Expression, _ dimension: Int) -> PixelSpectrum {
@@ -113,7 +122,7 @@ final class QuantityTable {
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits,
+        on: atlas(of: family.kernel), dimension: dimension, count: count, bits: bits,
         exact: exactSpectrum(of: family.kernel))
     }
     return try KernelSeries.coefficients(
