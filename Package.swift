@@ -20,7 +20,7 @@ func tests(of name: String, with dependencies: [Target.Dependency] = [], resourc
   -> Target
 {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
     resources: resources, swiftSettings: strict)
 }
 
@@ -43,6 +43,11 @@ let package = Package(
     .systemLibrary(
       name: "CMultiprecision", pkgConfig: "mpfr",
       providers: [.apt(["libgmp-dev", "libmpfr-dev"]), .brew(["gmp", "mpfr"])]),
+    layer("Execution", on: []),
+    tests(of: "Execution"),
+    .target(
+      name: "TestSupport", dependencies: ["Arithmetic"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     layer("Arithmetic", on: ["CMultiprecision"]),
     tests(of: "Arithmetic"),
     layer("DataFiles", on: ["Arithmetic"]),
@@ -57,25 +62,29 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
-    layer("Plotting", on: ["Arithmetic", "Expressions", "Series", "Spectra"]),
+    layer(
+      "Plotting",
+      on: ["Arithmetic", "Execution", "Expressions", "Series", "Singularities", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer(
-      "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
+      "Conditioning",
+      on: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices", "Series",
+      ]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",
       on: [
-        "Arithmetic", "Conditioning", "DataFiles", "Expressions", "Kernels", "Puiseux",
-        "Recurrences",
-        "Syntax",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Matrices", "Puiseux", "Recurrences", "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Conditioning", "Expressions", "Language", "Matrices", "Puiseux",
-        "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Evaluation", "Execution", "Expressions", "Language",
+        "Matrices", "Puiseux", "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
@@ -88,8 +97,9 @@ let package = Package(
     .executableTarget(
       name: "zonal",
       dependencies: [
-        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
-        "Language", "Matrices", "Plotting", "Puiseux", "Recurrences", "Reporting", "Series",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Execution", "Expressions",
+        "Kernels", "Language", "Matrices", "Plotting", "Puiseux", "Recurrences", "Reporting",
+        "Series",
         "Singularities", "Spectra", "Syntax", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -100,15 +110,21 @@ let package = Package(
     tests(
       of: "Singularities",
       with: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Expressions", "Language", "Puiseux", "Recurrences", "Series", "Spectra",
+        "Syntax",
       ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
-    tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),
+    tests(
+      of: "Conditioning",
+      with: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices",
+        "Recurrences",
+      ]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
-      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Singularities", "Syntax"],
       resources: [.copy("Goldens")]),
     tests(
       of: "Language",
@@ -123,7 +139,7 @@ let package = Package(
       ],
       resources: [.copy("Formulas")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["zonal", "Arithmetic"],
+      name: "CommandTests", dependencies: ["zonal", "Arithmetic", "TestSupport"],
       resources: [.copy("BadInput"), .copy("References")], swiftSettings: strict),
     tests(of: "Syntax", with: ["Arithmetic"], resources: [.copy("Malformed")]),
   ]

@@ -29,8 +29,8 @@ enum IntervalArithmetic {
 
   /// Products of nonnegative intervals go end by end; others are split at 0.
   static func product(_ a: Assumption, _ b: Assumption) -> Assumption {
-    // The interval {0} is nonnegative and so is its negative.
-    if a == point(0) || b == point(0) { return point(0) }
+    // An interval between 0 and 0 is nonnegative and so is its negative.
+    if isZero(a) || isZero(b) { return point(0) }
     if IntervalArithmetic.negated(a).impliesNonnegative { return negated(product(negated(a), b)) }
     if IntervalArithmetic.negated(b).impliesNonnegative { return negated(product(a, negated(b))) }
     if a.impliesNonnegative && b.impliesNonnegative {
@@ -39,6 +39,10 @@ enum IntervalArithmetic {
     if a.impliesNonnegative { return hull(product(a, positivePart(b)), negativeProduct(a, b)) }
     if b.impliesNonnegative { return product(b, a) }
     return hull(product(positivePart(a), b), negated(product(positivePart(negated(a)), b)))
+  }
+
+  private static func isZero(_ a: Assumption) -> Bool {
+    a.lower?.value.isZero == true && a.upper?.value.isZero == true
   }
 
   private static func negativeProduct(_ a: Assumption, _ b: Assumption) -> Assumption {

@@ -61,8 +61,8 @@ public struct PointwiseProgram: PiecewiseAnalyticFunction {
     ofPiece piece: Int, on u: ComplexBall, precision: Int
   ) -> ComplexBall? {
     guard tapes.indices.contains(piece) else { return nil }
-    var algebra = AnalyticBallAlgebra(variable: u, precision: precision)
-    return (try? tapes[piece].run(in: &algebra))?.first
+    return tapes[piece].analyticValues(
+      on: u, of: PointwiseFunction.variable, precision: precision)?.first
   }
 }
 
@@ -71,6 +71,7 @@ extension ExpressionStore {
     switch function {
     case .bivariateNormalCDF: .bivariateNormalCDF
     case .dual(let pointwise): .dual(program(of: pointwise))
+    case .flow(let flow): .flow(program(of: flow))
     }
   }
 

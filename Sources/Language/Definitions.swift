@@ -6,6 +6,7 @@ struct Entry: Sendable {
     case parameter(ParameterDeclaration.Constraint?)
     case definition(Definition)
     case recursion(Recursion)
+    case flow(Flow)
   }
 
   let content: Content
@@ -52,6 +53,7 @@ public struct Definitions: Sendable {
       parameter.names.map { ($0, .parameter(parameter.constraint)) }
     case .definition(let definition): [(definition.name, .definition(definition))]
     case .recursion(let recursion): [(recursion.name, .recursion(recursion))]
+    case .flow(let flow): [(flow.name, .flow(flow))]
     case .claim: []
     }
   }
@@ -89,12 +91,22 @@ public struct Definitions: Sendable {
 
 /// The names that belong to the language itself.
 enum Reserved {
-  static let functions = [
-    "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min", "normalized",
-    "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "taylor", "eigenvalue", "circular",
-    "puiseux", "receptive_field", "condition", "double_constant", "lambda_max", "lambda_min",
-    "lambda_min_bound",
-    "spectral_norm", "gram_bound",
+  static let functions =
+    [
+      "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min",
+      "normalized", "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "circular",
+      "puiseux", "receptive_field",
+    ] + quantities
+  /// The numbers that claims speak of.
+  static let quantities = [
+    "taylor", "eigenvalue", "condition", "double_constant", "lambda_max", "lambda_min",
+    "lambda_min_bound", "spectral_norm", "gram_bound",
+  ]
+  /// How many arguments a function or layer takes, where it is one number.
+  static let argumentCounts = [
+    "arccos": 1, "arcsin": 1, "log": 1, "Phi": 1, "sqrt": 1, "normalized": 1, "kappa": 1,
+    "gpk": 1, "max": 2, "min": 2, "diff": 2, "Phi2": 3, "repeat": 2, "residual": 1, "frozen": 1,
+    "zero_bias": 1, "zero_padded": 1, "strided": 2,
   ]
   static let layers =
     ["serial", "repeat", "residual", "dense", "frozen", "zero_bias"]

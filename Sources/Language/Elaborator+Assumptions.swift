@@ -45,6 +45,12 @@ extension Elaborator {
         "the ends of the interval are out of order", at: interval.upper.range,
         expected: "a number that is at least \(lower)")
     }
+    if let lower, lower == upper, !(interval.includesLower && interval.includesUpper) {
+      throw scope.error(
+        "the interval is empty", at: interval.upper.range,
+        expected: "a number that is greater than \(lower)",
+        suggestion: "the single point is `[\(lower), \(lower)]`")
+    }
     return Assumption(
       lower: lower.map { .init($0, isIncluded: interval.includesLower) },
       upper: upper.map { .init($0, isIncluded: interval.includesUpper) })

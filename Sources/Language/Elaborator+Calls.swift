@@ -182,15 +182,23 @@ extension Elaborator {
   private func applyNamed(
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Value {
+    let (definition, entry) = try definition(callee, arguments, scope)
+    var values: [Value] = []
+    for argument in arguments { values.append(try value(of: argument, in: scope)) }
+    return try apply(definition, entry, values, term, scope)
+  }
+
+  /// The definition of a name, with as many arguments as it takes.
+  func definition(
+    _ callee: Name, _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> (Definition, Entry) {
     guard let entry = definitions[callee.text], case .definition(let definition) = entry.content
     else { throw notCallable(callee, scope) }
     let names = definition.parameters.map(\.text)
     try expect(
       names.count, of: callee, arguments, scope,
       form: "`\(callee.text)(\(names.joined(separator: ", ")))`")
-    var values: [Value] = []
-    for argument in arguments { values.append(try value(of: argument, in: scope)) }
-    return try apply(definition, entry, values, term, scope)
+    return (definition, entry)
   }
 
   private func notCallable(_ callee: Name, _ scope: Scope) -> SyntaxError {
@@ -214,7 +222,17 @@ extension Elaborator {
     _ term: Term, _ what: String, _ scope: Scope
   ) throws(SyntaxError) -> Int {
     let value = try expression(of: term, in: scope)
-    if let number = store.rationalValue(value)?.word, number >= 0 { return number }
+    if let number = store.rationalValue(value), number.isInteger, number.signum >= 0 {
+      if let word = number.word { return word }
+      throw scope.error("\(what) is too large", at: term.range, expected: "a smaller number")
+    }
+    if let index = store.symbols(in: value).compactMap(SequenceIndex.init).first {
+      throw scope.error(
+        "`\(index.name)` runs to infinity, and \(what) is one natural number", at: term.range,
+        expected: "a finite range such as `for \(index.name) in 1...6`",
+        suggestion: "after `parameter \(index.name): depth`, a claim without a range for "
+          + "`\(index.name)` is about every depth")
+    }
     let symbol = store.symbols(in: value).first { depthParameters.contains($0.name) }
     throw scope.error(
       symbol.map { "the depth `\($0.name)` has no value here" } ?? "\(what) is a natural number",

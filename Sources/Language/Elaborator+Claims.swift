@@ -136,16 +136,8 @@ extension Elaborator {
   public func obligations(
     of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
   ) throws(SyntaxError) -> [Obligation] {
-    var scope = Scope(source: source)
-    scope.allowsQuantities = true
-    scope.allowsConstants = true
-    for (name, value) in instance.values { scope.locals[name] = .expression(store.rational(value)) }
-    for symbol in instance.intervals.keys where symbol != .cosine {
-      scope.locals[symbol.name] = .expression(store.symbol(symbol))
-    }
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    let scope = limitScope(instance, in: source)
+    values = bindings(of: instance)
     defer { values = [:] }
     let (pairs, conditions) = try collectingConditions { () throws(SyntaxError) in
       try comparisons(of: claim, scope)
@@ -177,6 +169,13 @@ extension Elaborator {
     }
   }
 
+  /// The values of an instance, under the names that parameters have.
+  func bindings(of instance: ClaimInstance) -> [Symbol: Expression] {
+    Dictionary(
+      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
+      uniquingKeysWith: { $1 })
+  }
+
   func substitutingValues(in expression: Expression) throws(ExpressionError) -> Expression {
     values.isEmpty ? expression : try store.substituting(values, in: expression)
   }
@@ -205,28 +204,14 @@ extension Elaborator {
       throw scope.error(
         "claims about limits are not checked by this version", at: limit.variable.range,
         expected: "a comparison or bounds on a finite range")
-    case .predicate(let name, _):
+    case .predicate(let name, _), .limitingProperty(let name, _, _):
+      if DepthShapeObligation.Shape(rawValue: name.text) != nil {
+        throw scope.error(
+          "`\(name)` speaks of a limit", at: name.range, expected: "`\(name)(K(L)) as L -> oo`")
+      }
       throw scope.error(
         "unknown predicate `\(name)`", at: name.range,
         expected: "a comparison such as `taylor(K, n) >= 0`")
     }
-  }
-
-  /// The depths that a claim names without giving them values.
-  public func freeDepths(of claim: Claim) -> [String] {
-    var names: Set<String> = []
-    func visit(_ term: Term) {
-      if case .name(let name) = term.kind { names.insert(name) }
-      term.kind.children.forEach(visit)
-    }
-    switch claim.relation {
-    case .comparison(let comparison):
-      visit(comparison.first)
-      comparison.links.forEach { visit($0.term) }
-    case .membership(let term, let interval): [term, interval.lower, interval.upper].forEach(visit)
-    case .equivalence, .convergence, .predicate: return []
-    }
-    let bound = Set(claim.binders.map(\.variable.text))
-    return depthParameters.intersection(names).subtracting(bound).sorted()
   }
 }

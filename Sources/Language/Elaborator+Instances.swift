@@ -26,9 +26,7 @@ extension Elaborator {
   ) throws(SyntaxError) -> Expression {
     var scope = Scope(source: source)
     for (name, value) in instance.values { scope.locals[name] = .expression(store.rational(value)) }
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     let kernel = try expression(of: term, in: scope)
     do {

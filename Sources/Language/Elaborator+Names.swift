@@ -29,6 +29,10 @@ extension Elaborator {
           expected: "`\(name)(\(definition.parameters.map(\.text).joined(separator: ", ")))`")
       }
       return try apply(definition, entry, [], term, scope)
+    case .flow(let flow):
+      throw scope.error(
+        "`\(name)` is a flow, not one of its components", at: term.range,
+        expected: "a component at a time, such as `\(name).\(flow.components[0].name)(1)`")
     case .recursion:
       throw scope.error(
         "`\(name)` is a recursion, not one of its sequences", at: term.range,
@@ -130,18 +134,31 @@ extension Elaborator {
   private func check(
     _ value: Value, isA kind: Definition.Kind, _ definition: Definition, _ entry: Entry
   ) throws(SyntaxError) {
-    let scope = Scope(source: entry.source)
     switch (kind, value) {
     case (.term, _), (.network, .network), (.kernel, .expression), (.kernel, .kernel): return
     case (.network, .expression), (.network, .kernel), (.network, .tuple):
-      throw scope.error(
-        "this is \(value.kindName), not a network", at: definition.body.range,
-        expected: "layers such as `serial(…)`", suggestion: "declare it with `kernel` or `let`")
+      throw notANetwork(value.kindName, definition, in: entry.source)
     case (.kernel, .network), (.kernel, .tuple):
-      throw scope.error(
-        "this is \(value.kindName), not a kernel", at: definition.body.range,
-        expected: "an expression in t", suggestion: "write `gpk(…)` or `ntk(…)` around it")
+      throw notAKernel(value.kindName, definition, in: entry.source)
     }
+  }
+
+  /// The error of a `network` that is something else.
+  func notANetwork(
+    _ kindName: String, _ definition: Definition, in source: SourceFile
+  ) -> SyntaxError {
+    Scope(source: source).error(
+      "this is \(kindName), not a network", at: definition.body.range,
+      expected: "layers such as `serial(…)`", suggestion: "declare it with `kernel` or `let`")
+  }
+
+  /// The error of a `kernel` that is something else.
+  func notAKernel(
+    _ kindName: String, _ definition: Definition, in source: SourceFile
+  ) -> SyntaxError {
+    Scope(source: source).error(
+      "this is \(kindName), not a kernel", at: definition.body.range,
+      expected: "an expression in t", suggestion: "write `gpk(…)` or `ntk(…)` around it")
   }
 }
 

@@ -8,11 +8,7 @@ extension Elaborator {
   func quantity(
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
-    guard scope.allowsQuantities else {
-      throw scope.error(
-        "`\(callee.text)` stands in claims only", at: term.range, expected: "a formula",
-        suggestion: Self.command(for: callee.text))
-    }
+    guard scope.allowsQuantities else { throw misplacedQuantity(callee, at: term.range, scope) }
     if let sequence = try sequence(callee, arguments, scope) { return sequence }
     let quantity: Quantity
     switch callee.text {
@@ -36,6 +32,13 @@ extension Elaborator {
         frequency: try index(arguments[2], "the frequency", limit: 1_000_000, scope))
     }
     return store.symbol(symbol(for: quantity))
+  }
+
+  /// The error of a quantity where a formula belongs.
+  func misplacedQuantity(_ callee: Name, at range: SourceRange, _ scope: Scope) -> SyntaxError {
+    scope.error(
+      "`\(callee.text)` stands in claims only", at: range, expected: "a formula",
+      suggestion: Self.command(for: callee.text))
   }
 
   /// The d of a sphere in d-dimensional space.

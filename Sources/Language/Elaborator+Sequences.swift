@@ -7,8 +7,18 @@ struct SequenceIndex {
   /// The name as it is written.
   let name: String
 
+  private static let prefix = "index "
+
   /// The symbol of the index; a space keeps its name out of reach of the language.
-  var symbol: Symbol { Symbol("index \(name)") }
+  var symbol: Symbol { Symbol(Self.prefix + name) }
+
+  init(name: String) { self.name = name }
+
+  /// The index that a symbol stands for, if it is one of an index.
+  init?(_ symbol: Symbol) {
+    guard symbol.name.hasPrefix(Self.prefix) else { return nil }
+    name = String(symbol.name.dropFirst(Self.prefix.count))
+  }
 }
 
 // Claims about limits. `taylor(K, n)` and `eigenvalue(K, d, k)` with the index of the limit become symbols that
@@ -16,9 +26,11 @@ struct SequenceIndex {
 extension Elaborator {
   /// The limit of a sequence that an instance of a claim comes down to; `nil` for other claims.
   ///
+  /// - Parameter allowsSymbolicDepth: Whether kernels may have a depth without a value.
   /// - Throws: `SyntaxError` pointing into the claim.
   public func sequenceObligation(
-    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile,
+    allowsSymbolicDepth: Bool = false
   ) throws(SyntaxError) -> SequenceObligation? {
     let sides: (Term, Term)
     let limit: Limit
@@ -29,17 +41,16 @@ extension Elaborator {
     case .convergence(let left, to: let right, let given, rate: nil):
       guard Self.mentionsQuantity(left) else { return nil }
       (sides, limit, relation) = ((left, right), given, .convergence)
-    case .comparison, .membership, .convergence, .predicate: return nil
+    case .comparison, .membership, .convergence, .predicate, .limitingProperty: return nil
     }
     var scope = limitScope(instance, in: source)
     try checkIndex(of: limit, in: claim, scope)
+    scope.allowsSymbolicDepth = allowsSymbolicDepth
     let index = SequenceIndex(name: limit.variable.text)
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
     scope.locals[index.name] = .expression(store.symbol(index.symbol))
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     var expressions: [Expression] = []
     for term in [sides.0, sides.1] {
@@ -81,9 +92,7 @@ extension Elaborator {
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
     scope.locals[index.name] = .expression(store.symbol(index.symbol))
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     let (pairs, conditions) = try collectingConditions { () throws(SyntaxError) in
       try comparisons(of: claim, scope)
@@ -106,24 +115,26 @@ extension Elaborator {
     case .membership(let term, _), .equivalence(let term, _, _),
       .convergence(let term, to: _, _, rate: _):
       term
-    case .predicate(let name, let arguments): Term(.call(name, arguments), at: name.range)
+    case .predicate(let name, let arguments), .limitingProperty(let name, let arguments, _):
+      Term(.call(name, arguments), at: name.range)
     }
   }
 
   /// The two kernels of `same_rkhs(K, H, d)`; `nil` for other claims.
   ///
+  /// - Parameter allowsSymbolicDepth: Whether kernels may have a depth without a value.
   /// - Throws: `SyntaxError` pointing into the claim.
   public func sameSpaceObligation(
-    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile,
+    allowsSymbolicDepth: Bool = false
   ) throws(SyntaxError) -> SameSpaceObligation? {
     guard case .predicate(let name, let arguments) = claim.relation, name.text == "same_rkhs" else {
       return nil
     }
-    let scope = limitScope(instance, in: source)
+    var scope = limitScope(instance, in: source)
+    scope.allowsSymbolicDepth = allowsSymbolicDepth
     try expect(3, of: name, arguments, scope, form: "`same_rkhs(K, H, d)`")
-    values = Dictionary(
-      instance.values.map { (Symbol($0.name), store.rational($0.value)) },
-      uniquingKeysWith: { $1 })
+    values = bindings(of: instance)
     defer { values = [:] }
     return SameSpaceObligation(
       first: try sequenceKernel(arguments[0], scope),
@@ -191,7 +202,7 @@ extension Elaborator {
         "the kernel depends on the index of the limit", at: term.range,
         expected: "a kernel without `\(index.name)`")
     }
-    try refuseSymbolicDepth(of: fixed, at: term, scope)
+    if !scope.allowsSymbolicDepth { try refuseSymbolicDepth(of: fixed, at: term, scope) }
     return fixed
   }
 

@@ -25,11 +25,14 @@ public struct Figure: Sendable {
     public let x: Rational
     /// An enclosure of the ordinate.
     public let y: RealBall
+    /// Whether a line may lead here from the point before.
+    public let isJoined: Bool
 
     /// Creates a point.
-    public init(x: Rational, y: RealBall) {
+    public init(x: Rational, y: RealBall, isJoined: Bool = true) {
       self.x = x
       self.y = y
+      self.isJoined = isJoined
     }
   }
 
@@ -39,11 +42,14 @@ public struct Figure: Sendable {
     public let label: String
     /// The points, from left to right.
     public let points: [Point]
+    /// What a proved law predicts of them: lines, drawn dashed.
+    public let predictions: [[Point]]
 
     /// Creates a curve.
-    public init(label: String, points: [Point]) {
+    public init(label: String, points: [Point], predictions: [[Point]] = []) {
       self.label = label
       self.points = points
+      self.predictions = predictions
     }
   }
 
@@ -108,6 +114,8 @@ struct DrawnPoint {
   let high: Double
   /// Whether the enclosure is so wide that it shows.
   let hasVisibleError: Bool
+  /// Whether a line may lead here from the point before.
+  let isJoined: Bool
 
   /// The share of the ordinate, or of the larger of it and 1 on a linear scale, above which a width shows.
   private static let visibleShare = 0.01
@@ -128,6 +136,7 @@ struct DrawnPoint {
     }
     self.x = x
     self.y = y
+    isJoined = point.isJoined
     self.low = low
     self.high = high
     let scale = figure.y.isLogarithmic ? y : max(abs(y), 1)
@@ -136,6 +145,11 @@ struct DrawnPoint {
 }
 
 extension Figure {
+  /// The points of what is predicted of a curve, line by line, as far as they can be drawn.
+  func drawnPredictions(of curve: Curve) -> [[DrawnPoint]] {
+    curve.predictions.map { $0.compactMap { DrawnPoint($0, in: self) } }.filter { $0.count > 1 }
+  }
+
   /// The points of a curve that can be drawn.
   func drawnPoints(of curve: Curve) -> [DrawnPoint] {
     curve.points.compactMap { DrawnPoint($0, in: self) }

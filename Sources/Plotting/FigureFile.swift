@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 
 /// A file with a figure, which appears whole or not at all.
@@ -31,23 +32,19 @@ public struct FigureFile: Sendable {
   ///
   /// - Throws: `PlotError`.
   public func write(_ figure: Figure) throws(PlotError) {
-    guard figure.horizontalRange != nil else { throw .nothingToDraw }
-    let draft = "\(path).\(UUID().uuidString.prefix(8)).part"
-    defer { try? FileManager.default.removeItem(atPath: draft) }
-    switch format {
-    case .tex:
-      do {
-        try Data(PGFPlots(figure).text.utf8).write(to: URL(fileURLWithPath: draft))
-      } catch {
-        throw .notWritten(path: path, reason: error.localizedDescription)
-      }
-    case .drawn(let terminal):
-      let script = GnuplotScript(figure, terminal: terminal, output: draft)
-      try Gnuplot.run(script)
+    guard figure.horizontalRange != nil else {
+      throw .nothingToDraw(isLogarithmic: figure.y.isLogarithmic)
     }
-    let code = rename(draft, path)
-    guard code == 0 else {
-      throw .notWritten(path: path, reason: String(cString: strerror(errno)))
+    let draft = DraftFile(for: path)
+    defer { draft.discard() }
+    if case .drawn(let terminal) = format {
+      try Gnuplot.run(GnuplotScript(figure, terminal: terminal, output: draft.path))
+    }
+    do throws(DraftFile.Failure) {
+      if case .tex = format { try draft.write(PGFPlots(figure).text.utf8) }
+      try draft.publish()
+    } catch {
+      throw .notWritten(path: path, reason: error.description)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 
 /// The program gnuplot.
@@ -19,7 +20,11 @@ enum Gnuplot {
     guard let executable else { throw .gnuplotMissing }
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("zonal-\(UUID().uuidString).gnuplot")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let scriptTask = Unfinished.work.begin { try? FileManager.default.removeItem(at: file) }
+    defer {
+      try? FileManager.default.removeItem(at: file)
+      Unfinished.work.finish(scriptTask)
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = [file.path]
@@ -31,6 +36,10 @@ enum Gnuplot {
     do {
       try Data(script.text.utf8).write(to: file)
       try process.run()
+      // Without this, an interrupted command would leave gnuplot behind, which writes the picture's draft.
+      let identifier = process.processIdentifier
+      let processTask = Unfinished.work.begin { kill(identifier, SIGKILL) }
+      defer { Unfinished.work.finish(processTask) }
       said = try messages.fileHandleForReading.readToEnd() ?? Data()
     } catch {
       throw .gnuplotFailed(error.localizedDescription)

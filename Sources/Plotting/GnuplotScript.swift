@@ -20,14 +20,18 @@ public struct GnuplotScript: Sendable {
   ///   - terminal: In which format.
   ///   - path: The file that gnuplot writes.
   public init(_ figure: Figure, terminal: Terminal, output path: String? = nil) {
+    let markScale = terminal == .svg ? 0.5 : 1.6
     var lines = GnuplotScript.header(terminal)
     if let path { lines.append("set output \(quoted(path))") }
     lines += GnuplotScript.axes(of: figure)
     var plots: [String] = []
     for (index, curve) in figure.curves.enumerated() {
       lines += GnuplotScript.data(of: curve, in: figure, index: index)
-      plots += GnuplotScript.plots(of: curve, in: figure, index: index)
+      plots += GnuplotScript.plots(of: curve, in: figure, index: index, markScale: markScale)
     }
+    let predictions = GnuplotScript.predictions(in: figure)
+    lines += predictions.lines
+    plots += predictions.plots
     plots += figure.powerLaws.map { GnuplotScript.plot(of: $0, in: figure) }
     lines.append("plot " + plots.joined(separator: ", \\\n  "))
     text = lines.joined(separator: "\n") + "\n"
@@ -74,7 +78,13 @@ public struct GnuplotScript: Sendable {
 
   private static func data(of curve: Figure.Curve, in figure: Figure, index: Int) -> [String] {
     let points = figure.drawnPoints(of: curve)
-    var lines = ["$curve\(index) << END"] + points.map { "\($0.x) \($0.y)" } + ["END"]
+    // An empty line interrupts the curve.
+    var lines = ["$curve\(index) << END"]
+    for (number, point) in points.enumerated() {
+      if number > 0, !point.isJoined { lines.append("") }
+      lines.append("\(point.x) \(point.y)")
+    }
+    lines.append("END")
     let wide = points.filter(\.hasVisibleError)
     if !wide.isEmpty {
       lines += ["$bars\(index) << END"] + wide.map { "\($0.x) \($0.y) \($0.low) \($0.high)" }
@@ -83,7 +93,10 @@ public struct GnuplotScript: Sendable {
     return lines
   }
 
-  private static func plots(of curve: Figure.Curve, in figure: Figure, index: Int) -> [String] {
+  /// - Parameter markScale: What makes marks equally large in all terminals, which count their sizes differently.
+  private static func plots(
+    of curve: Figure.Curve, in figure: Figure, index: Int, markScale: Double
+  ) -> [String] {
     let points = figure.drawnPoints(of: curve)
     if points.isEmpty { return [] }
     let colour = Palette.colour(index, of: figure.curves.count, isOrdered: figure.isOrdered)
@@ -92,14 +105,33 @@ public struct GnuplotScript: Sendable {
     switch figure.style {
     case .line: style = "with lines lw 2 \(paint)"
     case .marks:
-      let size = points.count > 150 ? "0.7" : points.count > 60 ? "0.85" : "1.1"
-      style = "with points pt \(marks[index % marks.count]) ps \(size) \(paint)"
+      let size = (points.count > 150 ? 0.7 : points.count > 60 ? 0.85 : 1.1) * markScale
+      style = "with points pt \(marks[index % marks.count]) ps \(rounded(size)) \(paint)"
     }
     var plots = ["$curve\(index) \(style) title \(quoted(curve.label)) noenhanced"]
     if points.contains(where: \.hasVisibleError) {
       plots.append("$bars\(index) with yerrorbars pt 0 lw 1 \(paint) notitle")
     }
     return plots
+  }
+
+  /// Dashed lines in the colours of their curves, with one entry in the legend for all.
+  private static func predictions(in figure: Figure) -> (lines: [String], plots: [String]) {
+    var lines: [String] = []
+    var plots: [String] = []
+    for (index, curve) in figure.curves.enumerated() {
+      let colour = Palette.colour(index, of: figure.curves.count, isOrdered: figure.isOrdered)
+      for (number, points) in figure.drawnPredictions(of: curve).enumerated() {
+        let name = "$law\(index)_\(number)"
+        lines += ["\(name) << END"] + points.map { "\($0.x) \($0.y)" } + ["END"]
+        plots.append("\(name) with lines dt 2 lw 1 lc rgb '#\(colour)' notitle")
+      }
+    }
+    if !plots.isEmpty {
+      plots.append(
+        "NaN with lines dt 2 lw 1 lc rgb '#\(Palette.reference)' title \(quoted("proved law"))")
+    }
+    return (lines, plots)
   }
 
   /// Filled circle, triangle, square, diamond, triangle down, pentagon.
@@ -113,6 +145,9 @@ public struct GnuplotScript: Sendable {
       + "title \(quoted("∝ \(name)^{\(law.exponent)}"))"
   }
 }
+
+/// A size with two decimals.
+private func rounded(_ size: Double) -> Double { (size * 100).rounded() / 100 }
 
 /// A string in single quotes, where a quote is doubled and nothing else has a meaning.
 private func quoted(_ text: String) -> String {

@@ -9,25 +9,57 @@ public enum KernelPoints {
   /// Significant digits of every ordinate.
   private static let digits = 12
   private static let bits = 48
+  /// The accuracy of coefficients that may be zero.
+  private static let absoluteBits = 1024
 
-  /// The values K(t) at points of [−1, 1] that are denser at its ends, where kernels of networks bend most;
-  /// points at which the kernel has no value are left out.
+  /// The values K(t) at points of [−1, 1] that are denser at its ends, where kernels of networks bend most.
+  ///
+  /// Points at which the kernel has no value, or none that is proved, are left out. Two neighbours are joined when the
+  /// kernel is enclosed in a bounded interval between them; it is not across a pole, nor where a point was left out.
   ///
   /// - Parameter count: The number of points, at least 2.
+  /// - Returns: The points, and the stretches that were left out, by their first and last point.
   public static func shape(
     of kernel: Expressions.Expression, in store: ExpressionStore, count: Int
-  ) -> [Figure.Point] {
+  ) -> (points: [Figure.Point], gaps: [ClosedRange<Rational>]) {
     precondition(count >= 2, "a curve needs two points")
     let tape = Tape(kernel, in: store)
-    return (0..<count).compactMap { i in
-      let t = abscissa(i, of: count)
+    var points: [Figure.Point] = []
+    var gaps: [ClosedRange<Rational>] = []
+    var isAfterGap = false
+    for t in (0..<count).map({ abscissa($0, of: count) }) {
       guard
         let result = try? tape.evaluate(
           at: [.cosine: t], goal: .absolute(bits: bits), precisionCap: 4096),
         result.isDefinednessProved, result.value.isFinite
-      else { return nil }
-      return Figure.Point(x: t, y: result.value)
+      else {
+        let start = isAfterGap ? gaps.popLast()?.lowerBound ?? t : t
+        gaps.append(start...t)
+        isAfterGap = true
+        continue
+      }
+      let isJoined =
+        points.last.map { !isAfterGap && isBounded(tape, from: $0.x, to: t, halvings: 6) } ?? true
+      points.append(Figure.Point(x: t, y: result.value, isJoined: isJoined))
+      isAfterGap = false
     }
+    return (points, gaps)
+  }
+
+  /// Whether the kernel is enclosed in a bounded interval between two points, which may be halved so often.
+  private static func isBounded(
+    _ tape: Tape, from lower: Rational, to upper: Rational, halvings: Int
+  ) -> Bool {
+    let ball = RealBall(from: lower, to: upper, precision: bits)
+    if let whole = try? tape.evaluate(over: [.cosine: ball], precision: bits),
+      whole.values[0].isFinite
+    {
+      return true
+    }
+    guard halvings > 0 else { return false }
+    let middle = (lower + upper) / 2
+    return isBounded(tape, from: lower, to: middle, halvings: halvings - 1)
+      && isBounded(tape, from: middle, to: upper, halvings: halvings - 1)
   }
 
   /// −cos(πi/(count − 1)), rounded to four decimals, so that it is an exact number.
@@ -38,13 +70,21 @@ public enum KernelPoints {
 
   /// The Taylor coefficients of t¹, …, t^count.
   ///
+  /// All are known to so many digits, but for kernels such as arcsin t of which some coefficients are zero without the
+  /// series showing it: theirs lie within 2^-1024.
+  ///
   /// - Throws: `SeriesSolver.Failure`.
   public static func taylor(
     of kernel: Expressions.Expression, in store: ExpressionStore, count: Int
   ) throws -> [Figure.Point] {
-    let series = try TaylorExpansion.expand(
-      kernel, in: store, order: count + 1, goal: .relative(bits: bits), fractionBitsCap: 1 << 14)
-    return (1...max(count, 1)).map { Figure.Point(x: Rational($0), y: series[$0]) }
+    func expansion(_ goal: SeriesGoal) throws -> [RealBall] {
+      let series = try TaylorExpansion.expand(
+        kernel, in: store, order: count + 1, goal: goal, fractionBitsCap: 1 << 14)
+      return (1...max(count, 1)).map { series[$0] }
+    }
+    let series =
+      try (try? expansion(.relative(bits: bits))) ?? expansion(.absolute(bits: absoluteBits))
+    return zip(1..., series).map { Figure.Point(x: Rational($0), y: $1) }
   }
 
   /// The eigenvalues on the unit sphere of `dimension`-dimensional space.

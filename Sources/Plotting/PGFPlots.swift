@@ -23,6 +23,7 @@ public struct PGFPlots: Sendable {
     for (index, curve) in figure.curves.enumerated() {
       lines += PGFPlots.plot(of: curve, in: figure, index: index)
     }
+    lines += PGFPlots.predictions(in: figure)
     for law in figure.powerLaws { lines += PGFPlots.plot(of: law, in: figure) }
     lines += ["\\end{axis}", "\\end{tikzpicture}"]
     text = lines.joined(separator: "\n") + "\n"
@@ -37,6 +38,9 @@ public struct PGFPlots: Sendable {
     ]
     if !figure.title.isEmpty {
       options.append("title={\\texttt{\(LaTeXName.escaped(figure.title))}}")
+    }
+    if figure.curves.contains(where: { $0.points.contains { !$0.isJoined } }) {
+      options.append("unbounded coords=jump")
     }
     if figure.x.isLogarithmic { options.append("xmode=log") }
     if figure.y.isLogarithmic { options.append("ymode=log") }
@@ -54,13 +58,32 @@ public struct PGFPlots: Sendable {
     }
     let hasBars = points.contains(where: \.hasVisibleError)
     if hasBars { style += ", error bars/.cd, y dir=both, y explicit" }
-    let coordinates = points.map { point in
+    var coordinates: [String] = []
+    for (number, point) in points.enumerated() {
+      // What is not a number interrupts the curve.
+      if number > 0, !point.isJoined { coordinates.append("  (\(point.x),nan)") }
       let bar =
         hasBars ? " += (0,\(point.high - point.y)) -= (0,\(point.y - point.low))" : ""
-      return "  (\(point.x),\(point.y))\(bar)"
+      coordinates.append("  (\(point.x),\(point.y))\(bar)")
     }
     return ["\\addplot[\(style)] coordinates {"] + coordinates
       + ["};", "\\addlegendentry{\\texttt{\(LaTeXName.escaped(curve.label))}}"]
+  }
+
+  /// Dashed lines in the colours of their curves, with one entry in the legend for all.
+  private static func predictions(in figure: Figure) -> [String] {
+    var lines: [String] = []
+    for (index, curve) in figure.curves.enumerated() {
+      for points in figure.drawnPredictions(of: curve) {
+        lines.append("\\addplot[curve\(index), dashed, no marks, forget plot] coordinates {")
+        lines += points.map { "  (\($0.x),\($0.y))" }
+        lines.append("};")
+      }
+    }
+    if lines.isEmpty { return [] }
+    return lines + [
+      "\\addlegendimage{reference, dashed, no marks}", "\\addlegendentry{proved law}",
+    ]
   }
 
   private static func plot(of law: Figure.PowerLaw, in figure: Figure) -> [String] {

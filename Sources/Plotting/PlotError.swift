@@ -1,7 +1,7 @@
 /// Why a figure could not be written.
 public enum PlotError: Error, Hashable, Sendable {
-  /// No point has a place in the diagram.
-  case nothingToDraw
+  /// No point has a place in the diagram, whose vertical axis is logarithmic or not.
+  case nothingToDraw(isLogarithmic: Bool)
   /// gnuplot is not installed.
   case gnuplotMissing
   /// gnuplot stopped with a message.
@@ -16,8 +16,10 @@ extension PlotError: CustomStringConvertible {
   /// What went wrong and what helps.
   public var description: String {
     switch self {
-    case .nothingToDraw:
+    case .nothingToDraw(isLogarithmic: true):
       "no point can be drawn: on a logarithmic axis every number must be certainly positive"
+    case .nothingToDraw(isLogarithmic: false):
+      "no point can be drawn: there is no t in [-1, 1] at which a value is proved to exist"
     case .gnuplotMissing:
       "gnuplot was not found; install it (Debian: apt-get install gnuplot-nox), or write pgfplots code "
         + "to a file that ends in .tex"

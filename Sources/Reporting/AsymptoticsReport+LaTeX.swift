@@ -64,11 +64,11 @@ extension AsymptoticsReport {
       return ["\(quantity) &= 0 \(note)\\quad \(index) \\ge \(line.from ?? 0)"]
     }
     guard let exponent = line.exponent else {
-      return ["\(quantity)^{1/\(index)} &\\to \(line.rateLatex ?? "0") \(note)"]
+      return ["\(quantity)^{1/\(index)} &\\to \(line.rateLaTeX ?? "0") \(note)"]
     }
-    let geometric = line.rateLatex.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
+    let geometric = line.rateLaTeX.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
     let powers =
-      line.terms?.map { ($0.exponent, $0.logarithm) } ?? [(exponent, line.logarithm)]
+      line.terms?.map { ($0.exponent, $0.logarithm) } ?? [(line.exponentLaTeX ?? exponent, line.logarithm)]
     let terms = zip(constants, powers).map { constant, power in
       let logarithm = power.1.map { $0 == 1 ? "\\log \(index)" : "\\log^{\($0)} \(index)" }
       return "\(constant)\\,\(index)^{\(power.0)}\(logarithm ?? "")\(geometric)"

@@ -9,12 +9,14 @@ public struct AsymptoticsReport {
     let parity: String
     var exponent: String?
     var logarithm: Int?
+    /// The exponent in LaTeX, where it is no number.
+    var exponentLaTeX: String?
     var constant: String?
     var latex: String?
     var mid: String?
     var rad: String?
     var rate: String?
-    var rateLatex: String?
+    var rateLaTeX: String?
     /// Set to false where the kernel is not integrable on the sphere, so that it has no eigenvalues.
     var integrable: Bool?
     var zero: Bool?
@@ -24,9 +26,10 @@ public struct AsymptoticsReport {
     var products: [GammaProduct] = []
 
     private enum CodingKeys: String, CodingKey {
-      case parity, exponent, logarithm, constant, latex, mid, rad, rate, rateLatex, integrable,
-        zero, from
-      case terms
+      case parity, exponent
+      case exponentLaTeX = "exponent_latex"
+      case rateLaTeX = "rate_latex"
+      case logarithm, constant, latex, mid, rad, rate, integrable, zero, from, terms
     }
   }
 
@@ -45,6 +48,8 @@ public struct AsymptoticsReport {
   let taylor: [Line]
   let eigenvalues: [Line]?
   let hypotheses: [String]
+  /// Branch points outside the unit circle that were found.
+  let branchPoints: [BranchPointLine]
   /// The recurrences of constants that depend on a symbolic depth.
   let constants: [NamedFormula.Definition]
   let store: ExpressionStore
@@ -54,16 +59,18 @@ public struct AsymptoticsReport {
   /// - Parameters:
   ///   - kernel: The kernel as the user wrote it.
   ///   - asymptotics: What was proved.
+  ///   - branchPoints: The branch points beyond the unit circle that were found.
   ///   - dimension: The sphere, when eigenvalues are asked for.
   ///   - digits: The significant digits of enclosures.
   public init(
-    kernel: String, _ asymptotics: KernelAsymptotics, dimension: SphereDimension?, digits: Int,
-    in store: ExpressionStore
+    kernel: String, _ asymptotics: KernelAsymptotics, branchPoints: [BranchPoint] = [],
+    dimension: SphereDimension?, digits: Int, in store: ExpressionStore
   ) {
     self.kernel = kernel
     self.store = store
     self.dimension = dimension.map { $0.text }
     let writer = LawWriter(store: store, digits: digits, names: asymptotics.names)
+    self.branchPoints = branchPoints.map { BranchPointLine($0, digits: digits, in: store) }
     constants = asymptotics.constants
     taylor = writer.lines(asymptotics.laws, dimension: nil)
     eigenvalues = dimension.map { writer.lines(asymptotics.laws, dimension: $0) }
@@ -85,6 +92,7 @@ public struct AsymptoticsReport {
       lines += ["", "where"] + constants.map { "  \($0.name) = \($0.formula.text)" }
     }
     lines += ["", "proved, because:"] + hypotheses.map { "  \($0)" }
+    lines += BranchPointLine.text(branchPoints)
     return lines.joined(separator: "\n")
   }
 
@@ -134,7 +142,7 @@ public struct AsymptoticsReport {
           : constants.map {
             Constant(name: $0.name, text: $0.formula.text, latex: $0.formula.latex(.biettiBach))
           },
-        hypotheses: hypotheses))
+        hypotheses: hypotheses, branchPoints: branchPoints.isEmpty ? nil : branchPoints))
   }
 
   private struct Document: Encodable {
@@ -144,6 +152,12 @@ public struct AsymptoticsReport {
     let eigenvalues: [Line]?
     let constants: [Constant]?
     let hypotheses: [String]
+    let branchPoints: [BranchPointLine]?
+
+    private enum CodingKeys: String, CodingKey {
+      case kernel, dimension, taylor, eigenvalues, constants, hypotheses
+      case branchPoints = "branch_points"
+    }
   }
 
   private struct Constant: Encodable {

@@ -27,8 +27,19 @@ struct LawWriter {
       if dimension == nil, rate != nil { fill(&line, terms, nil) }
       let layout = rate.map { store.layout(of: store.simplified($0)) }
       line.rate = layout?.text
-      line.rateLatex = layout?.latex
+      line.rateLaTeX = layout?.latex
     case .power(let terms): fill(&line, terms, dimension)
+    case .depthPower(let term):
+      let constant =
+        dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
+        ?? term.taylorConstant(in: store)
+      let exponent =
+        dimension.map { term.eigenvalueExponent(dimension: $0, in: store) }
+        ?? term.taylorExponent(in: store)
+      line.exponent = store.layout(of: exponent).text.replacing(" ", with: "")
+      line.exponentLaTeX = store.layout(of: exponent).latex
+      line.products = [constant]
+      (line.constant, line.latex) = (constant.text, constant.latex)
     }
     return line
   }

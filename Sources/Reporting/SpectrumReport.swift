@@ -7,7 +7,7 @@ public struct SpectrumReport: Sendable {
     /// The frequency.
     public let k: Int
     /// The dimension of the space of spherical harmonics of this degree.
-    public let multiplicity: String
+    public let multiplicity: Multiplicity
     /// The midpoint.
     public let mid: String
     /// The radius.
@@ -18,7 +18,7 @@ public struct SpectrumReport: Sendable {
     /// Creates a row.
     public init(k: Int, multiplicity: Integer, ball: DecimalBall, exact: String? = nil) {
       self.k = k
-      self.multiplicity = multiplicity.description
+      self.multiplicity = Multiplicity(multiplicity)
       mid = ball.mid
       rad = ball.rad
       self.exact = exact
@@ -93,17 +93,17 @@ public struct SpectrumReport: Sendable {
   /// One line a frequency, and the trace below.
   public var text: String {
     let width = String(eigenvalues.last?.k ?? 0).count
-    let wide = eigenvalues.map(\.multiplicity.count).max() ?? 1
+    let wide = eigenvalues.map(\.multiplicity.text.count).max() ?? 1
     let lines = eigenvalues.map { row in
       let k = String(repeating: " ", count: width - String(row.k).count) + String(row.k)
-      let count = String(repeating: " ", count: wide - row.multiplicity.count) + row.multiplicity
+      let text = row.multiplicity.text
+      let count = String(repeating: " ", count: wide - text.count) + text
       return "\(k)  \(count)  \(row.text)"
     }
     return (lines + ["", trace.text]).joined(separator: "\n")
   }
 
-  /// The eigenvalues as one JSON object; multiplicities are decimal strings, since they outgrow machine
-  /// words.
+  /// The eigenvalues as one JSON object.
   ///
   /// - Throws: `EncodingError`.
   public func json() throws -> String {

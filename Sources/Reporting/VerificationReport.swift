@@ -70,7 +70,7 @@ public struct VerificationReport: Sendable {
     let statement: String
     let verdict: String
     let expected: String?
-    let asExpected: Bool
+    let isAsExpected: Bool
     let range: String
     let reason: String
     let witness: Nullable<WitnessRow>
@@ -83,7 +83,7 @@ public struct VerificationReport: Sendable {
       statement = claim.statement
       verdict = claim.outcome.verdict.rawValue
       expected = claim.expectation?.rawValue
-      asExpected = claim.isAsExpected
+      isAsExpected = claim.isAsExpected
       range = claim.outcome.range
       reason = claim.outcome.reason
       witness = Nullable(value: claim.outcome.witness.map(WitnessRow.init))
@@ -91,8 +91,8 @@ public struct VerificationReport: Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case file, line, name, statement, verdict, expected, asExpected, range, reason, witness
-      case seconds
+      case file, line, name, statement, verdict, expected, range, reason, witness, seconds
+      case isAsExpected = "as_expected"
     }
 
     /// All keys are always there, `null` where there is nothing to say, so that programs need not ask.
@@ -104,7 +104,7 @@ public struct VerificationReport: Sendable {
       try container.encode(statement, forKey: .statement)
       try container.encode(verdict, forKey: .verdict)
       try container.encode(expected, forKey: .expected)
-      try container.encode(asExpected, forKey: .asExpected)
+      try container.encode(isAsExpected, forKey: .isAsExpected)
       try container.encode(range, forKey: .range)
       try container.encode(reason, forKey: .reason)
       try container.encode(witness, forKey: .witness)

@@ -17,6 +17,9 @@ public struct KernelMeridian: MeridianFormula {
     tape = Tape(kernel, in: store)
   }
 
+  /// The number of operations of the tape.
+  public var stepCount: Int { tape.count }
+
   /// What keeps a kernel from being followed into complex angles whatever they are, in words; `nil` when nothing does.
   public static func obstacle(in kernel: Expression, of store: ExpressionStore) -> String? {
     for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {

@@ -24,6 +24,11 @@ public protocol MeridianFunction: Sendable {
   func endBound(
     within length: RealBall, atPi: Bool, precision: Int
   ) -> (coefficient: Magnitude, exponent: Rational)?
+
+  /// About how many steps the function's formula has.
+  ///
+  /// Plans weigh the cost of a value against that of a sum by it; no bound depends on it.
+  var stepCount: Int { get }
 }
 
 extension MeridianFunction {
@@ -31,4 +36,7 @@ extension MeridianFunction {
   public func endBound(
     within length: RealBall, atPi: Bool, precision: Int
   ) -> (coefficient: Magnitude, exponent: Rational)? { nil }
+
+  /// That of a short formula.
+  public var stepCount: Int { 10 }
 }

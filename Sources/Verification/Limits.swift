@@ -1,7 +1,9 @@
+public import Execution
+
 /// How long and how hard to try.
 public struct Limits: Sendable {
-  /// When to stop; `nil` for no limit of time.
-  public let deadline: ContinuousClock.Instant?
+  /// How much time and memory the run may take.
+  public let resources: ResourceLimits
   /// The largest number of boxes of a branch-and-bound proof.
   public let boxBudget: Int
   /// The largest number of bits to which coefficients and eigenvalues are computed.
@@ -9,26 +11,19 @@ public struct Limits: Sendable {
 
   /// Creates limits.
   public init(
-    deadline: ContinuousClock.Instant? = nil, boxBudget: Int = 20_000, bitLimit: Int = 1024
+    resources: ResourceLimits = .none, boxBudget: Int = 20_000, bitLimit: Int = 1024
   ) {
-    self.deadline = deadline
+    self.resources = resources
     self.boxBudget = boxBudget
     self.bitLimit = bitLimit
   }
 
-  /// Stops the work when the deadline has passed.
+  /// Stops the work when the time is over.
   ///
-  /// - Throws: ``LimitReached``.
-  public func check() throws {
-    if let deadline, ContinuousClock.now >= deadline { throw LimitReached() }
+  /// This is a courtesy: it ends a claim's thread early. What holds is that ``Verifier`` does not wait longer.
+  ///
+  /// - Throws: `LimitReached`.
+  public func check() throws(LimitReached) {
+    if let late = resources.lateness() { throw late }
   }
-}
-
-/// The limit of time was reached.
-public struct LimitReached: Error, Sendable {
-  /// The reports of the claims that were finished before.
-  public let finished: [ClaimReport]
-
-  /// Creates the error.
-  public init(finished: [ClaimReport] = []) { self.finished = finished }
 }

@@ -14,6 +14,7 @@ struct QuantityComparison {
   func decide(_ obligation: Obligation) throws -> Finding {
     if let reason = coneReason(obligation) { return .holds(reason: reason) }
     if let reason = try doubleConstantReason(obligation) { return .holds(reason: reason) }
+    if let reason = gramReason(obligation) { return .holds(reason: reason) }
     let tape = Tape([obligation.left, obligation.right], in: store)
     var bits = Self.firstBits
     while true {
@@ -33,6 +34,14 @@ struct QuantityComparison {
             + "\(right.decimal(upTo: 20).text)")
       }
     }
+  }
+
+  /// Enclosures of one accuracy that refute a comparison; `nil` when they do not.
+  func refutation(of obligation: Obligation, bits: Int) throws -> Witness? {
+    let tape = Tape([obligation.left, obligation.right], in: store)
+    let (left, right) = try sides(tape, of: obligation, bits: bits)
+    guard case .fails(let witness)? = compare(left, right, obligation, bits) else { return nil }
+    return witness
   }
 
   private func speaksOfPixelEigenvalues(_ obligation: Obligation) -> Bool {
@@ -103,6 +112,9 @@ struct QuantityComparison {
       let quantity = checker.elaborator.quantities[symbol],
       let kernel = quantity.kernel, store.isPositiveDefinite(kernel)
     else { return nil }
+    if case .imageMatrix(let kind, _, _) = quantity {
+      return imageConeReason(kind, kernel)
+    }
     if case .matrix(let kind, _, _) = quantity {
       guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
       return
@@ -110,9 +122,13 @@ struct QuantityComparison {
         + "by sums, products and compositions (Schoenberg's cone), so its matrices have no negative "
         + "eigenvalue"
     }
-    return "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
-      + "by sums, products and compositions (Schoenberg's cone)"
+    return Self.coneReason
   }
+
+  /// Why coefficients and eigenvalues are not negative.
+  static let coneReason =
+    "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
+    + "by sums, products and compositions (Schoenberg's cone)"
 
   /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
   /// are compared exactly.

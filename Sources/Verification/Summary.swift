@@ -13,14 +13,18 @@ struct Summary {
       return Outcome(verdict: verdict, reason: reason, range: range, witness: nil)
     case .fails(let witness):
       return Outcome(
-        verdict: .refuted, reason: "false \(witness.text)", range: range, witness: witness)
+        verdict: .refuted, reason: "false\(witness.point.isEmpty ? ":" : "") \(witness.text)",
+        range: range, witness: witness)
     case .open(let reason):
       return Outcome(verdict: .undecided, reason: reason, range: range, witness: nil)
     }
   }
 
   /// What the claim ranges over, as written.
-  var range: String {
+  private var range: String { Self.range(of: claim) }
+
+  /// What a claim ranges over, as written.
+  static func range(of claim: Claim) -> String {
     claim.binders.map(\.description).joined(separator: ", ")
   }
 

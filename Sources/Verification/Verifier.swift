@@ -1,4 +1,4 @@
-internal import Foundation
+public import Execution
 internal import Language
 internal import Synchronization
 public import Syntax
@@ -19,17 +19,30 @@ public struct ClaimReport: Sendable {
   public let outcome: Outcome
   /// How long it took, in seconds of wall-clock time.
   public let seconds: Double
+  /// Whether the claim was checked to the end; otherwise a limit of the run was reached before.
+  public var isFinished = true
 
   /// Whether the verdict is the expected one: `proved` or `verified` unless the file says otherwise.
+  ///
+  /// A claim that was not checked to the end has no verdict that could be expected.
   public var isAsExpected: Bool {
-    switch expectation {
+    guard isFinished else { return false }
+    return switch expectation {
     case nil: outcome.verdict == .proved || outcome.verdict == .verified
     case let expected?: outcome.verdict == expected
     }
   }
 }
 
-/// Checks all claims of derivation files, several at a time.
+/// What a run of the verifier found.
+public struct VerificationRun: Sendable {
+  /// The claims with their verdicts, in the order of the files.
+  public let reports: [ClaimReport]
+  /// The limit that ended the run before all claims were checked; the others are undecided.
+  public let limit: LimitReached?
+}
+
+/// Checks the definitions and all claims of derivation files, several claims at a time.
 public struct Verifier: Sendable {
   let programs: [Program]
   let library: [Program]
@@ -56,77 +69,99 @@ public struct Verifier: Sendable {
   /// The number of claims.
   public var count: Int { programs.reduce(0) { $0 + $1.claims.count } }
 
-  /// Checks the claims; the reports come in the order of the files.
+  /// Checks the claims.
+  ///
+  /// Definitions come first: one that makes no sense is an error even where no claim uses it. When a limit is
+  /// reached, the claims that are not decided by then are undecided for that reason.
   ///
   /// - Parameters:
   ///   - workers: The number of claims checked at the same time.
   ///   - progress: Called after each claim, from any thread.
-  /// - Throws: `SyntaxError` for claims that make no sense (all of them are reported together), and
-  ///   ``LimitReached``.
+  /// - Throws: `SyntaxError` for definitions, and then for claims, that make no sense (all of them are reported
+  ///   together), and `LimitReached` when not even the definitions could be read.
   public func run(
     workers: Int, progress: @escaping @Sendable (ClaimReport) -> Void
-  ) throws -> [ClaimReport] {
+  ) throws -> VerificationRun {
+    try checkDefinitions()
     let jobs = try programs.flatMap { program in
       let definitions = try Definitions(library + [program])
       return program.claims.map {
         Job(claim: $0, source: program.source, definitions: definitions)
       }
     }
-    let state = Mutex(State(count: jobs.count))
+    let state = Mutex(Progress<Result<ClaimReport, SyntaxError>>(count: jobs.count))
     let limits = limits
-    WorkerThreads.run(count: min(workers, max(jobs.count, 1))) {
+    let start = ContinuousClock.now
+    let reached = WorkerThreads.run(
+      count: min(workers, max(jobs.count, 1)), within: limits.resources
+    ) {
       while let number = state.withLock({ $0.take() }) {
-        let result = Self.check(jobs[number], limits)
-        state.withLock { $0.finish(number, result) }
+        guard let result = Self.check(jobs[number], limits) else { return }
+        state.withLock { $0.results[number] = result }
         if case .success(let report) = result { progress(report) }
       }
     }
-    return try state.withLock { try $0.reports() }
+    let results = state.withLock(\.results)
+    let limit = results.contains { $0 == nil } ? reached ?? limits.resources.reached() : nil
+    try Self.throwErrors(
+      results.compactMap { if case .failure(let error) = $0 { error } else { nil } })
+    let elapsed = start.duration(to: .now) / .seconds(1)
+    let reports = zip(jobs, results).map { job, result in
+      if case .success(let report)? = result { return report }
+      let what = limit?.description ?? "the work was stopped"
+      return Self.report(
+        job,
+        Outcome(
+          verdict: .undecided,
+          reason: "\(what) before this claim was decided; allow more, or claim less at a time",
+          range: Summary.range(of: job.claim), witness: nil),
+        seconds: elapsed, isFinished: false)
+    }
+    return VerificationRun(reports: reports, limit: limit)
   }
 
-  private struct State: Sendable {
-    private var next = 0
-    private let count: Int
-    private var results: [Int: Result<ClaimReport, ClaimFailure>] = [:]
+  /// Reads all definitions of all files.
+  private func checkDefinitions() throws {
+    let (programs, library) = (programs, library)
+    let state = Mutex(Progress<[SyntaxError]>(count: 1))
+    let reached = WorkerThreads.run(count: 1, within: limits.resources) {
+      var errors: [SyntaxError] = []
+      for (number, program) in (programs + library).enumerated() {
+        let scope = number < programs.count ? library + [program] : library
+        do throws(SyntaxError) {
+          try Definitions(scope).check(program)
+        } catch {
+          errors.append(error)
+        }
+      }
+      state.withLock { [errors] in $0.results[0] = errors }
+    }
+    if let reached { throw reached }
+    try Self.throwErrors(state.withLock { $0.results[0] } ?? [])
+  }
 
-    init(count: Int) { self.count = count }
+  /// Numbered results under way.
+  private struct Progress<Value: Sendable>: Sendable {
+    private var next = 0
+    var results: [Value?]
+
+    init(count: Int) { results = [Value?](repeating: nil, count: count) }
 
     mutating func take() -> Int? {
-      guard next < count else { return nil }
+      guard next < results.count else { return nil }
       next += 1
       return next - 1
     }
-
-    mutating func finish(_ number: Int, _ result: Result<ClaimReport, ClaimFailure>) {
-      results[number] = result
-    }
-
-    func reports() throws -> [ClaimReport] {
-      var reports: [ClaimReport] = []
-      var diagnostics: [Diagnostic] = []
-      var omitted = 0
-      var isLate = false
-      for number in 0..<count {
-        switch results[number] {
-        case .success(let report): reports.append(report)
-        case .failure(.syntax(let error)):
-          diagnostics += error.diagnostics
-          omitted += error.omitted
-        case .failure(.limit), nil: isLate = true
-        }
-      }
-      if !diagnostics.isEmpty { throw SyntaxError(diagnostics, omitted: omitted) }
-      if isLate { throw LimitReached(finished: reports) }
-      return reports
-    }
   }
 
-  private enum ClaimFailure: Error {
-    case syntax(SyntaxError)
-    case limit
+  private static func throwErrors(_ errors: [SyntaxError]) throws(SyntaxError) {
+    if errors.isEmpty { return }
+    throw SyntaxError(
+      errors.flatMap(\.diagnostics), omitted: errors.reduce(0) { $0 + $1.omitted })
   }
 
-  private static func check(_ job: Job, _ limits: Limits) -> Result<ClaimReport, ClaimFailure> {
+  /// What is found of a claim; `nil` when the time is over before.
+  private static func check(_ job: Job, _ limits: Limits) -> Result<ClaimReport, SyntaxError>? {
     let start = ContinuousClock.now
     let outcome: Outcome
     do {
@@ -135,20 +170,22 @@ public struct Verifier: Sendable {
         definitions: job.definitions, source: job.source, limits: limits)
       outcome = try checker.check(job.claim)
     } catch let error as SyntaxError {
-      return .failure(.syntax(error))
+      return .failure(error)
     } catch is LimitReached {
-      return .failure(.limit)
+      return nil
     } catch {
       outcome = Outcome(
         verdict: .undecided, reason: "no value: \(error)", range: "", witness: nil)
     }
-    let elapsed = ContinuousClock.now - start
-    let seconds =
-      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    return .success(
-      ClaimReport(
-        file: job.source.path, line: job.claim.name.range.lower.line, name: job.claim.name.text,
-        statement: job.claim.statement, expectation: job.claim.expectation, outcome: outcome,
-        seconds: seconds))
+    return .success(report(job, outcome, seconds: start.duration(to: .now) / .seconds(1)))
+  }
+
+  private static func report(
+    _ job: Job, _ outcome: Outcome, seconds: Double, isFinished: Bool = true
+  ) -> ClaimReport {
+    ClaimReport(
+      file: job.source.path, line: job.claim.name.range.lower.line, name: job.claim.name.text,
+      statement: job.claim.statement, expectation: job.claim.expectation, outcome: outcome,
+      seconds: seconds, isFinished: isFinished)
   }
 }

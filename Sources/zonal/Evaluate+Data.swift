@@ -115,10 +115,10 @@ extension Evaluate {
   }
 
   private func checkVectors(_ kernel: DataKernel, _ input: PixelRows, _ path: String) throws {
-    guard kernel.actsOnVectors, input.rows.count != 1 else { return }
+    guard kernel.actsOnVectors, input.count != 1 else { return }
     throw UsageError(
       message:
-        "`\(options.kernel)` is a kernel of vectors, and \(path) holds \(input.rows.count) rows: "
+        "`\(options.kernel)` is a kernel of vectors, and \(path) holds \(input.count) rows: "
         + "put the vector into one row, or add layers that look at pixels")
   }
 
@@ -126,7 +126,7 @@ extension Evaluate {
     if inputs.allSatisfy(\.isNormalized) { return }
     Messages.write(
       "note: kernels take inputs with x.x = dimension; these are normalised, each "
-        + (inputs[0].rows.count == 1 ? "vector" : "pixel") + " for itself")
+        + (inputs[0].count == 1 ? "vector" : "pixel") + " for itself")
   }
 
   private static func sizes(_ shape: [Int]) -> String {
@@ -149,27 +149,16 @@ extension Files {
     let bounds = url.deletingPathExtension().appendingPathExtension("bounds")
       .appendingPathExtension(url.pathExtension)
     switch name {
-    case "csv":
-      try write(report.csv, to: path)
-      try write(report.boundsCSV, to: bounds.path)
+    case "csv": try write([(report.csv.utf8, path), (report.boundsCSV.utf8, bounds.path)])
     case "npy":
       let size = report.entries.count
       let (values, errors) = report.doubles
-      try write(
-        Data(NPYWriter.bytes(of: values, rows: size, columns: size)), to: url)
-      try write(
-        Data(NPYWriter.bytes(of: errors, rows: size, columns: size)), to: bounds)
+      try write([
+        (NPYWriter.bytes(of: values, rows: size, columns: size), path),
+        (NPYWriter.bytes(of: errors, rows: size, columns: size), bounds.path),
+      ])
     default:
       throw UsageError(message: "the file `\(path)` ends in neither .csv nor .npy")
-    }
-  }
-
-  private static func write(_ data: Data, to url: URL) throws {
-    do {
-      try data.write(to: url, options: .atomic)
-    } catch {
-      throw UsageError(
-        message: "the file `\(url.path)` cannot be written: \(error.localizedDescription)")
     }
   }
 }

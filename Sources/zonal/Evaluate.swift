@@ -48,7 +48,7 @@ struct Evaluate: ParsableCommand {
   var digits = 20
 
   @Option(help: "How to print it.")
-  var format: OutputFormat = .text
+  var format: PlainFormat = .text
 
   func validate() throws {
     let ways = [at != nil, x != nil || z != nil, data != nil].filter { $0 }.count
@@ -60,7 +60,6 @@ struct Evaluate: ParsableCommand {
     guard (1...1_000_000).contains(digits) else {
       throw ValidationError("--digits is between 1 and 1000000")
     }
-    if format == .latex { throw ValidationError("values are printed as text or json") }
   }
 
   func run() throws {

@@ -33,7 +33,7 @@ struct FindActivation: ParsableCommand {
   var point: String?
 
   @Option(help: "How to print it.")
-  var format: OutputFormat = .text
+  var format: PlainFormat = .text
 
   func validate() throws {
     guard (1...2000).contains(terms) else {
@@ -42,7 +42,6 @@ struct FindActivation: ParsableCommand {
     guard (1...1000).contains(digits) else {
       throw ValidationError("--digits is between 1 and 1000")
     }
-    if format == .latex { throw ValidationError("coefficients are printed as text or json") }
   }
 
   func run() throws {

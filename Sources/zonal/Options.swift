@@ -1,14 +1,20 @@
 import ArgumentParser
 import Arithmetic
+import Execution
 import Expressions
 import Foundation
 import Language
 import Recurrences
 import Syntax
 
-/// How results are printed.
+/// How formulas are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, latex, json
+}
+
+/// How numbers and verdicts are printed.
+enum PlainFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
 }
 
 /// The term that stands for a kernel, with what reads it.
@@ -18,22 +24,32 @@ struct KernelReading {
   let elaborator: Elaborator
 }
 
-/// The kernel of a command and the definitions in scope.
-struct KernelOptions: ParsableArguments {
-  @Argument(help: "An expression of the language, such as 'res_ntk(3, 1/2)'.")
-  var kernel: String
-
+/// Files whose definitions are in scope.
+struct LibraryOptions: ParsableArguments {
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
       "A derivation file whose definitions are in scope (may be repeated).", valueName: "file"))
   var files: [String] = []
 
+  func programs() throws -> [Program] { try files.map { try Files.program(at: $0) } }
+}
+
+/// The kernel of a command and the definitions in scope.
+struct KernelOptions: ParsableArguments {
+  @Argument(help: "An expression of the language, such as 'res_ntk(3, 1/2)'.")
+  var kernel: String
+
+  @OptionGroup var library: LibraryOptions
+
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The sizes of images, such as 32 or 8x8, for networks that do not state them.",
       valueName: "sizes"))
   var pixels: String?
+
+  @OptionGroup var limits: LimitOptions
 
   /// The sizes of images, if they are given.
   func imageSides() throws -> [Int]? {
@@ -50,10 +66,9 @@ struct KernelOptions: ParsableArguments {
 
   /// The elaborator with all names in scope, and the term that it is to read.
   func reading() throws -> KernelReading {
-    let programs = try files.map { try Files.program(at: $0) }
     let term = try Term.parse(kernel, name: "KERNEL")
     let elaborator = try Elaborator(
-      definitions: .forCommandLine(programs, expressions: [term]))
+      definitions: .forCommandLine(library.programs(), expressions: [term]))
     elaborator.imageSides = try imageSides()
     let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
     return KernelReading(term: term, source: source, elaborator: elaborator)
@@ -76,6 +91,13 @@ struct KernelOptions: ParsableArguments {
 
   /// Refuses a kernel of images where one of t is needed.
   func refusePixels(_ expression: Expressions.Expression, _ store: ExpressionStore) throws {
+    try Self.refusePixels(expression, kernel, store)
+  }
+
+  /// Refuses a kernel of images, written as `kernel`, where one of t is needed.
+  static func refusePixels(
+    _ expression: Expressions.Expression, _ kernel: String, _ store: ExpressionStore
+  ) throws {
     guard store.cosines(in: expression).contains(where: { $0 != .cosine }) else { return }
     throw UsageError(
       message: "the kernel `\(kernel)` is one of images, a function of several cosines; "
@@ -159,12 +181,29 @@ enum Files {
   }
 
   /// Writes a file whole or not at all.
-  static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  static func write(_ text: String, to path: String) throws { try write(text.utf8, to: path) }
+
+  /// Writes a file whole or not at all.
+  static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+    try write([(bytes, path)])
+  }
+
+  /// Writes several files; none appears before all are written.
+  static func write(_ files: [(bytes: some Sequence<UInt8>, path: String)]) throws {
+    let drafts = files.map { DraftFile(for: $0.path) }
+    defer { drafts.forEach { $0.discard() } }
+    var path = ""
+    do throws(DraftFile.Failure) {
+      for (draft, file) in zip(drafts, files) {
+        path = file.path
+        try draft.write(file.bytes)
+      }
+      for draft in drafts {
+        path = draft.target
+        try draft.publish()
+      }
     } catch {
-      throw UsageError(
-        message: "the file `\(path)` cannot be written: \(error.localizedDescription)")
+      throw UsageError(message: "the file `\(path)` cannot be written: \(error)")
     }
   }
 }

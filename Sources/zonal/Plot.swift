@@ -1,11 +1,8 @@
 import ArgumentParser
 import Arithmetic
 import Expressions
-import Foundation
-import Language
 import Plotting
-import Spectra
-import Syntax
+import Singularities
 
 /// `zonal plot`: diagrams of kernels, their Taylor coefficients and their eigenvalues.
 struct Plot: ParsableCommand {
@@ -16,7 +13,8 @@ struct Plot: ParsableCommand {
       On logarithmic axes numbers that are not certainly positive are left out.
 
         zonal plot 'normalized(fc_ntk(L))' --for 'L in 1...6' --output shapes.svg
-        zonal plot 'fc_ntk(3)' 'laplace(1)' --spectrum --dimension 3 --slope -3 --output decay.svg
+        zonal plot 'fc_ntk(3)' 'laplace(1)' --spectrum --dimension 3 --law 1 --output decay.svg
+        zonal plot 'fc_ntk(3)' --taylor --law 2 --ratio --output ratio.png
 
       SVG and PNG are drawn by gnuplot; .tex is code for the LaTeX package pgfplots.
       """)
@@ -51,11 +49,7 @@ struct Plot: ParsableCommand {
         + "repeated).", valueName: "name in values"))
   var ranges: [String] = []
 
-  @Option(
-    name: .customLong("with"),
-    help: ArgumentHelp(
-      "A derivation file whose definitions are in scope (may be repeated).", valueName: "file"))
-  var files: [String] = []
+  @OptionGroup var library: LibraryOptions
 
   @Option(
     parsing: .unconditional,
@@ -77,7 +71,14 @@ struct Plot: ParsableCommand {
   )
   var slope: String?
 
-  @Flag(help: "Draw the numbers divided by the power law of --slope.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Draw the proved law of decay beside, the sum of its first J terms.", valueName: "J"))
+  var law: Int?
+
+  @Flag(
+    help: "Draw the numbers divided by the power law of --slope, or by the proved one of --law.")
   var ratio = false
 
   @Option(help: "The text above the diagram.")
@@ -89,11 +90,13 @@ struct Plot: ParsableCommand {
   @Option(help: "Print the numbers drawn.")
   var format: DataFormat?
 
+  @OptionGroup var limits: LimitOptions
+
   /// Significant digits of printed numbers.
   private static let digits = 15
   /// More curves than this are no picture.
-  private static let curveLimit = 64
-  private static let pointCount = 241
+  static let curveLimit = 64
+  static let pointCount = 241
 
   func validate() throws {
     if output == nil && format == nil {
@@ -114,7 +117,15 @@ struct Plot: ParsableCommand {
     if slope != nil && quantity == .shape {
       throw ValidationError("--slope belongs to --taylor or --spectrum")
     }
-    if ratio && slope == nil { throw ValidationError("--ratio needs --slope") }
+    if let law {
+      guard quantity != .shape else {
+        throw ValidationError("--law belongs to --taylor or --spectrum")
+      }
+      guard (1...40).contains(law) else { throw ValidationError("--law is between 1 and 40 terms") }
+    }
+    if ratio && (slope == nil) == (law == nil) {
+      throw ValidationError("--ratio divides by the law of --slope or of --law: name one of them")
+    }
     _ = try exponent()
     _ = try FrequencyRange(frequencies)
     do {
@@ -128,7 +139,8 @@ struct Plot: ParsableCommand {
     var curves: [Figure.Curve] = []
     for (label, kernel, store) in try instances() {
       Messages.progress("computing \(label)")
-      curves.append(Figure.Curve(label: label, points: try points(of: kernel, label, store)))
+      let curve = Figure.Curve(label: label, points: try points(of: kernel, label, store))
+      curves.append(try compared(curve, kernel, store))
     }
     Messages.endProgress()
     let figure = try figure(of: curves)
@@ -148,6 +160,20 @@ struct Plot: ParsableCommand {
     case .json: print(try figure.json(digits: Self.digits))
     case .csv: print(figure.csv(digits: Self.digits))
     case nil: break
+    }
+  }
+
+  /// The curve with lines for the law that is proved of it, or divided by that law.
+  private func compared(
+    _ curve: Figure.Curve, _ kernel: Expressions.Expression, _ store: ExpressionStore
+  ) throws -> Figure.Curve {
+    guard let law else { return curve }
+    do throws(AsymptoticFailure) {
+      let prediction = try PredictedDecay(of: kernel, in: store, terms: law, dimension: dimension)
+      return ratio ? prediction.ratios(of: curve) : curve.compared(with: prediction)
+    } catch {
+      Messages.endProgress()
+      throw UsageError(message: "no law was proved for `\(curve.label)`: \(error.reason)")
     }
   }
 
@@ -183,7 +209,7 @@ struct Plot: ParsableCommand {
   }
 
   /// Whether all curves are of one kernel, which the title then names.
-  private var isFamily: Bool { kernels.count == 1 && !ranges.isEmpty }
+  var isFamily: Bool { kernels.count == 1 && !ranges.isEmpty }
 
   private var horizontalAxis: Figure.Axis {
     switch quantity {
@@ -202,60 +228,11 @@ struct Plot: ParsableCommand {
     case .spectrum: (label, name, variable) = ("eigenvalue ", "μ_k", "k")
     }
     let factor = ratio ? slope.map { "\(variable)^{\(-$0)}" } : nil
+    let divisor = ratio && law != nil ? " / proved law" : ""
     let latex = name.replacing("μ", with: "\\mu") + (factor.map { "\\,\($0)" } ?? "")
     return .init(
-      label: label + name + (factor.map { " · \($0)" } ?? ""), latex: "\(label)$\(latex)$",
+      label: label + name + (factor.map { " · \($0)" } ?? "") + divisor,
+      latex: "\(label)$\(latex)$\(divisor)",
       isLogarithmic: !ratio)
-  }
-
-  private func points(
-    of kernel: Expressions.Expression, _ label: String, _ store: ExpressionStore
-  ) throws -> [Figure.Point] {
-    do {
-      switch quantity {
-      case .shape: return KernelPoints.shape(of: kernel, in: store, count: Self.pointCount)
-      case .taylor: return try KernelPoints.taylor(of: kernel, in: store, count: terms)
-      case .spectrum:
-        return try KernelPoints.spectrum(
-          of: kernel, in: store, dimension: dimension ?? 3,
-          degrees: FrequencyRange(frequencies).degrees)
-      }
-    } catch let error as SpectrumError {
-      Messages.endProgress()
-      throw UsageError(
-        message: "the eigenvalues of `\(label)` could not be certified: "
-          + Messages.explanation(of: error))
-    } catch {
-      Messages.endProgress()
-      throw UsageError(message: "the expansion of `\(label)` failed")
-    }
-  }
-
-  /// All kernels with all values of the ranges, each with its name.
-  private func instances() throws -> [(String, Expressions.Expression, ExpressionStore)] {
-    let binders = try ranges.map { try Binder.parse($0, name: "--for") }
-    let programs = try files.map { try Files.program(at: $0) }
-    var result: [(String, Expressions.Expression, ExpressionStore)] = []
-    for kernel in kernels {
-      let elaborator = try Elaborator(definitions: .forCommandLine(programs))
-      let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
-      let term = try Term.parse(kernel, name: "KERNEL")
-      let choices = try elaborator.finiteBinders(
-        binders, in: SourceFile(path: "--for", text: ranges.joined(separator: ", "), kind: .bare))
-      guard result.count + choices.count <= Self.curveLimit else {
-        throw UsageError(message: "at most \(Self.curveLimit) curves fit into one picture")
-      }
-      for number in 0..<choices.count {
-        let instance = choices.instance(number)
-        let expression = try elaborator.kernel(term, instance, in: source)
-        let simplified = elaborator.store.simplified(expression)
-        try KernelOptions.checkNumeric(simplified, kernel, elaborator)
-        let label =
-          isFamily ? instance.text : CurveLabel.text(of: kernel, with: instance.values)
-        if result.contains(where: { $0.0 == label }) { continue }
-        result.append((label, simplified, elaborator.store))
-      }
-    }
-    return result
   }
 }

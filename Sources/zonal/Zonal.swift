@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Foundation
 import Language
 import Syntax
@@ -15,7 +16,7 @@ struct Zonal: ParsableCommand {
       'ntk(serial(dense(2), relu, dense(1)))'; docs/language.md describes it.
 
       Exit codes: 0 every claim as expected; 1 some claim not; 2 bad input or usage;
-      3 a limit of time was reached.
+      3 a limit of time or memory was reached.
       """,
     version: "0.1.0",
     subcommands: [
@@ -25,6 +26,7 @@ struct Zonal: ParsableCommand {
 
   /// Runs the command on a thread with a deep stack and turns errors into messages and exit codes.
   static func main() {
+    Interruption.watch()
     WorkerThreads.run(count: 1) {
       ExitStatus.exit(with: status(of: Array(CommandLine.arguments.dropFirst())))
     }
@@ -45,6 +47,7 @@ struct Zonal: ParsableCommand {
     do {
       try checkSubcommand(arguments)
       var command = try parseAsRoot(arguments)
+      if let limited = command as? any LimitedCommand { RunningCommand.watch(limited.limits) }
       try command.run()
       return .success
     } catch let status as ExitStatus {
@@ -55,8 +58,8 @@ struct Zonal: ParsableCommand {
     } catch let error as UsageError {
       Messages.write("error: \(error.message)")
       return .badInput
-    } catch is LimitReached {
-      Messages.write("error: the time limit was reached before the work was done")
+    } catch let reached as LimitReached {
+      Messages.write(RunningCommand.message(of: reached))
       return .limit
     } catch {
       let message = fullMessage(for: error)
@@ -64,9 +67,33 @@ struct Zonal: ParsableCommand {
         print(message)
         return .success
       }
-      Messages.write(Self.polished(message, arguments))
+      Messages.write(unknownOption(in: arguments) ?? polished(message, arguments))
       return .badInput
     }
+  }
+
+  /// The message for an option that the subcommand does not have; `nil` when there is none.
+  ///
+  /// The parser looks for such options last, after the subcommand's own checks, which then complain of the option that
+  /// was misspelt as missing.
+  private static func unknownOption(in arguments: [String]) -> String? {
+    guard
+      let subcommand = configuration.subcommands.first(where: {
+        $0._commandName == arguments.first
+      })
+    else { return nil }
+    let help = helpMessage(for: subcommand)
+    let known = Set(help.matches(of: #/--[a-z][a-z-]*/#).map { String($0.output) })
+    // What follows an option may be its value.
+    for (before, option) in zip(arguments, arguments.dropFirst()) {
+      let name = String(option.prefix { $0 != "=" })
+      guard name.hasPrefix("--"), name.count > 2, !known.contains(name), !known.contains(before)
+      else { continue }
+      let suggestion = nearest(name, in: known.sorted()).map { "; did you mean `\($0)`?" } ?? ""
+      return "error: Unknown option '\(name)'\(suggestion)\n"
+        + "  See 'zonal \(subcommand._commandName) --help' for the options."
+    }
+    return nil
   }
 
   /// The parser's message in the style of the others, with a hint where a minus was taken for an option.
@@ -94,9 +121,10 @@ enum ExitStatus: Int32, Error {
   /// A limit of time or memory was reached.
   case limit = 3
 
+  /// Ends the process without unwinding: threads that a limit has left behind may still be at work.
   static func exit(with status: ExitStatus) -> Never {
     fflush(nil)
-    Foundation.exit(status.rawValue)
+    _exit(status.rawValue)
   }
 }
 

@@ -1,25 +1,8 @@
 import Arithmetic
+import TestSupport
 import Testing
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the seed alone fixes the sequence.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 extension SplitMix64 {
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func chance(_ part: Int) -> Bool { int(1...part) == 1 }
-
   /// An integer of up to `bits` bits, often with long runs of equal bits.
   mutating func integer(bits: Int) -> Integer {
     let width = int(0...bits)

@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 /// Balls with exponents of any size, against balls where both reach, and against identities beyond.

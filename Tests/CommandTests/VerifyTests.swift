@@ -40,6 +40,64 @@ struct VerifyTests {
     }
   }
 
+  /// A file without claims is no mistake, but it is said.
+  @Test func withoutClaims() throws {
+    try Command.withFolder { folder in
+      try Data("kernel K(L) = fc_ntk(L)\n".utf8).write(to: folder.appending(path: "none.zonal"))
+      let run = try Command.run(["verify", "none.zonal"], in: folder)
+      #expect(run.code == 0, "\(run.report)")
+      #expect(
+        run.messages == "warning: none.zonal holds no claim; only its definitions were checked\n")
+    }
+  }
+
+  /// Definitions that make sense for some arguments are no errors.
+  @Test func definitionsOfAnyArguments() throws {
+    let text = """
+      parameter L: depth
+      network N(q, w, head) = serial(image(8), conv(q, w), relu, head, dense(1))
+      kernel K(q, w, head) = ntk(N(q, w, head))
+      kernel S(w, d, n) = ntk(serial(dense(w), relu, dense(1)), standard(d, n))
+      kernel A(a) = gpk(serial(dense(1), activation(sin(a*u), u), dense(a)))
+      let share(K, i) = at(diff(K, t[i]), 1)
+      let reach(a) = 1/(a - 1) + sqrt(a - 5)
+      kernel deep(a) = fc_ntk(L)*a
+      recursion r(a, L):
+          k[0](t) = t
+          j[0](t) = a
+          k[l](t) = kappa1(k[l-1](t))/a
+          j[l](t) = at(k[l](t), 1) + j[l-1](t)
+      recursion p(a):
+          S[0, i](t) = t[i]
+          S[l, i](t) = a*kappa1((S[l-1, i-1](t) + S[l-1, i+1](t))/2)
+      kernel of(a, L) = r(a, L).k[L] + r(a, 3).j[2]
+
+      """
+    try Command.withFolder { folder in
+      try Data(text.utf8).write(to: folder.appending(path: "definitions.zonal"))
+      let run = try Command.run(["verify", "definitions.zonal"], in: folder)
+      #expect(run.code == 0, "\(run.report)")
+    }
+  }
+
+  /// `--json -` prints what `--format json` prints.
+  @Test func jsonOnStandardOutput() throws {
+    try Command.withFolder { folder in
+      try Data("claim \"a\": kappa1 <= 1\n".utf8).write(
+        to: folder.appending(path: "claims.zonal"))
+      let run = try Command.run(["verify", "claims.zonal", "--json", "-"], in: folder)
+      #expect(run.code == 0, "\(run.report)")
+      let claim = try #require(try JSON(run.output)["claims"].items.first)
+      #expect(
+        try claim.keys == [
+          "as_expected", "expected", "file", "line", "name", "range", "reason", "seconds",
+          "statement", "verdict", "witness",
+        ])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["claims.zonal"])
+    }
+  }
+
   /// Lines are those of the Markdown file, and a witness can be computed again.
   @Test func placesAndWitnesses() throws {
     let text = """

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// The arc-cosine kernels against Cho & Saul (2009), section 2.

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// One expression has one form, whatever the order in which it was put together.

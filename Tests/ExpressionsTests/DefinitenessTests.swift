@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Series
+import TestSupport
 import Testing
 
 /// The cone of positive definite kernels as the structure shows it, against Taylor coefficients.

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// Derivatives against difference quotients, enclosed by the mean value theorem.

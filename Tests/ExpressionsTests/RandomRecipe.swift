@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 
 // Random expressions whose functions get arguments in their domains, so that nearly all of them have a
 // value at every point.

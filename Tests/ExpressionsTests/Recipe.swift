@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 
 /// How an expression is put together, independent of a store, so that it can be built twice.
 indirect enum Recipe: Sendable {

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// What the structure tells of signs and bounds is never contradicted by a value.

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// Simplifying, rebuilding and reordering change the form, never the value.

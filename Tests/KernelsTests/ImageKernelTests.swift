@@ -2,6 +2,7 @@ import Arithmetic
 import Expressions
 import Kernels
 import Recurrences
+import TestSupport
 import Testing
 
 /// Kernels of image networks: by formula, by tables of enclosures, and by the recursions of the papers.

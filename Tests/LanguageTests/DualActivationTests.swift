@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// Dual activations: closed forms against Hermite expansions of the same function, and what follows from them.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random terms of the language with values on [-1, 1] for alpha > 0.
 struct RandomTerm {
   var random: SplitMix64

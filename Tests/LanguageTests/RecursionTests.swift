@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 import Testing
 
 /// The kernels of the networks are the recursions that papers state, for symbolic α and β.

@@ -3,6 +3,7 @@ import Expressions
 import Foundation
 import Language
 import Plotting
+import Singularities
 import Syntax
 import Testing
 
@@ -13,7 +14,9 @@ private func figure(isLogarithmic: Bool, style: Figure.Style) -> Figure {
       x: Rational(x), y: RealBall(y, precision: 80).widened(by: .powerOfTwo(radius)))
   }
   let curves = [
-    Figure.Curve(label: "fc_ntk(3)", points: (1...5).map { point($0, Rational(1, over: $0 * $0)) }),
+    Figure.Curve(
+      label: "fc_ntk(3)", points: (1...5).map { point($0, Rational(1, over: $0 * $0)) },
+      predictions: isLogarithmic ? [[point(1, 2), point(5, Rational(1, over: 20))]] : []),
     Figure.Curve(
       label: "it's 50% & x^2",
       points: [
@@ -106,7 +109,9 @@ struct FigureTests {
     let empty = Figure(
       x: .init(label: "x", latex: "x", isLogarithmic: false),
       y: .init(label: "y", latex: "y", isLogarithmic: false), style: .line, curves: [])
-    #expect(throws: PlotError.nothingToDraw) { try FigureFile(path: path("a.tex")).write(empty) }
+    #expect(throws: PlotError.nothingToDraw(isLogarithmic: false)) {
+      try FigureFile(path: path("a.tex")).write(empty)
+    }
     #expect(throws: PlotError.self) {
       try FigureFile(path: "/nowhere/a.tex").write(figure(isLogarithmic: true, style: .marks))
     }
@@ -136,12 +141,13 @@ struct KernelPointTests {
 
   @Test func shapesRunFromEndToEnd() throws {
     let (expression, store) = try kernel("t^2")
-    let points = KernelPoints.shape(of: expression, in: store, count: 21)
+    let (points, gaps) = KernelPoints.shape(of: expression, in: store, count: 21)
+    #expect(gaps.isEmpty)
     #expect(points.count == 21 && points.first?.x == -1 && points.last?.x == 1)
     for point in points { #expect(point.y.contains(point.x * point.x)) }
     // No value for t > 1/2.
     let (root, other) = try kernel("sqrt(1 - 2*t)")
-    let half = KernelPoints.shape(of: root, in: other, count: 21)
+    let half = KernelPoints.shape(of: root, in: other, count: 21).points
     #expect(half.count < 21 && half.allSatisfy { $0.x <= Rational(1, over: 2) })
   }
 
@@ -154,5 +160,107 @@ struct KernelPointTests {
       of: expression, in: store, dimension: 3, degrees: 1...4)
     #expect(spectrum[0].y.contains(Rational(1, over: 6)) && spectrum[2].y.isZero)
     #expect(spectrum[1].y.contains(Rational(3, over: 128)))
+  }
+
+  /// Of arcsin t the series does not see that even coefficients vanish; those after the first are known all the same.
+  @Test func someCoefficientsMayVanish() throws {
+    let (expression, store) = try kernel("arcsin(t)")
+    let taylor = try KernelPoints.taylor(of: expression, in: store, count: 5)
+    #expect(taylor[1].y.contains(Rational.zero) && taylor[1].y.radius < .powerOfTwo(-1000))
+    #expect(taylor[2].y.contains(Rational(1, over: 6)))
+  }
+}
+
+struct PredictedDecayTests {
+  /// [tⁿ]√(1 - t) and the eigenvalues of √(1 - t) are their laws of one term.
+  @Test func onePowerIsItsLaw() throws {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "KERNEL", text: "", kind: .bare)
+    let kernel = try elaborator.kernel(
+      try Term.parse("1 - sqrt(1 - t)", name: "KERNEL"), in: source)
+    let store = elaborator.store
+    let taylor = Figure.Curve(
+      label: "b", points: try KernelPoints.taylor(of: kernel, in: store, count: 30))
+    let spectrum = Figure.Curve(
+      label: "mu",
+      points: try KernelPoints.spectrum(of: kernel, in: store, dimension: 4, degrees: 1...30))
+    for (curve, dimension) in [(taylor, nil), (spectrum, 4)] {
+      let law = try PredictedDecay(of: kernel, in: store, terms: 1, dimension: dimension)
+      let ratios = law.ratios(of: curve)
+      #expect(ratios.points.count == 30)
+      for point in ratios.points {
+        #expect(point.y.contains(Rational.one) && point.y.radius < .powerOfTwo(-30))
+      }
+      let lines = curve.compared(with: law).predictions
+      #expect(lines.map(\.count) == [15, 15])
+    }
+  }
+
+  @Test func parityWithoutALawHasNoLine() throws {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "KERNEL", text: "", kind: .bare)
+    let store = elaborator.store
+    let kernel = try elaborator.kernel(try Term.parse("kappa1", name: "KERNEL"), in: source)
+    let curve = Figure.Curve(
+      label: "b", points: try KernelPoints.taylor(of: kernel, in: store, count: 400))
+    let law = try PredictedDecay(of: kernel, in: store, terms: 2, dimension: nil)
+    let lines = curve.compared(with: law).predictions
+    // Even indices only, thinned, from the first to the last that the Gamma functions allow.
+    #expect(lines.count == 1 && lines[0].count <= 61 && lines[0].last?.x == 400)
+    #expect(law.ratios(of: curve).points.allSatisfy { $0.x.word.map { $0 % 2 == 0 } == true })
+    let entire = try elaborator.kernel(try Term.parse("exp(t)", name: "KERNEL"), in: source)
+    #expect(throws: AsymptoticFailure.self) {
+      try PredictedDecay(of: entire, in: store, terms: 1, dimension: nil)
+    }
+  }
+}
+
+/// Where curves are interrupted.
+struct GapTests {
+  private func shape(
+    _ text: String
+  ) throws -> (points: [Figure.Point], gaps: [ClosedRange<Rational>]) {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "k", text: text, kind: .bare)
+    let kernel = try elaborator.kernel(try Term.parse(text, name: "k"), in: source)
+    return KernelPoints.shape(of: kernel, in: elaborator.store, count: 241)
+  }
+
+  /// At a pole, at a jump, and where a function has no value.
+  @Test func interrupted() throws {
+    let pole = try shape("1/(t - 1/3)")
+    #expect(pole.gaps.isEmpty)
+    let breaks = pole.points.filter { !$0.isJoined }
+    #expect(breaks.count == 1 && breaks[0].x > Rational(1, over: 3))
+    let atSample = try shape("abs(t)/t")
+    #expect(atSample.gaps == [0...0])
+    #expect(atSample.points.filter { !$0.isJoined }.map(\.y.midpoint) == [.one])
+    let half = try shape("sqrt(t)")
+    #expect(half.gaps.count == 1 && half.gaps[0].lowerBound == -1)
+    #expect(half.gaps[0].upperBound < 0 && half.points.first?.x == 0)
+  }
+
+  /// Kernels that are continuous are drawn in one stroke.
+  @Test(arguments: [
+    "fc_ntk(3)", "fc_gpk(20)", "laplace(1)", "step_gpk(3)", "exponential_power(1, 1/2)",
+    "res_ntk(5, 1/2)", "normalized(fc_ntk(6))", "dual(erf)", "abs(t - 1/3)", "1/(t^2 + 1/100)",
+  ])
+  func continuous(text: String) throws {
+    let (points, gaps) = try shape(text)
+    #expect(gaps.isEmpty && points.count == 241)
+    #expect(points.allSatisfy { $0.isJoined })
+  }
+
+  @Test func drawing() {
+    let points = [(0, true), (1, true), (2, false), (3, true)].map {
+      Figure.Point(x: Rational($0.0), y: RealBall($0.0), isJoined: $0.1)
+    }
+    let axis = Figure.Axis(label: "t", latex: "t", isLogarithmic: false)
+    let figure = Figure(x: axis, y: axis, style: .line, curves: [.init(label: "a", points: points)])
+    #expect(
+      GnuplotScript(figure, terminal: .svg).text.contains("0.0 0.0\n1.0 1.0\n\n2.0 2.0\n3.0 3.0\n"))
+    let code = PGFPlots(figure).text
+    #expect(code.contains("(1.0,1.0)\n  (2.0,nan)\n  (2.0,2.0)"))
+    #expect(code.contains("unbounded coords=jump"))
   }
 }

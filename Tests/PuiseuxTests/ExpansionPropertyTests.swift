@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Puiseux
+import TestSupport
 import Testing
 
 /// Expansions against direct evaluation, and symbolic ones against numeric ones.

@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Puiseux
+import TestSupport
 import Testing
 
 /// Enclosures next to a pole against values there.

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import TestSupport
 
 extension TestKernels {
   /// A random composition of what networks are made of, in Schoenberg's cone with value 1 at t = 1.

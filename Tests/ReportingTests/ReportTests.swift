@@ -13,7 +13,8 @@ struct ReportTests {
 
   private static func report(_ text: String) throws -> VerificationReport {
     let program = try Program(parsing: SourceFile(path: "a.zonal", text: text, kind: .bare))
-    return VerificationReport(try Verifier([program], limits: Limits()).run(workers: 1) { _ in })
+    return VerificationReport(
+      try Verifier([program], limits: Limits()).run(workers: 1) { _ in }.reports)
   }
 
   @Test func verdictsAsJSON() throws {

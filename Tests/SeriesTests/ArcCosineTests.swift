@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -66,7 +67,7 @@ import Testing
   /// The truth lies in the enclosure when the argument is only known up to an error.
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func inputErrorsAreCovered(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     let order = 24
     let u = RationalSeries(order: order) { n in
       n == 0

@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -27,12 +28,12 @@ import Testing
 
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func algorithmsAgreeOnRandomIntegers(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for _ in 0..<6 {
       let (m, n) = (generator.int(1...40), generator.int(1...40))
       let bits = (generator.int(1...300), generator.int(1...300))
-      let x = (0..<m).map { _ in generator.integer(bits: bits.0) }
-      let y = (0..<n).map { _ in generator.integer(bits: bits.1) }
+      let x = (0..<m).map { _ in generator.integer(ofBits: bits.0) }
+      let y = (0..<n).map { _ in generator.integer(ofBits: bits.1) }
       let first = generator.below(m + n)
       let kept = first..<(first + generator.int(1...(m + n)))
       try check(
@@ -67,7 +68,7 @@ import Testing
 
   /// Every base and both parities of the number of levels.
   @Test func transformInvertsItself() {
-    var generator = SplitMix64(7)
+    var generator = SplitMix64(seed: 7)
     for levels in 1...9 {
       for base in 4..<8 {
         let length = base << levels
@@ -109,11 +110,11 @@ import Testing
 @Suite struct CoefficientsTests {
   /// Integers survive the way into rows and back, at every width and at the ends of the range.
   @Test func integersRoundTrip() {
-    var generator = SplitMix64(23)
+    var generator = SplitMix64(seed: 23)
     var values = [Integer.zero, .one, -1, Integer(Int.max), Integer(Int.min)]
     for bits in [62, 63, 64, 65, 127, 128, 191, 192, 300] {
       let power = Integer(2).power(bits)
-      values += [power, -power, power - 1, 1 - power, generator.integer(bits: bits)]
+      values += [power, -power, power - 1, 1 - power, generator.integer(ofBits: bits)]
     }
     let rows = Coefficients(values)
     for (n, value) in values.enumerated() {

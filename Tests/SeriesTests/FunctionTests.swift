@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -6,7 +7,7 @@ import Testing
 @Suite struct FunctionTests {
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func exponentialsAndLogarithmsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     let order = generator.int(1...18)
     let context = SeriesContext(order: order, fractionBits: 500)
     let radius = generator.bool() ? nil : -400
@@ -21,7 +22,7 @@ import Testing
 
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func squareRootsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     let order = generator.int(1...18)
     let context = SeriesContext(order: order, fractionBits: 700)
     let root = Rational(generator.int(1...9), over: generator.int(1...9))
@@ -118,7 +119,7 @@ import Testing
   }
 
   @Test func inputErrorsAreCovered() throws {
-    var generator = SplitMix64(17)
+    var generator = SplitMix64(seed: 17)
     let order = 20
     let u = RationalSeries(order: order) { n in
       Rational(generator.int(1...9), over: 20 * (n + 1))

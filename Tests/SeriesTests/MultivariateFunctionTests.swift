@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -11,7 +12,7 @@ import Testing
 
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
   func inversesAndRootsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for (truncation, count) in MultivariateFunctionTests.shapes {
       let ring = try MultivariateContext(
         variableCount: count, truncation: truncation, fractionBits: 256)
@@ -36,7 +37,7 @@ import Testing
   /// e^v = Σ vᵏ/k!, sin v and cos v likewise, and log(1 + v) = Σ (-1)^(k+1)·vᵏ/k.
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func elementaryFunctionsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for (truncation, count) in MultivariateFunctionTests.shapes {
       let ring = try MultivariateContext(
         variableCount: count, truncation: truncation, fractionBits: 256)
@@ -82,7 +83,7 @@ import Testing
   /// A wrong guess of an inverse root is refused, or its defect is in the bound.
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func perturbedGuessesAreCaught(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     let truncation = MultivariateTruncation.totalDegree(below: 8)
     func radicand(_ bits: Int) throws -> FixedSeries {
       let ring = try MultivariateContext(

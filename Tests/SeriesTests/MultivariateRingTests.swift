@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -44,7 +45,7 @@ import Testing
 
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func ringOperationsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for (truncation, count) in multivariateShapes {
       let bits = generator.int(40...150)
       let ring = try MultivariateContext(

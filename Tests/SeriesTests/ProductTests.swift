@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -6,7 +7,7 @@ import Testing
 @Suite struct ProductTests {
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func productsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for _ in 0..<4 {
       let order = generator.int(1...40)
       let context = SeriesContext(order: order, fractionBits: generator.int(40...200))
@@ -47,12 +48,12 @@ import Testing
   /// Exact factors whose product needs rounding: the error of rounding alone.
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func roundedProductsOfExactSeries(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for order in [1, 5, 90] {
       let context = SeriesContext(order: order, fractionBits: 70)
       let unit = Rational(2).power(-70)
-      let x = RationalSeries(order: order) { _ in Rational(generator.integer(bits: 69)) * unit }
-      let y = RationalSeries(order: order) { _ in Rational(generator.integer(bits: 69)) * unit }
+      let x = RationalSeries(order: order) { _ in Rational(generator.integer(ofBits: 69)) * unit }
+      let y = RationalSeries(order: order) { _ in Rational(generator.integer(ofBits: 69)) * unit }
       let a = try context.polynomial(x.coefficients)
       let b = try context.polynomial(y.coefficients)
       #expect(a.isExact && b.isExact)
@@ -83,7 +84,7 @@ import Testing
 
   /// Compression by parity gives the same product as the full one.
   @Test func parityProductsEncloseTheTruth() throws {
-    var generator = SplitMix64(11)
+    var generator = SplitMix64(seed: 11)
     for (first, second) in [(0, 0), (0, 1), (1, 1)] {
       for order in [1, 2, 3, 8, 17] {
         let context = SeriesContext(order: order, fractionBits: 90)
@@ -100,7 +101,7 @@ import Testing
   }
 
   @Test func truncationKeepsTheBeginning() throws {
-    var generator = SplitMix64(5)
+    var generator = SplitMix64(seed: 5)
     let context = SeriesContext(order: 30, fractionBits: 80)
     let x = randomSeries(order: 30, constant: 2, &generator)
     let a = try enclosing(x, in: context, radiusExponent: -40, &generator)

@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Series
@@ -6,7 +7,7 @@ import Testing
 @Suite struct RootTests {
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func rootsEncloseTheTruth(seed: UInt64) throws {
-    var generator = SplitMix64(seed)
+    var generator = SplitMix64(seed: seed)
     for _ in 0..<3 {
       let order = generator.int(1...20)
       let root = Rational(generator.int(1...5), over: generator.int(1...5))
@@ -26,7 +27,7 @@ import Testing
   /// Changing any single limb of the guess must show in the bound: the certificate assumes nothing.
   @Test(arguments: [BinomialRoot.Exponent.minusOne, .minusHalf])
   func perturbedGuessesAreFoundOut(exponent: BinomialRoot.Exponent) throws {
-    var generator = SplitMix64(3)
+    var generator = SplitMix64(seed: 3)
     let context = SeriesContext(order: 64, fractionBits: 150)
     let u = try FixedSeries.kappa(1, of: context.variable).center
     let v = try context.one.subtracting(u.squared()).center

@@ -3,6 +3,7 @@ import Expressions
 import Foundation
 import Series
 import Spectra
+import TestSupport
 import Testing
 
 @testable import Singularities

@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Spectra
+import TestSupport
 import Testing
 
 /// A value in exact form as a ball.
@@ -32,7 +33,7 @@ func arcCosineKernelsOfAllDegreesAreExact(_ dimension: Int) throws {
 
 @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
 func randomKernelsOfOneLayerAreExact(_ seed: UInt64) throws {
-  var random = SplitMix64(seed)
+  var random = SplitMix64(seed: seed)
   func polynomial() -> String {
     let terms = (0...random.int(0...4)).map { "(\(random.fraction()))*t^\($0)" }
     return "(" + terms.joined(separator: " + ") + ")"
@@ -45,7 +46,7 @@ func randomKernelsOfOneLayerAreExact(_ seed: UInt64) throws {
 
 @Test(arguments: [11, 12, 13, 14, 15, 16] as [UInt64])
 func traceOfRandomPolynomialsIsTheirValueAtOne(_ seed: UInt64) throws {
-  var random = SplitMix64(seed)
+  var random = SplitMix64(seed: seed)
   let dimension = random.int(2...20)
   let coefficients = (0...random.int(1...9)).map { _ in random.fraction() }
   let text = coefficients.enumerated().map { "(\($1))*t^\($0)" }.joined(separator: " + ")

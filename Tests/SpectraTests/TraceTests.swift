@@ -1,6 +1,7 @@
 import Arithmetic
 import Expressions
 import Spectra
+import TestSupport
 import Testing
 
 private func trace(
@@ -17,7 +18,7 @@ private func trace(
   ("fc_ntk(2)", 3), ("fc_gpk(3)", 1), ("kappa0", 1), ("res_gpk(2, 1)", 4), ("laplace(1)", 1),
 ])
 func tailsHoldTheNextFrequencies(_ text: String, _ value: Int) throws {
-  var random = SplitMix64(UInt64(text.utf8.count))
+  var random = SplitMix64(seed: UInt64(text.utf8.count))
   let kernel = try ReadKernel(text)
   for last in [4, 16] {
     let dimension = random.int(2...8)

@@ -1,5 +1,6 @@
 import Foundation
 import Syntax
+import TestSupport
 import Testing
 
 /// Random changes of valid files are read or refused, and never trap.

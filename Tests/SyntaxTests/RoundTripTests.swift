@@ -1,5 +1,6 @@
 import Arithmetic
 import Syntax
+import TestSupport
 import Testing
 
 /// What is printed is read as the same tree.

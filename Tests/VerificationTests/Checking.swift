@@ -10,7 +10,7 @@ func outcome(
     "parameter alpha > 0\nparameter beta in [0, 1]\nparameter L: depth\n\(declarations)\n"
     + "claim \"c\": \(statement)\n"
   let program = try Program(parsing: SourceFile(path: "c.zonal", text: text, kind: .bare))
-  let reports = try Verifier([program], limits: limits).run(workers: 1) { _ in }
+  let reports = try Verifier([program], limits: limits).run(workers: 1) { _ in }.reports
   return try #require(reports.first).outcome
 }
 

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random kernels, inequalities and ranges, as text.
 struct RandomClaim {
   var random: SplitMix64

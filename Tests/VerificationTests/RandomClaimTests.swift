@@ -2,6 +2,7 @@ import Arithmetic
 import Expressions
 import Language
 import Syntax
+import TestSupport
 import Testing
 import Verification
 

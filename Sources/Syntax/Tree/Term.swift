@@ -20,6 +20,8 @@ public struct Term: Hashable, Sendable {
     case call(Name, [Term])
     /// An element of a recursion's sequence, such as `k[l-1](t)` or `stated(alpha).k[L]`.
     case element(Element)
+    /// A component of a flow at a time, such as `limit.theta(1)`.
+    case flowValue(FlowValue)
     /// Two or more terms in parentheses, such as the sizes `(8, 8)` of an image.
     case tuple([Term])
     /// A negative, such as `-t`.
@@ -74,9 +76,21 @@ extension Term.Kind {
     case .call(_, let arguments): arguments
     case .element(let element):
       (element.recursion?.arguments ?? []) + [element.index] + element.pixels + element.arguments
+    case .flowValue(let value): value.flow.arguments + [value.time]
     case .tuple(let parts): parts
     case .negation(let operand): [operand]
     case .binary(_, let left, let right): [left, right]
+    }
+  }
+}
+
+extension Term {
+  /// Whether a name stands anywhere in the term, alone or with arguments.
+  public func mentions(_ name: String) -> Bool {
+    switch kind {
+    case .name(name): return true
+    case .call(let callee, _) where callee.text == name: return true
+    default: return kind.children.contains { $0.mentions(name) }
     }
   }
 }

@@ -32,8 +32,15 @@ struct EndlessClaim {
     let hasEigenvalues = checker.elaborator.sequences.values.contains {
       if case .eigenvalues = $0 { true } else { false }
     }
+    if parts.allSatisfy({ $0.obligations.allSatisfy(isSettledByCone) }) {
+      return .holds(reason: QuantityComparison.coneReason)
+    }
     let constants = checker.freeConstants(
       in: parts.map { ClaimChecker.Case(instance: $0.instance, obligations: $0.obligations) })
+    let reach = hasEigenvalues ? Self.eigenvalueStarts[0] : Self.searchedCoefficients
+    if constants.isEmpty, let witness = try counterexample(below: max(reach, endless.start)) {
+      return .fails(witness)
+    }
     var last = Finding.open(reason: "the tail was not settled")
     for start in hasEigenvalues ? Self.eigenvalueStarts : Self.taylorStarts {
       try checker.limits.check()
@@ -76,6 +83,34 @@ struct EndlessClaim {
     return last
   }
 
+  /// The coefficients among which a counterexample is looked for first.
+  private static let searchedCoefficients = 2048
+
+  /// An index at which enclosures of one fixed accuracy refute the claim.
+  ///
+  /// Coefficients that vanish without a visible reason hold up a proof, for they are enclosed with more and more
+  /// bits; they do not hold up a search that passes over what it cannot decide.
+  private func counterexample(below end: Int) throws -> Witness? {
+    // With a table of its own, so that the proof below is not asked for as many coefficients.
+    var quick = checker
+    quick.quantities = QuantityTable(elaborator: checker.elaborator, limits: checker.limits)
+    for one in try cases(below: end, announcingTo: quick) {
+      try checker.limits.check()
+      let comparison = QuantityComparison(checker: quick, instance: one.instance)
+      for obligation in one.obligations {
+        do {
+          if let witness = try comparison.refutation(of: obligation, bits: Self.precision) {
+            return witness
+          }
+        } catch {
+          // So many cannot be enclosed; the proof asks for fewer, and says what is missing.
+          return nil
+        }
+      }
+    }
+    return nil
+  }
+
   /// Whether a bound for a constant is known to about one percent.
   private func isSharp(_ root: RealBall) -> Bool {
     root.radius <= root.midpoint.magnitude.scaled(byPowerOfTwo: -6)
@@ -83,7 +118,9 @@ struct EndlessClaim {
 
   private struct Gap: Error { let reason: String }
 
-  private func cases(below end: Int) throws -> [ClaimChecker.Case] {
+  private func cases(
+    below end: Int, announcingTo user: ClaimChecker? = nil
+  ) throws -> [ClaimChecker.Case] {
     let truncated = binders.truncated(at: end)
     var cases: [ClaimChecker.Case] = []
     for number in 0..<truncated.count {
@@ -95,7 +132,7 @@ struct EndlessClaim {
           obligations: try checker.elaborator.obligations(
             of: claim, instance, in: checker.source)))
     }
-    checker.announce(cases)
+    (user ?? checker).announce(cases)
     return cases
   }
 

@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Language
+internal import Recurrences
 internal import Singularities
 
 /// Decides `same_rkhs(K, H, d)`: whether two kernels on a sphere have the same reproducing kernel Hilbert space, up to
@@ -20,22 +21,28 @@ struct SameSpace {
   /// Values of the kernels' parameters that have none, for witnesses.
   private let parameters: [Symbol: Rational]
   private let obligation: SameSpaceObligation
+  private let hasElements: Bool
 
   init(checker: ClaimChecker, instance: ClaimInstance, _ obligation: SameSpaceObligation) {
     self.checker = checker
     self.instance = instance
     self.obligation = obligation
-    parameters = instance.samples(
-      for: [obligation.first, obligation.second], in: checker.elaborator.store)
+    // Elements of recurrences are functions of t.
+    let kernels = [obligation.first, obligation.second]
+    let recurrences = checker.elaborator.recurrences
+    hasElements = kernels.contains { !recurrences.elements(in: $0).isEmpty }
+    parameters =
+      hasElements ? [:] : instance.samples(for: kernels, in: checker.elaborator.store)
   }
 
   func decide() throws -> Finding {
     let kernels = [obligation.first, obligation.second]
     let analysis = ContinuationAnalysis(store: store)
-    let supports = kernels.map { analysis.coneSupport(of: $0) }
-    if let finding = scaledArgument(kernels, supports) { return finding }
+    let direct = kernels.map { analysis.coneSupport(of: $0) }
+    if !hasElements, let finding = scaledArgument(kernels, direct) { return finding }
     do {
       let laws = try kernels.map { try checker.asymptotics.laws(of: $0) }
+      let supports = zip(laws, direct).map { $0.depth?.support ?? $1 }
       var orders: [String] = []
       for parity in 0...1 {
         switch compare(laws.map { $0[parity] }, supports, parity) {
@@ -127,6 +134,8 @@ struct SameSpace {
         term.eigenvalueConstant(dimension: .number(obligation.dimension), in: store))
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))
+    case (.depthPower, _), (_, .depthPower):
+      return .open(reason: "the exponent of one of the kernels depends on the depth")
     case (.geometric, _), (.entire, _), (_, .geometric), (_, .entire):
       return rates(laws, supports, parity)
     }
@@ -191,6 +200,7 @@ struct SameSpace {
   /// lim sup |μ_k|^(1/k); `nil` when a leading constant may be zero.
   private func rate(of law: ParityLaw) -> Expression? {
     switch law {
+    case .depthPower: return nil
     case .zero, .entire: return store.rational(0)
     case .power(let terms): return terms.first?.isNonzero == true ? store.rational(1) : nil
     case .geometric(let radius, let terms):

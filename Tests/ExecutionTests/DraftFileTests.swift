@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Execution
+
+/// Files appear whole or not at all.
+struct DraftFileTests {
+  private func withFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "zonal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.path)
+  }
+
+  private func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder)
+  }
+
+  @Test func publishing() throws {
+    try withFolder { folder in
+      let target = folder + "/a.txt"
+      try DraftFile.write("old".utf8, to: target)
+      let draft = DraftFile(for: target)
+      try draft.write("new".utf8)
+      #expect(try String(contentsOfFile: target, encoding: .utf8) == "old")
+      try draft.publish()
+      draft.discard()
+      #expect(try String(contentsOfFile: target, encoding: .utf8) == "new")
+      #expect(try names(in: folder) == ["a.txt"])
+    }
+  }
+
+  @Test func discarding() throws {
+    try withFolder { folder in
+      let draft = DraftFile(for: folder + "/a.txt")
+      try draft.write("x".utf8)
+      draft.discard()
+      #expect(try names(in: folder).isEmpty)
+    }
+  }
+
+  @Test func failing() throws {
+    try withFolder { folder in
+      #expect(throws: DraftFile.Failure.self) {
+        try DraftFile.write("x".utf8, to: folder + "/missing/a.txt")
+      }
+      // A folder of the target's name is not replaced.
+      try FileManager.default.createDirectory(
+        atPath: folder + "/b", withIntermediateDirectories: true)
+      #expect(throws: DraftFile.Failure.self) { try DraftFile.write("x".utf8, to: folder + "/b") }
+      #expect(try names(in: folder) == ["b"])
+    }
+  }
+
+  /// An interrupt removes the draft.
+  @Test func undoing() throws {
+    try withFolder { folder in
+      let unfinished = Unfinished()
+      let draft = DraftFile(for: folder + "/a.txt", in: unfinished)
+      try draft.write("x".utf8)
+      unfinished.undo()
+      #expect(try names(in: folder).isEmpty)
+    }
+  }
+}
