@@ -67,8 +67,8 @@ extension AsymptoticsReport {
       return ["\(quantity)^{1/\(index)} &\\to \(line.rateLaTeX ?? "0") \(note)"]
     }
     let geometric = line.rateLaTeX.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
-    let powers =
-      line.terms?.map { ($0.exponent, $0.logarithm) } ?? [(line.exponentLaTeX ?? exponent, line.logarithm)]
+    let leading = (line.exponentLaTeX ?? exponent, line.logarithm)
+    let powers = line.terms?.map { ($0.exponent, $0.logarithm) } ?? [leading]
     let terms = zip(constants, powers).map { constant, power in
       let logarithm = power.1.map { $0 == 1 ? "\\log \(index)" : "\\log^{\($0)} \(index)" }
       return "\(constant)\\,\(index)^{\(power.0)}\(logarithm ?? "")\(geometric)"
