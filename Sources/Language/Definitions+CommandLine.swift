@@ -29,7 +29,7 @@ extension Definitions {
     case .name(let name): return isArgument && isLetter(name) ? [name] : []
     case .call(_, let arguments):
       return arguments.flatMap { letters(in: $0, isArgument: true) }
-    case .number, .infinity, .text, .element, .tuple, .negation, .binary:
+    case .number, .infinity, .text, .element, .flowValue, .tuple, .negation, .binary:
       return term.kind.children.flatMap { letters(in: $0, isArgument: isArgument) }
     }
   }
