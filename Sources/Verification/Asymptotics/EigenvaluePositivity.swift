@@ -33,7 +33,8 @@ struct EigenvaluePositivity {
       }
       guard tails.allSatisfy({ $0?.ball.isCertainlyPositive == true }) else { continue }
       let found = try KernelSpectrum.eigenvalues(
-        of: kernel, in: store, dimension: dimension, count: start + 2, bits: Self.bits,
+        on: EllipseAtlas(KernelMeridian(kernel, in: store)), dimension: dimension,
+        count: start + 2, bits: Self.bits,
         exact: ExactSpectrum(of: kernel, in: store))
       guard let place = found.firstIndex(where: { !$0.isCertainlyPositive }) else { return nil }
       return "the eigenvalue \(name)of degree \(place) is not shown to be positive: "
