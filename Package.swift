@@ -67,21 +67,24 @@ let package = Package(
       on: ["Arithmetic", "Execution", "Expressions", "Series", "Singularities", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer(
-      "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
+      "Conditioning",
+      on: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices", "Series",
+      ]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",
       on: [
-        "Arithmetic", "Conditioning", "DataFiles", "Expressions", "Kernels", "Matrices", "Puiseux",
-        "Recurrences", "Syntax",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Matrices", "Puiseux", "Recurrences", "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Conditioning", "Execution", "Expressions", "Language", "Matrices",
-        "Puiseux", "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Evaluation", "Execution", "Expressions", "Language",
+        "Matrices", "Puiseux", "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
@@ -112,7 +115,12 @@ let package = Package(
       ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
-    tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),
+    tests(
+      of: "Conditioning",
+      with: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices",
+        "Recurrences",
+      ]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(

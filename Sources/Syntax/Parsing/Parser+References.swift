@@ -1,9 +1,9 @@
 // What starts with a name.
 //
-//     reference = name | name arguments
+//     reference = name | name arguments | name arguments? "." name "(" term ")"
 //               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
-//     file      = ("points" | "matrix") "(" text ")"
+//     file      = ("points" | "matrix" | "images" | "circular_convolution") "(" text ("," term)* ")"
 
 extension Parser {
   /// Reads a name, a call or an element of a sequence.
@@ -18,6 +18,7 @@ extension Parser {
     if accept(.dot) {
       let sequence = try expectName("the name of a sequence after `.`")
       let owner = Element.Owner(name, arguments)
+      if isAt(.openParenthesis) { return try parseFlowValue(of: owner, sequence, from: start) }
       return try parseElement(of: owner, sequence, from: start)
     }
     try refuseSecondCall(after: name)
@@ -26,9 +27,9 @@ extension Parser {
   }
 
   /// The names behind which the name of a file may stand.
-  private static let fileNames = ["points", "matrix"]
+  private static let fileNames = ["points", "matrix", "images", "circular_convolution"]
 
-  /// Reads the name of a file in parentheses, if one stands there.
+  /// Reads the name of a file and perhaps more terms in parentheses, if one stands there.
   private mutating func parseFile(
     _ name: Name, from start: SourcePosition
   ) throws(Failure) -> Term? {
@@ -37,8 +38,27 @@ extension Parser {
     advance()
     let path = Term(.text(String(text(current).dropFirst().dropLast())), at: current.range)
     advance()
+    let others: [Term] =
+      accept(.comma)
+      ? try list { (parser) throws(Failure) in
+        try parser.refuseTrailingComma()
+        return try parser.parseTerm()
+      } : []
     try expect(.closeParenthesis, closing: opening)
-    return Term(.call(name, [path]), at: range(from: start))
+    return Term(.call(name, [path] + others), at: range(from: start))
+  }
+
+  private mutating func parseFlowValue(
+    of owner: Element.Owner, _ component: Name, from start: SourcePosition
+  ) throws(Failure) -> Term {
+    let times = try parseArguments()
+    guard times.count == 1 else {
+      throw Failure(
+        at: times[1].range, message: "a component of a flow is taken at one time",
+        expected: "`\(owner.name).\(component)(1)`")
+    }
+    let value = FlowValue(of: owner, component, at: times[0])
+    return try checked(Term(.flowValue(value), at: range(from: start)))
   }
 
   private mutating func parseElement(
