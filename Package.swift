@@ -62,24 +62,29 @@ let package = Package(
     layer("Recurrences", on: ["Arithmetic", "Expressions", "Puiseux"]),
     layer("Kernels", on: ["Arithmetic", "Expressions", "Recurrences"]),
     layer("Spectra", on: ["Arithmetic", "Expressions", "Quadrature", "Series"]),
-    layer("Plotting", on: ["Arithmetic", "Execution", "Expressions", "Series", "Spectra"]),
+    layer(
+      "Plotting",
+      on: ["Arithmetic", "Execution", "Expressions", "Series", "Singularities", "Spectra"]),
     layer("Matrices", on: ["Arithmetic", "CMultiprecision"]),
     layer(
-      "Conditioning", on: ["Arithmetic", "DataFiles", "Expressions", "Matrices", "Series"]),
+      "Conditioning",
+      on: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices", "Series",
+      ]),
     layer("Syntax", on: ["Arithmetic"]),
     layer(
       "Language",
       on: [
-        "Arithmetic", "Conditioning", "DataFiles", "Expressions", "Kernels", "Matrices", "Puiseux",
-        "Recurrences", "Syntax",
+        "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
+        "Matrices", "Puiseux", "Recurrences", "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
     layer(
       "Verification",
       on: [
-        "Arithmetic", "Conditioning", "Execution", "Expressions", "Language", "Matrices",
-        "Puiseux", "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
+        "Arithmetic", "Conditioning", "Evaluation", "Execution", "Expressions", "Language",
+        "Matrices", "Puiseux", "Recurrences", "Series", "Singularities", "Spectra", "Syntax",
       ]),
     tests(of: "Expressions", with: ["Arithmetic", "Series"]),
     layer(
@@ -105,15 +110,21 @@ let package = Package(
     tests(
       of: "Singularities",
       with: [
-        "Arithmetic", "Expressions", "Language", "Recurrences", "Series", "Spectra", "Syntax",
+        "Arithmetic", "Expressions", "Language", "Puiseux", "Recurrences", "Series", "Spectra",
+        "Syntax",
       ],
       resources: [.copy("References")]),
     tests(of: "Matrices", with: ["Arithmetic"]),
-    tests(of: "Conditioning", with: ["Arithmetic", "DataFiles", "Expressions", "Matrices"]),
+    tests(
+      of: "Conditioning",
+      with: [
+        "Arithmetic", "DataFiles", "Evaluation", "Expressions", "Kernels", "Matrices",
+        "Recurrences",
+      ]),
     tests(of: "Series"),
     tests(of: "Spectra", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
     tests(
-      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Syntax"],
+      of: "Plotting", with: ["Arithmetic", "Expressions", "Language", "Singularities", "Syntax"],
       resources: [.copy("Goldens")]),
     tests(
       of: "Language",

@@ -2,7 +2,7 @@
 import sys
 from fractions import Fraction
 
-from .contenders import Failure
+from .contenders import Contradiction
 
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(0)
@@ -27,7 +27,7 @@ def check(task, contender, report, reference):
         distance = abs(number(other["mid"]) - middle)
         if contender.certifies:
             if distance > radius + number(other["rad"]):
-                raise Failure(f"{task.name}: {contender.name} contradicts Zonal at {place}")
+                raise Contradiction(f"{task.name}: {contender.name} contradicts Zonal at {place}")
             continue
         scale = abs(middle) if task.action == "evaluate" else 1
         right = right_bits(distance + radius, scale)

@@ -15,6 +15,10 @@ class Failure(Exception):
     """A contender did not deliver."""
 
 
+class Contradiction(Exception):
+    """Two enclosures of one number do not overlap."""
+
+
 class TimedOut(Failure):
     """A contender needed more CPU time than it was given."""
 
@@ -159,6 +163,37 @@ class Pari(Contender):
         return output_of(["gp", "--version-short"])
 
 
+class Arb(Contender):
+    """A C program for one task: Arb's integrator with enclosures made by hand."""
+
+    name, certifies = "Arb", True
+    source, program = PEERS / "arb_peer.c", HERE / ".build" / "arb_peer"
+    #: FLINT 2 and Arb as of Debian 12, and FLINT 3, which contains Arb.
+    libraries = [["-lflint-arb", "-lflint"], ["-larb", "-lflint"], ["-lflint"]]
+    packages = ["libflint-dev", "libflint-arb-dev"]
+
+    def takes(self, task):
+        return task.action == "eigenvalues" and task.kernel == "fc"
+
+    def run(self, task):
+        return report_of([str(self.program), *task.arguments])
+
+    def version(self):
+        return f"integrals of the C library, FLINT {output_of([str(self.program), 'version'])}"
+
+    @classmethod
+    def is_built(cls):
+        """Compiles the program, when there is a compiler and the library."""
+        compiler = shutil.which("cc")
+        if not compiler:
+            return False
+        cls.program.parent.mkdir(exist_ok=True)
+        command = [compiler, "-O2", "-o", str(cls.program), str(cls.source)]
+        return any(
+            subprocess.run([*command, *names, "-lm"], capture_output=True).returncode == 0
+            for names in cls.libraries)
+
+
 class SymbolicPeer(PythonPeer):
     """A computer algebra system, given four minutes of CPU time."""
 
@@ -190,6 +225,13 @@ def available(program, install):
     contenders = [Zonal(program)]
     if make_environment():
         contenders += [Flint(), Mpmath(), SymPy(), SymEngine()]
+    if not Arb.is_built() and install:
+        install_packages(Arb.packages)
+    if Arb.is_built():
+        contenders.append(Arb())
+    else:
+        print("the C library Arb is missing and left out "
+              f"(Debian: apt-get install {' '.join(Arb.packages)}, or --install)")
     if not shutil.which("gp") and install:
         install_packages(["pari-gp"])
     if shutil.which("gp"):

@@ -24,7 +24,7 @@ def ratio(by_name, peer):
         return ""
     quotient = theirs.seconds / ours.seconds
     text = f"{quotient:.2f}" if quotient < 10 else f"{quotient:.0f}"
-    return f"**{text}**" if peer == "python-flint" else text
+    return f"**{text}**" if peer in ("python-flint", "Arb") else text
 
 
 def mebibytes(result):
@@ -88,12 +88,13 @@ def value(results):
 
 
 def spectrum(results):
-    header = ["kernel", "eigenvalues", "bits", "Zonal", "python-flint", "mpmath", "PARI/GP"]
+    peers = ("Arb", "python-flint", "mpmath", "PARI/GP")
+    header = ["kernel", "eigenvalues", "bits", "Zonal", *peers]
     rows = [
         [
             f"{KERNELS[task.kernel]}({task.depth})", count(task.terms), count(task.bits),
             seconds(by_name.get("Zonal")),
-            *[with_ratio(by_name, peer) for peer in ("python-flint", "mpmath", "PARI/GP")],
+            *[with_ratio(by_name, peer) for peer in peers],
         ]
         for task, by_name in results.items()
     ]

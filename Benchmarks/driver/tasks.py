@@ -74,7 +74,8 @@ GROUPS = {
         for kernel in ("fc", "res")
     ],
     "value": [value("res", 10, digits) for digits in (100, 1000, 10_000, 100_000)],
-    "spectrum": [eigenvalues("fc", 3, count, 100) for count in (21, 201)],
+    # The last one: 30 significant digits of each, the smallest being 2.5e-7.
+    "spectrum": [eigenvalues("fc", 3, count, bits) for count, bits in ((21, 100), (201, 100), (201, 124))],
     "condition": [condition(kernel, 3, count, 256) for count in (100, 300) for kernel in ("fc", "res")],
     "points": [condition("fc", 3, count, 256) for count in (50, 100, 200, 300, 400, 600)],
     "symbolic": SYMBOLIC,

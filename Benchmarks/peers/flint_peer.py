@@ -104,7 +104,7 @@ def spectrum(depth, count, bits):
 def eigenvalues(depth, count, bits):
     ctx.prec = 2 * bits
     values, costs = measured(lambda: spectrum(depth, count, bits), patience=0)
-    samples = {str(n): decimal(values[n], bits // 3 + 12) for n in sample_indices(count)}
+    samples = {str(n): decimal(value, bits // 3 + 12) for n, value in enumerate(values)}
     print_report(costs, deliveredBits=bits, precision=ctx.prec, samples=samples)
 
 

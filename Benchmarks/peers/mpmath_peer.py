@@ -110,7 +110,7 @@ def main(task, kernel, depth, *numbers):
         samples = {str(n): {"mid": nstr(result[n], digits)} for n in sample_indices(terms)}
     elif task == "eigenvalues":
         result, costs = measured(lambda: spectrum(depth, numbers[0]), patience=0)
-        samples = {str(n): {"mid": nstr(result[n], digits)} for n in sample_indices(numbers[0])}
+        samples = {str(n): {"mid": nstr(result[n], digits)} for n in range(numbers[0])}
     else:
         value = {"fc": fc_value, "res": res_value}[kernel]
         result, costs = measured(lambda: value(depth))

@@ -1,4 +1,6 @@
 public import Arithmetic
+internal import DataFiles
+internal import Evaluation
 public import Expressions
 internal import Series
 
@@ -61,27 +63,77 @@ extension SmallestEigenvalueBound {
 
   /// The largest bound over all r, for a kernel at points.
   ///
-  /// - Parameter bits: The absolute accuracy of the value.
+  /// - Parameters:
+  ///   - bits: The absolute accuracy of the value.
+  ///   - check: Called between the steps; throws to stop.
   /// - Returns: `nil` when the structure of the kernel does not show that its coefficients are not negative, for
   ///   repeated or opposite points, and when r would be above ``coefficientLimit``.
   /// - Complexity: O(distinct cosines) roots, and an expansion of the kernel to order r.
   public init?(
-    of kernel: Expression, at points: PointSet, in store: ExpressionStore, bits: Int
-  ) {
+    of kernel: Expression, at points: PointSet, in store: ExpressionStore, bits: Int,
+    check: () throws -> Void
+  ) rethrows {
     guard store.isPositiveDefinite(kernel), points.duplicates == nil else { return nil }
-    let precision = bits + 64 + (Int.bitWidth - points.count.leadingZeroBitCount)
-    let reach = Self.largestCosine(of: points, precision: precision)
-    guard reach.isCertainlyLess(than: .one),
-      let count = Self.degree(points.count, reach), count <= Self.coefficientLimit,
-      let series = try? TaylorExpansion.expand(
-        kernel, in: store, order: count + 1, goal: .absolute(bits: precision)),
+    // The first cosine is the 1 of the diagonal, and no other is 1.
+    try self.init(
+      of: kernel, cosines: points.cosines.dropFirst(), count: points.count, in: store, bits: bits,
+      check: check)
+  }
+
+  /// The largest bound over all r, for a kernel of images in the cosines of equal places.
+  ///
+  /// K(t₁, …, t_p) = Σ bₙ t^n over exponents n of p pixels. The matrix of t^n is the Hadamard product of Gram
+  /// matrices, one for each pixel and exponent: it is positive semidefinite, has 1 on the diagonal and entries of
+  /// at most τ^|n| elsewhere. So the proof is that of one variable for f(t) = K(t, …, t), whose coefficients
+  /// are sums of the bₙ.
+  ///
+  /// - Returns: `nil` as for points, and for kernels in cosines between different places.
+  public init?(
+    of kernel: Expression, at images: ImageSet, in store: ExpressionStore, bits: Int,
+    check: () throws -> Void
+  ) rethrows {
+    let cosines = store.cosines(in: kernel)
+    let places = cosines.compactMap { $0.pixels?.first }
+    guard !cosines.isEmpty, cosines == places.map({ Symbol.cosine($0) }),
+      places.allSatisfy({ (1...images.pixels).contains($0) }), store.isPositiveDefinite(kernel),
+      let equal = try? store.substituting(
+        Dictionary(uniqueKeysWithValues: cosines.map { ($0, store.cosine) }), in: kernel)
+    else { return nil }
+    var others: [ExactCosine] = []
+    for i in 0..<images.count {
+      try check()
+      for j in 0..<i {
+        for place in places {
+          others.append(
+            ExactCosine(
+              images.images[i].directions[place - 1], images.images[j].directions[place - 1]))
+        }
+      }
+    }
+    try self.init(
+      of: equal, cosines: others[...], count: images.count, in: store, bits: bits, check: check)
+  }
+
+  private init?(
+    of kernel: Expression, cosines: ArraySlice<ExactCosine>, count: Int, in store: ExpressionStore,
+    bits: Int, check: () throws -> Void
+  ) rethrows {
+    let precision = bits + 64 + (Int.bitWidth - count.leadingZeroBitCount)
+    try check()
+    let reach = try Self.largest(of: cosines, precision: precision, check)
+    try check()
+    guard reach.isCertainlyLess(than: .one), let degree = Self.degree(count, reach),
+      degree <= Self.coefficientLimit,
       let one = try? store.substituting([.cosine: store.rational(1)], in: kernel),
       let atOne = Self.value(Tape(store.simplified(one), in: store), [:], precision),
-      let atReach = Self.value(Tape(kernel, in: store), [.cosine: reach], precision)
+      let atReach = Self.value(Tape(kernel, in: store), [.cosine: reach], precision),
+      let series = try? TaylorExpansion.expand(
+        kernel, in: store, order: degree + 1, goal: .absolute(bits: precision))
     else { return nil }
+    try check()
     self.init(
       coefficients: series.coefficients, atOne: atOne, reach: reach, atReach: atReach,
-      count: points.count, precision: precision)
+      count: count, precision: precision)
   }
 
   private static func value(
@@ -92,12 +144,19 @@ extension SmallestEigenvalueBound {
     return isDefined ? values[0] : nil
   }
 
-  /// The largest |cosine| of two points; 0 for a single one.
-  private static func largestCosine(of points: PointSet, precision: Int) -> RealBall {
-    // The first cosine is the 1 of the diagonal, and no other is 1. A few bits tell which may be the largest.
-    let sizes = points.cosines.dropFirst().map { $0.ball(precision: 64).absolute(precision: 64) }
+  /// The largest size of the cosines; 0 without any.
+  private static func largest(
+    of cosines: ArraySlice<ExactCosine>, precision: Int, _ check: () throws -> Void
+  ) rethrows -> RealBall {
+    // A few bits tell which may be the largest.
+    var sizes: [RealBall] = []
+    sizes.reserveCapacity(cosines.count)
+    for (number, cosine) in cosines.enumerated() {
+      if number % 4096 == 0 { try check() }
+      sizes.append(cosine.ball(precision: 64).absolute(precision: 64))
+    }
     guard let floor = sizes.map({ $0.lowerBound(precision: 64) }).max() else { return .zero }
-    let balls = zip(points.cosines.dropFirst(), sizes)
+    let balls = zip(cosines, sizes)
       .filter { $1.upperBound(precision: 64) >= floor }
       .map { $0.0.ball(precision: precision).absolute(precision: precision) }
     let lower = balls.map { $0.lowerBound(precision: precision) }.max() ?? floor

@@ -1,36 +1,47 @@
-public import Arithmetic
+internal import Arithmetic
 public import DataFiles
 
-/// An image, or a single vector, as rows of channels, with the squared norm of each row.
-public struct PixelRows: Sendable {
-  /// The channels of each pixel.
-  public let rows: [[Rational]]
-  /// |x_i|² for every pixel i, positive.
-  public let norms: [Rational]
+/// An image, or a single vector, as the directions of its pixels.
+public struct PixelRows: Hashable, Sendable {
+  /// The direction of each pixel in the space of channels.
+  public let directions: [Direction]
   /// The numbers of pixels along the axes, as the file has them.
   public let sides: [Int]
+  /// Whether every pixel has |x_i|² = channels up to rounding, as kernels take their inputs.
+  public let isNormalized: Bool
+
+  /// The number of pixels.
+  public var count: Int { directions.count }
+
+  /// Takes pixels whose direction is known.
+  ///
+  /// - Precondition: there are as many pixels as the sides say.
+  public init(_ directions: [Direction], sides: [Int], isNormalized: Bool) {
+    precondition(sides.reduce(1, *) == directions.count, "as many pixels as the sides say")
+    (self.directions, self.sides, self.isNormalized) = (directions, sides, isNormalized)
+  }
 
   /// Takes an array with pixels along all axes but the last.
   ///
   /// - Throws: ``EvaluationInputError`` for a pixel whose channels are all 0: it has no direction.
   public init(_ array: DataArray, path: String) throws(EvaluationInputError) {
-    rows = array.vectors
-    norms = rows.map { CosineSimilarity.product($0, $0) }
-    sides = array.shape.count > 1 ? Array(array.shape.dropLast()) : [1]
-    if let zero = norms.firstIndex(where: \.isZero) {
-      throw EvaluationInputError(
-        rows.count == 1
-          ? "\(path): the vector is 0, so it has no cosine with others"
-          : "\(path): pixel \(zero + 1) is 0 in all channels, so it has no cosine with others")
+    let rows = array.vectors
+    var directions: [Direction] = []
+    for (number, row) in rows.enumerated() {
+      guard let direction = Direction(row) else {
+        throw EvaluationInputError(
+          rows.count == 1
+            ? "\(path): the vector is 0, so it has no cosine with others"
+            : "\(path): pixel \(number + 1) is 0 in all channels, so it has no cosine with others")
+      }
+      directions.append(direction)
     }
-  }
-
-  /// Whether every pixel has |x_i|² = channels up to rounding, as kernels take their inputs.
-  public var isNormalized: Bool {
-    zip(rows, norms).allSatisfy { row, norm in
-      let gap = norm / Rational(row.count) - 1
-      return gap.magnitude < Rational(1, over: 1_000_000)
-    }
+    self.init(
+      directions, sides: array.shape.count > 1 ? Array(array.shape.dropLast()) : [1],
+      isNormalized: rows.allSatisfy { row in
+        let gap = row.squaredLength / Rational(row.count) - 1
+        return gap.magnitude < Rational(1, over: 1_000_000)
+      })
   }
 }
 
@@ -46,11 +57,11 @@ public struct CosineTable: Sendable {
   }
 
   /// The cosine of pixel i of x and pixel j of z, from 1 on.
-  public func cosine(_ i: Int, _ j: Int) -> CosineSimilarity? {
-    guard x.rows.indices.contains(i - 1), z.rows.indices.contains(j - 1) else { return nil }
-    return CosineSimilarity(
-      product: CosineSimilarity.product(x.rows[i - 1], z.rows[j - 1]), norms: x.norms[i - 1],
-      z.norms[j - 1])
+  public func cosine(_ i: Int, _ j: Int) -> ExactCosine? {
+    guard x.directions.indices.contains(i - 1), z.directions.indices.contains(j - 1) else {
+      return nil
+    }
+    return ExactCosine(x.directions[i - 1], z.directions[j - 1])
   }
 }
 

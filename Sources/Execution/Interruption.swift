@@ -15,8 +15,13 @@ public enum Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         Unfinished.work.undo()
-        // The parent learns from the signal how the process ended.
+        // The parent learns from the signal how the process ended. Threads of Dispatch block signals, and the others
+        // do so where the parent did.
         signal(number, SIG_DFL)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         kill(getpid(), number)
         sleep(1)
         _exit(128 + number)

@@ -1,4 +1,4 @@
-internal import Arithmetic
+public import Arithmetic
 
 /// Encloses expressions on rectangles of their variable, and fails where they are not shown to be analytic.
 struct AnalyticBallAlgebra: ExpressionAlgebra {
@@ -8,6 +8,7 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
   /// The expression has no value, or a cut runs through the rectangle.
   struct NotAnalytic: Error {}
 
+  let symbol: Symbol
   let variable: ComplexBall
   let precision: Int
 
@@ -16,7 +17,7 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
   func pi() -> ComplexBall { ComplexBall(RealBall.pi(precision: precision)) }
 
   func symbol(_ symbol: Symbol) throws(NotAnalytic) -> ComplexBall {
-    guard symbol == PointwiseFunction.variable else { throw NotAnalytic() }
+    guard symbol == self.symbol else { throw NotAnalytic() }
     return variable
   }
 
@@ -58,8 +59,39 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
       let root = (try? RealBall.sqrt(RealBall(2), precision: precision)) ?? .everything
       return error(value.divided(by: root, precision: precision))
         .adding(.one, precision: precision).scaled(byPowerOfTwo: -1)
-    case .arccos, .arcsin, .abs, .kappa: throw NotAnalytic()
+    case .arccos:
+      guard value.avoidsOuterAxis else { throw NotAnalytic() }
+      return ComplexBall.acos(value, precision: precision)
+    case .arcsin:
+      guard value.avoidsOuterAxis else { throw NotAnalytic() }
+      return ComplexBall.asin(value, precision: precision)
+    case .kappa(let degree):
+      guard value.avoidsOuterAxis else { throw NotAnalytic() }
+      return kappa(degree, value)
+    case .abs: throw NotAnalytic()
     }
+  }
+
+  /// κₙ(u) = (Aₙ(u)·√(1-u)·√(1+u) + Bₙ(u)·(π - arccos u))/π off the cuts, where it is analytic.
+  private func kappa(_ degree: Int, _ u: ComplexBall) -> ComplexBall {
+    let (a, b) = ArcCosineKernel.polynomials(degree: degree)
+    func polynomial(_ coefficients: [Rational]) -> ComplexBall {
+      coefficients.reversed().reduce(.zero) { sum, coefficient in
+        sum.multiplied(by: u, precision: precision)
+          .adding(ComplexBall(coefficient, precision: precision), precision: precision)
+      }
+    }
+    let pi = RealBall.pi(precision: precision)
+    let angle = ComplexBall(pi)
+      .subtracting(ComplexBall.acos(u, precision: precision), precision: precision)
+    let left = ComplexBall.sqrt(
+      ComplexBall.one.subtracting(u, precision: precision), precision: precision)
+    let right = ComplexBall.sqrt(
+      ComplexBall.one.adding(u, precision: precision), precision: precision)
+    return polynomial(a).multiplied(by: left, precision: precision)
+      .multiplied(by: right, precision: precision)
+      .adding(polynomial(b).multiplied(by: angle, precision: precision), precision: precision)
+      .divided(by: pi, precision: precision)
   }
 
   func application(
@@ -80,5 +112,17 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
       RealBall.exp(exponent, precision: precision).magnitude * z.imaginary.magnitude
       * Magnitude(roundingUp: 290, exponent: -8)
     return ComplexBall(RealBall.erf(z.real, precision: precision)).widened(by: reach)
+  }
+}
+
+extension Tape {
+  /// Encloses the expressions on a rectangle of one symbol, on which each of them and all their parts are analytic;
+  /// `nil` where that is not shown.
+  public func analyticValues(
+    on rectangle: ComplexBall, of symbol: Symbol, precision: Int
+  ) -> [ComplexBall]? {
+    var algebra = AnalyticBallAlgebra(symbol: symbol, variable: rectangle, precision: precision)
+    guard let values = try? run(in: &algebra), values.allSatisfy(\.isFinite) else { return nil }
+    return values
   }
 }

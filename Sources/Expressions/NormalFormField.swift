@@ -205,9 +205,11 @@ extension ExpressionStore {
     normalForm(of: expression, workLimit: NormalFormField.usualWorkLimit)
   }
 
-  /// The same with a limit of its own for multiplications and additions of terms.
-  package func normalForm(of expression: Expression, workLimit: Int) -> Expression? {
-    guard topologicalOrder(of: [expression]).count < 200 else { return nil }
+  /// The same with limits of its own for multiplications and additions of terms and for the parts of the expression.
+  package func normalForm(
+    of expression: Expression, workLimit: Int, sizeLimit: Int = 200
+  ) -> Expression? {
+    guard topologicalOrder(of: [expression]).count < sizeLimit else { return nil }
     let field = NormalFormField(store: self, keepsKappas: true, workLimit: workLimit)
     guard let fraction = try? field.fraction(of: expression) else { return nil }
     return try? field.expression(of: fraction)

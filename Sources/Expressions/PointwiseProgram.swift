@@ -61,8 +61,8 @@ public struct PointwiseProgram: PiecewiseAnalyticFunction {
     ofPiece piece: Int, on u: ComplexBall, precision: Int
   ) -> ComplexBall? {
     guard tapes.indices.contains(piece) else { return nil }
-    var algebra = AnalyticBallAlgebra(variable: u, precision: precision)
-    return (try? tapes[piece].run(in: &algebra))?.first
+    return tapes[piece].analyticValues(
+      on: u, of: PointwiseFunction.variable, precision: precision)?.first
   }
 }
 

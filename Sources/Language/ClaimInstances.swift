@@ -68,6 +68,11 @@ public struct ClaimBinders: Sendable {
       endless: nil)
   }
 
+  /// The variables without the endless range.
+  public var withoutEndless: ClaimBinders {
+    ClaimBinders(finite: finite, intervals: intervals, endless: nil)
+  }
+
   /// The number of instances.
   public var count: Int { finite.reduce(1) { $0 * $1.values.count } }
   /// Whether some variable runs through a finite set, so that going through it is a finite check.

@@ -26,7 +26,10 @@ extension Definitions {
         case .parameter, .claim: break
         }
       } catch {
-        diagnostics += error.diagnostics
+        // What a definition uses may be wrong, and has been reported then.
+        diagnostics += error.diagnostics.filter { found in
+          !diagnostics.contains { $0.range == found.range && $0.message == found.message }
+        }
       }
     }
     if !diagnostics.isEmpty { throw SyntaxError(diagnostics) }

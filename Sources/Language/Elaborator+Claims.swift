@@ -214,22 +214,4 @@ extension Elaborator {
         expected: "a comparison such as `taylor(K, n) >= 0`")
     }
   }
-
-  /// The depths that a claim names without giving them values.
-  public func freeDepths(of claim: Claim) -> [String] {
-    var names: Set<String> = []
-    func visit(_ term: Term) {
-      if case .name(let name) = term.kind { names.insert(name) }
-      term.kind.children.forEach(visit)
-    }
-    switch claim.relation {
-    case .comparison(let comparison):
-      visit(comparison.first)
-      comparison.links.forEach { visit($0.term) }
-    case .membership(let term, let interval): [term, interval.lower, interval.upper].forEach(visit)
-    case .equivalence, .convergence, .predicate, .limitingProperty: return []
-    }
-    let bound = Set(claim.binders.map(\.variable.text))
-    return depthParameters.intersection(names).subtracting(bound).sorted()
-  }
 }

@@ -97,7 +97,7 @@ extension Elaborator {
   }
 
   /// Integers: the terms, or the parts of a single tuple.
-  private func numbers(_ terms: [Term], _ scope: Scope) throws(SyntaxError) -> [Int] {
+  func numbers(_ terms: [Term], _ scope: Scope) throws(SyntaxError) -> [Int] {
     if terms.count == 1, case .tuple(let parts) = try value(of: terms[0], in: scope) {
       var numbers: [Int] = []
       for part in parts { numbers.append(try integer(part, terms[0], scope)) }

@@ -21,7 +21,12 @@ extension Elaborator {
 
   private static let operators =
     "`normal_matrix(rows, columns, seed)`, `matrix(\"file\")` or "
-    + "`circular_convolution(pixels, outputs, inputs, taps, seed)`"
+    + "`circular_convolution(pixels, outputs, inputs, taps, seed)`, "
+    + "`circular_convolution(\"file\", pixels)`"
+
+  private static func isText(_ term: Term) -> Bool {
+    if case .text = term.kind { true } else { false }
+  }
 
   /// The linear map that a term names; it is read or made when it is first met.
   private func operatorDescription(
@@ -36,6 +41,13 @@ extension Elaborator {
       try expect(3, of: name, arguments, scope, form: "`normal_matrix(rows, columns, seed)`")
       let numbers = try naturalNumbers(arguments, scope)
       description = .normal(rows: numbers[0], columns: numbers[1], seed: numbers[2])
+    case "circular_convolution" where arguments.first.map(Self.isText) == true:
+      guard arguments.count == 2, case .text(let path) = arguments[0].kind else {
+        throw scope.error(
+          "`circular_convolution` of a file takes its name and the number of pixels",
+          at: term.range, expected: "`circular_convolution(\"file.npy\", 16)` or `(16, 16)`")
+      }
+      description = .filters(path, sides: try self.numbers([arguments[1]], scope))
     case "circular_convolution":
       try expect(
         5, of: name, arguments, scope,

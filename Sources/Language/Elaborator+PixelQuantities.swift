@@ -25,11 +25,6 @@ extension Elaborator {
     let count = arguments.count - 2
     try checkPixels(of: kernel, at: arguments[0], count: count, "frequency", scope)
     let pixels = store.cosines(in: kernel).count
-    guard pixels <= 3 else {
-      throw scope.error(
-        "the kernel depends on \(pixels) pixels", at: arguments[0].range,
-        expected: "a kernel of at most 3 pixels, as far as eigenvalues are computed")
-    }
     var frequencies: [Int] = []
     for argument in arguments.dropFirst(2) {
       frequencies.append(

@@ -12,14 +12,19 @@ extension Elaborator {
     _ callee: Name, _ arguments: [Term], _ scope: Scope
   ) throws(SyntaxError) -> Quantity {
     try expect(2, of: callee, arguments, scope, form: "`\(callee.text)(K, points)`")
+    let kind = MatrixQuantity(rawValue: callee.text) ?? .condition
+    if let images = try imageDescription(arguments[1], scope) {
+      let kernel = try imageKernel(arguments[0], on: images, scope)
+      return .imageMatrix(kind, kernel: kernel, images: images)
+    }
     let points = try pointDescription(arguments[1], scope)
     let kernel = try kernelWithoutSymbols(arguments[0], scope)
-    let kind = MatrixQuantity(rawValue: callee.text) ?? .condition
     return .matrix(kind, kernel: kernel, points: points)
   }
 
   private static let forms =
-    "`sphere(count, d, seed)`, `circle(n)`, `orthonormal(n)`, `hadamard(n)` or `points(\"file\")`"
+    "`sphere(count, d, seed)`, `circle(n)`, `orthonormal(n)`, `hadamard(n)`, `points(\"file\")`, "
+    + "or for images `images(\"file\")`, `random_images(count, pixels, channels, seed)`"
 
   /// The points that a term names; they are read or made when they are first met.
   private func pointDescription(
@@ -86,7 +91,8 @@ extension Elaborator {
       }
     } catch let error as DataFileError {
       throw scope.error(
-        error.description, at: term.range, expected: "rows of numbers of one length")
+        error.description, at: term.range,
+        expected: error.expected == nil ? "rows of numbers of one length" : nil)
     } catch {
       throw scope.error(
         "the file cannot be read", at: term.range,

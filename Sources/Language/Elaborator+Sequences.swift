@@ -26,9 +26,11 @@ struct SequenceIndex {
 extension Elaborator {
   /// The limit of a sequence that an instance of a claim comes down to; `nil` for other claims.
   ///
+  /// - Parameter allowsSymbolicDepth: Whether kernels may have a depth without a value.
   /// - Throws: `SyntaxError` pointing into the claim.
   public func sequenceObligation(
-    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile,
+    allowsSymbolicDepth: Bool = false
   ) throws(SyntaxError) -> SequenceObligation? {
     let sides: (Term, Term)
     let limit: Limit
@@ -43,6 +45,7 @@ extension Elaborator {
     }
     var scope = limitScope(instance, in: source)
     try checkIndex(of: limit, in: claim, scope)
+    scope.allowsSymbolicDepth = allowsSymbolicDepth
     let index = SequenceIndex(name: limit.variable.text)
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
@@ -119,14 +122,17 @@ extension Elaborator {
 
   /// The two kernels of `same_rkhs(K, H, d)`; `nil` for other claims.
   ///
+  /// - Parameter allowsSymbolicDepth: Whether kernels may have a depth without a value.
   /// - Throws: `SyntaxError` pointing into the claim.
   public func sameSpaceObligation(
-    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile,
+    allowsSymbolicDepth: Bool = false
   ) throws(SyntaxError) -> SameSpaceObligation? {
     guard case .predicate(let name, let arguments) = claim.relation, name.text == "same_rkhs" else {
       return nil
     }
-    let scope = limitScope(instance, in: source)
+    var scope = limitScope(instance, in: source)
+    scope.allowsSymbolicDepth = allowsSymbolicDepth
     try expect(3, of: name, arguments, scope, form: "`same_rkhs(K, H, d)`")
     values = bindings(of: instance)
     defer { values = [:] }
@@ -196,7 +202,7 @@ extension Elaborator {
         "the kernel depends on the index of the limit", at: term.range,
         expected: "a kernel without `\(index.name)`")
     }
-    try refuseSymbolicDepth(of: fixed, at: term, scope)
+    if !scope.allowsSymbolicDepth { try refuseSymbolicDepth(of: fixed, at: term, scope) }
     return fixed
   }
 

@@ -22,6 +22,8 @@ public final class Elaborator {
   public internal(set) var sequences: [Symbol: KernelSequence] = [:]
   /// The points that quantities speak of.
   public internal(set) var pointSets: [PointDescription: PointSet] = [:]
+  /// The images that quantities speak of.
+  public internal(set) var imageSets: [ImageDescription: ImageSet] = [:]
   /// The linear maps that quantities speak of.
   public internal(set) var linearMaps: [OperatorDescription: LinearMap] = [:]
   var applications: [Application: Value] = [:]
@@ -79,6 +81,8 @@ public final class Elaborator {
     var allowsConstants = false
     /// The index of a claim about the limit of a sequence.
     var sequenceIndex: SequenceIndex?
+    /// Whether the kernels of sequences and function spaces may have a depth without a value.
+    var allowsSymbolicDepth = false
     var nesting = 0
     /// How many elements of sequences over pixels are being computed, one for another.
     var pixelDepth = 0

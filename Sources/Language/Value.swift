@@ -41,7 +41,8 @@ public enum Quantity: Hashable, Sendable {
   case pixelEigenvalue(kernel: Expression, dimension: Int, frequencies: [Int])
   /// A number that belongs to the matrix of the kernel's values at points.
   case matrix(MatrixQuantity, kernel: Expression, points: PointDescription)
-
+  /// A number that belongs to the matrix of the kernel's values at images.
+  case imageMatrix(MatrixQuantity, kernel: Expression, images: ImageDescription)
   /// The spectral norm of a linear map.
   case spectralNorm(OperatorDescription)
   /// The upper bound of a spectral norm after so many Gram iterations.
@@ -51,7 +52,8 @@ public enum Quantity: Hashable, Sendable {
   public var kernel: Expression? {
     switch self {
     case .taylorCoefficient(let kernel, _), .pixelCoefficient(let kernel, _),
-      .eigenvalue(let kernel, _, _), .pixelEigenvalue(let kernel, _, _), .matrix(_, let kernel, _):
+      .eigenvalue(let kernel, _, _), .pixelEigenvalue(let kernel, _, _),
+      .matrix(_, let kernel, _), .imageMatrix(_, let kernel, _):
       kernel
     case .spectralNorm, .gramBound: nil
     }

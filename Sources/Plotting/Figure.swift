@@ -42,11 +42,14 @@ public struct Figure: Sendable {
     public let label: String
     /// The points, from left to right.
     public let points: [Point]
+    /// What a proved law predicts of them: lines, drawn dashed.
+    public let predictions: [[Point]]
 
     /// Creates a curve.
-    public init(label: String, points: [Point]) {
+    public init(label: String, points: [Point], predictions: [[Point]] = []) {
       self.label = label
       self.points = points
+      self.predictions = predictions
     }
   }
 
@@ -142,6 +145,11 @@ struct DrawnPoint {
 }
 
 extension Figure {
+  /// The points of what is predicted of a curve, line by line, as far as they can be drawn.
+  func drawnPredictions(of curve: Curve) -> [[DrawnPoint]] {
+    curve.predictions.map { $0.compactMap { DrawnPoint($0, in: self) } }.filter { $0.count > 1 }
+  }
+
   /// The points of a curve that can be drawn.
   func drawnPoints(of curve: Curve) -> [DrawnPoint] {
     curve.points.compactMap { DrawnPoint($0, in: self) }

@@ -11,7 +11,10 @@ extension Figure {
     let document = Document(
       title: title, x: AxisRow(x), y: AxisRow(y),
       curves: curves.map { curve in
-        CurveRow(label: curve.label, points: curve.points.map { PointRow($0, digits: digits) })
+        CurveRow(
+          label: curve.label, points: curve.points.map { PointRow($0, digits: digits) },
+          predictions: curve.predictions.isEmpty
+            ? nil : curve.predictions.map { $0.map { PointRow($0, digits: digits) } })
       },
       powerLaws: powerLaws.map { .init(exponent: $0.exponent.description, constant: $0.constant) })
     return String(decoding: try encoder.encode(document), as: UTF8.self)
@@ -56,6 +59,8 @@ extension Figure {
   private struct CurveRow: Encodable {
     let label: String
     let points: [PointRow]
+    /// What the proved law says, a list for each parity that has one.
+    let predictions: [[PointRow]]?
   }
 
   private struct PointRow: Encodable {

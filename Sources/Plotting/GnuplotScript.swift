@@ -29,6 +29,9 @@ public struct GnuplotScript: Sendable {
       lines += GnuplotScript.data(of: curve, in: figure, index: index)
       plots += GnuplotScript.plots(of: curve, in: figure, index: index, markScale: markScale)
     }
+    let predictions = GnuplotScript.predictions(in: figure)
+    lines += predictions.lines
+    plots += predictions.plots
     plots += figure.powerLaws.map { GnuplotScript.plot(of: $0, in: figure) }
     lines.append("plot " + plots.joined(separator: ", \\\n  "))
     text = lines.joined(separator: "\n") + "\n"
@@ -110,6 +113,25 @@ public struct GnuplotScript: Sendable {
       plots.append("$bars\(index) with yerrorbars pt 0 lw 1 \(paint) notitle")
     }
     return plots
+  }
+
+  /// Dashed lines in the colours of their curves, with one entry in the legend for all.
+  private static func predictions(in figure: Figure) -> (lines: [String], plots: [String]) {
+    var lines: [String] = []
+    var plots: [String] = []
+    for (index, curve) in figure.curves.enumerated() {
+      let colour = Palette.colour(index, of: figure.curves.count, isOrdered: figure.isOrdered)
+      for (number, points) in figure.drawnPredictions(of: curve).enumerated() {
+        let name = "$law\(index)_\(number)"
+        lines += ["\(name) << END"] + points.map { "\($0.x) \($0.y)" } + ["END"]
+        plots.append("\(name) with lines dt 2 lw 1 lc rgb '#\(colour)' notitle")
+      }
+    }
+    if !plots.isEmpty {
+      plots.append(
+        "NaN with lines dt 2 lw 1 lc rgb '#\(Palette.reference)' title \(quoted("proved law"))")
+    }
+    return (lines, plots)
   }
 
   /// Filled circle, triangle, square, diamond, triangle down, pentagon.

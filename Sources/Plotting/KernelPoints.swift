@@ -9,6 +9,8 @@ public enum KernelPoints {
   /// Significant digits of every ordinate.
   private static let digits = 12
   private static let bits = 48
+  /// The accuracy of coefficients that may be zero.
+  private static let absoluteBits = 1024
 
   /// The values K(t) at points of [−1, 1] that are denser at its ends, where kernels of networks bend most.
   ///
@@ -68,13 +70,21 @@ public enum KernelPoints {
 
   /// The Taylor coefficients of t¹, …, t^count.
   ///
+  /// All are known to so many digits, but for kernels such as arcsin t of which some coefficients are zero without the
+  /// series showing it: theirs lie within 2^-1024.
+  ///
   /// - Throws: `SeriesSolver.Failure`.
   public static func taylor(
     of kernel: Expressions.Expression, in store: ExpressionStore, count: Int
   ) throws -> [Figure.Point] {
-    let series = try TaylorExpansion.expand(
-      kernel, in: store, order: count + 1, goal: .relative(bits: bits), fractionBitsCap: 1 << 14)
-    return (1...max(count, 1)).map { Figure.Point(x: Rational($0), y: series[$0]) }
+    func expansion(_ goal: SeriesGoal) throws -> [RealBall] {
+      let series = try TaylorExpansion.expand(
+        kernel, in: store, order: count + 1, goal: goal, fractionBitsCap: 1 << 14)
+      return (1...max(count, 1)).map { series[$0] }
+    }
+    let series =
+      try (try? expansion(.relative(bits: bits))) ?? expansion(.absolute(bits: absoluteBits))
+    return zip(1..., series).map { Figure.Point(x: Rational($0), y: $1) }
   }
 
   /// The eigenvalues on the unit sphere of `dimension`-dimensional space.

@@ -23,6 +23,7 @@ public struct PGFPlots: Sendable {
     for (index, curve) in figure.curves.enumerated() {
       lines += PGFPlots.plot(of: curve, in: figure, index: index)
     }
+    lines += PGFPlots.predictions(in: figure)
     for law in figure.powerLaws { lines += PGFPlots.plot(of: law, in: figure) }
     lines += ["\\end{axis}", "\\end{tikzpicture}"]
     text = lines.joined(separator: "\n") + "\n"
@@ -67,6 +68,22 @@ public struct PGFPlots: Sendable {
     }
     return ["\\addplot[\(style)] coordinates {"] + coordinates
       + ["};", "\\addlegendentry{\\texttt{\(LaTeXName.escaped(curve.label))}}"]
+  }
+
+  /// Dashed lines in the colours of their curves, with one entry in the legend for all.
+  private static func predictions(in figure: Figure) -> [String] {
+    var lines: [String] = []
+    for (index, curve) in figure.curves.enumerated() {
+      for points in figure.drawnPredictions(of: curve) {
+        lines.append("\\addplot[curve\(index), dashed, no marks, forget plot] coordinates {")
+        lines += points.map { "  (\($0.x),\($0.y))" }
+        lines.append("};")
+      }
+    }
+    if lines.isEmpty { return [] }
+    return lines + [
+      "\\addlegendimage{reference, dashed, no marks}", "\\addlegendentry{proved law}",
+    ]
   }
 
   private static func plot(of law: Figure.PowerLaw, in figure: Figure) -> [String] {

@@ -29,8 +29,12 @@ package final class CoefficientField {
   /// Multiplications of terms until the attempt ends.
   private static let workLimit = 40_000_000
 
-  package init(store: ExpressionStore) {
+  /// Whether (1-u²)^(-1/2) is a generator of its own even for a rational u.
+  private let namesReciprocals: Bool
+
+  package init(store: ExpressionStore, namesReciprocals: Bool = false) {
     self.store = store
+    self.namesReciprocals = namesReciprocals
     field = NormalFormField(store: store, keepsKappas: true, workLimit: Self.workLimit)
   }
 
@@ -115,13 +119,14 @@ package final class CoefficientField {
   /// (1 - u²)^(-1/2) for an element strictly inside (-1, 1).
   ///
   /// For an argument that contains functions this is a generator without relations: powers of 1 - u² in
-  /// denominators would make sums long.
+  /// denominators would make sums long. So it is for every argument where that is asked for: (1-x²)^(-1/2) for a symbol
+  /// x is easier to read than √(1-x²)/(1-x²).
   func reciprocalSine(_ u: Fraction) throws(PuiseuxError) -> Fraction {
     let short = try shortExpression(u)
     if let known = reciprocals[short] { return known }
     let half = Rational(-1, over: 2)
     let result: Fraction
-    if isElementary(short) {
+    if !namesReciprocals, isElementary(short) {
       result = try power(try add(Fraction(1), negated(try multiply(u, u))), half)
     } else {
       guard let square = try? store.power(short, 2),

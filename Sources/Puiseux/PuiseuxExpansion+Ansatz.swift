@@ -30,7 +30,7 @@ extension PuiseuxExpansion {
     _ kernel: Expression, at pole: Pole, upTo exponent: Rational,
     given series: [Symbol: Ansatz], in store: ExpressionStore
   ) throws(PuiseuxError) -> Ansatz {
-    let field = CoefficientField(store: store)
+    let field = CoefficientField(store: store, namesReciprocals: !series.isEmpty)
     var bindings: [Symbol: PuiseuxSeries] = [:]
     for (symbol, ansatz) in series {
       var terms: [PuiseuxPower: Fraction] = [:]

@@ -3,7 +3,7 @@ internal import Expressions
 
 /// Finds closed forms of recurrences of numbers and proves them by induction.
 ///
-/// Guess: from the first values, a polynomial in l of degree at most 3 times a geometric sequence rˡ.
+/// Guess: from the first values, a polynomial in l of degree at most 4 times a geometric sequence rˡ.
 /// Check: the first value agrees, and the step applied to the candidates at l-1 is the candidate at l in the
 /// normal form. Candidates that depend on one without a proof fall with it, so what is left is proved by
 /// simultaneous induction. The guess is not trusted.

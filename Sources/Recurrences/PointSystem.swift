@@ -71,12 +71,10 @@ struct PointSystem {
 
   /// Values with more nodes than this follow no pattern that is looked for, and their steps would take long.
   private static let sizeLimit = 100
-  /// Values that need more than this get no normal form.
-  fileprivate static let workLimit = 50_000
 
   /// The values with indices start … start + count - 1, in normal form, as far as they exist and are short.
   func values(count: Int) -> [[Unknown: Expression]] {
-    var rows: [[Unknown: Expression]] = [bases.mapValues(store.inNormalForm)]
+    var rows: [[Unknown: Expression]] = [bases.mapValues { store.inNormalForm($0) }]
     for offset in stride(from: 1, to: count, by: 1) {
       var replacements: [Symbol: Expression] = [
         recurrence.index: store.rational(Rational(recurrence.start + offset))
@@ -114,13 +112,5 @@ extension PointSystem {
   /// Whether a symbol is no previous value, or one that was computed.
   private func isKnown(_ symbol: Symbol, _ replacements: [Symbol: Expression]) -> Bool {
     replacements[symbol] != nil || !unknowns.contains { previous($0) == symbol }
-  }
-}
-
-extension ExpressionStore {
-  /// The normal form when there is one of moderate size, and the simplified expression otherwise.
-  func inNormalForm(_ expression: Expression) -> Expression {
-    let simple = simplified(expression)
-    return normalForm(of: simple, workLimit: PointSystem.workLimit).map(simplified) ?? simple
   }
 }

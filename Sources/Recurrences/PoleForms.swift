@@ -6,10 +6,11 @@ internal import Puiseux
 ///
 ///     K[l](±(1 - s)) = c₀(l) + c₁(l)·s^(1/2) + c₂(l)·s + c₃(l)·s^(3/2) + …
 ///
-/// Guess: the expansions of the first elements, fitted by ``SequenceGuess``. Check: the first elements have
-/// the coefficients claimed; and from the expansions claimed at l-1 the step gives those claimed at l, in the
-/// normal form. Of each sequence only so many coefficients are kept as the step confirms, given what is kept
-/// of all sequences; what remains supports itself: simultaneous induction on l.
+/// Guess: the expansions of the first elements, fitted by ``SequenceGuess``; beyond s^(3/2) the coefficients that the
+/// step makes of them (``PoleSystem``). Check: the first elements have the coefficients claimed; and from the expansions
+/// claimed at l-1 the step gives those claimed at l, in the normal form. Of each sequence only so many coefficients
+/// are kept as the step confirms, given what is kept of all sequences; what remains supports itself: simultaneous
+/// induction on l.
 struct PoleForms {
   private let recurrence: Recurrence
   private let pole: Pole
@@ -19,6 +20,8 @@ struct PoleForms {
 
   /// Coefficients beyond the place asked for: that one itself, and one more for κ₀, which loses s^(1/2).
   private static let margin = 2
+  /// So many coefficients are fitted to the expansions of elements.
+  private static let firstCount = 4
 
   /// Finds and proves forms of the coefficients up to s^(place/2).
   init(_ recurrence: Recurrence, at pole: Pole, place: Int, in store: ExpressionStore) {
@@ -26,7 +29,14 @@ struct PoleForms {
     self.pole = pole
     self.store = store
     // The distance of an argument from 1 must show its first term, which is mostly s.
-    forms = guesses(count: max(place, 2) + Self.margin)
+    let count = max(place, 2) + Self.margin
+    forms = guesses(count: min(count, Self.firstCount))
+    confirm()
+    if count > Self.firstCount { extend(to: count) }
+  }
+
+  /// Takes away what is not confirmed.
+  private mutating func confirm() {
     var isStable = false
     while !isStable {
       isStable = true
@@ -97,18 +107,7 @@ struct PoleForms {
   private func coefficients(
     of expansion: PuiseuxExpansion.Ansatz, count: Int
   ) -> [Expression] {
-    var end = expansion.order
-    for exponent in expansion.coefficients.keys
-    where exponent.signum < 0 || !(2 * exponent).isInteger {
-      end = min(end, exponent)
-    }
-    var coefficients: [Expression] = []
-    while coefficients.count < count, Rational(coefficients.count, over: 2) < end {
-      let exponent = Rational(coefficients.count, over: 2)
-      coefficients.append(
-        store.inNormalForm(expansion.coefficients[exponent] ?? store.rational(0)))
-    }
-    return coefficients
+    expansion.halfPowers(count: count, in: store).map { store.inNormalForm($0) }
   }
 
   // MARK: Check
@@ -155,5 +154,67 @@ struct PoleForms {
         coefficients: coefficients, order: Rational(claimed.count, over: 2))
     }
     return series
+  }
+
+  // MARK: Further coefficients
+
+  /// Forms of further coefficients, from what the step makes of those before.
+  private mutating func extend(to count: Int) {
+    let known = forms
+    let counts = forms.map { _ in count }
+    // A polynomial that gains a degree with each power of s^(1/2), and two values that confirm it.
+    guard
+      let system = PoleSystem(recurrence, at: pole, known: known, counts: counts, in: store)
+    else { return }
+    let rows = system.values(count: max(count + 5, SequenceGuess.sampleCount))
+    let guess = SequenceGuess(
+      store: store, index: recurrence.index, start: recurrence.start, effort: .large)
+    for sequence in forms.indices {
+      func values(_ place: Int) -> [Expression] {
+        rows.compactMap { $0[PoleSystem.Unknown(sequence: sequence, place: place)] }
+      }
+      // The ratio that fits one coefficient fits the next.
+      var ratios = guess.ratios(of: known[sequence].indices.map(values))
+      while forms[sequence].count < count {
+        let list = values(forms[sequence].count)
+        guard list.count == rows.count, let (form, ratio) = guess.fittingForm(of: list, ratios)
+        else { break }
+        ratios.removeAll { $0 == ratio }
+        ratios.insert(ratio, at: 0)
+        forms[sequence].append(form)
+      }
+    }
+    confirmFurther(than: known)
+  }
+
+  /// Takes away what base and step do not confirm, beyond the forms that are proved.
+  private mutating func confirmFurther(than known: [[Expression]]) {
+    let first = [recurrence.index: store.rational(Rational(recurrence.start))]
+    while forms.indices.contains(where: { forms[$0].count > known[$0].count }) {
+      guard
+        let system = PoleSystem(
+          recurrence, at: pole, known: known, counts: forms.map(\.count), in: store)
+      else {
+        forms = known
+        return
+      }
+      var isStable = true
+      for sequence in forms.indices {
+        for place in known[sequence].count..<forms[sequence].count {
+          let form = forms[sequence][place]
+          let unknown = PoleSystem.Unknown(sequence: sequence, place: place)
+          if let base = system.bases[unknown], let image = system.image(of: unknown, under: forms),
+            let start = try? store.substituting(first, in: form),
+            store.areProvedEqual(start, base), store.areProvedEqual(image, form)
+          {
+            continue
+          }
+          forms[sequence].removeLast(forms[sequence].count - place)
+          isStable = false
+          break
+        }
+      }
+      if isStable { return }
+    }
   }
 }

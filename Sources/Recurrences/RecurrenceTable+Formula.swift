@@ -9,12 +9,18 @@ extension RecurrenceTable {
     var options = FormulaOptions()
     options.names = names(of: found)
     let whole = store.formula(of: expression, options: options)
-    let used = Dictionary(grouping: found.map(\.element), by: \.recurrence)
-    let definitions = used.sorted { $0.key < $1.key }.flatMap { number, elements in
-      self.definitions(of: number, for: Set(elements.map(\.sequence)))
-    }
     return NamedFormula(
-      formula: whole.formula, definitions: whole.definitions + definitions)
+      formula: whole.formula, definitions: whole.definitions + definitions(for: found))
+  }
+
+  /// The first elements and the general steps of the sequences that some elements are defined by.
+  public func definitions(
+    for found: [(symbol: Symbol, element: RecurrenceElement)]
+  ) -> [NamedFormula.Definition] {
+    let used = Dictionary(grouping: found.map(\.element), by: \.recurrence)
+    return used.sorted { $0.key < $1.key }.flatMap { number, elements in
+      definitions(of: number, for: Set(elements.map(\.sequence)))
+    }
   }
 
   /// The sequences of a recurrence that some of them are defined by, these included.

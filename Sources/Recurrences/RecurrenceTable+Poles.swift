@@ -1,26 +1,44 @@
-internal import Arithmetic
+public import Arithmetic
 public import Expressions
 public import Puiseux
 
 extension RecurrenceTable {
   /// The expansion of a kernel with a symbolic depth at a pole, in powers of s^(1/2).
   ///
-  /// The elements of recurrences are replaced by expansions whose coefficients are closed forms in the depth,
-  /// proved by induction (``PoleForms``).
-  ///
   /// - Parameter count: How many terms are wanted; there are fewer when no closed forms are found for more.
   /// - Throws: `PuiseuxError`; `noClosedForm` when no closed form is found for a first term.
   public func expansion(
     of kernel: Expression, at pole: Pole, terms count: Int
   ) throws(PuiseuxError) -> PuiseuxExpansion {
-    let place = min(count + 1, Self.placeLimit)
+    // Powers that do not occur make room for more.
+    var place = min(count, Self.placeLimit)
+    while true {
+      let ansatz = try ansatz(of: kernel, at: pole, upTo: Rational(place, over: 2))
+      let expansion = PuiseuxExpansion(ansatz, at: pole, count: count, in: store)
+      let isComplete = expansion.terms.count >= count || place >= Self.placeLimit
+      if isComplete || ansatz.order <= Rational(place, over: 2) { return expansion }
+      place = min(place + count - expansion.terms.count, Self.placeLimit)
+    }
+  }
+
+  /// What a kernel with a symbolic depth is at a pole, up to an exponent or as far as closed forms are found.
+  ///
+  /// The elements of recurrences are replaced by expansions whose coefficients are closed forms in the depth,
+  /// proved by induction (``PoleForms``).
+  ///
+  /// - Throws: `PuiseuxError`; `noClosedForm` when no closed form is found for a first term.
+  public func ansatz(
+    of kernel: Expression, at pole: Pole, upTo exponent: Rational
+  ) throws(PuiseuxError) -> PuiseuxExpansion.Ansatz {
+    guard let last = (exponent * 2).floor.word, last <= Self.placeLimit else { throw .tooLarge }
+    let place = last + 1
     var series: [Symbol: PuiseuxExpansion.Ansatz] = [:]
     for (symbol, element) in elements(in: kernel) where element.point == store.cosine {
       guard element.order == 0 else { throw .symbol(symbol.name) }
       let recurrence = recurrences[element.recurrence]
-      let forms = PoleForms(recurrence, at: pole, place: place, in: store).forms
       var coefficients: [Rational: Expression] = [:]
-      for (place, form) in forms[element.sequence].enumerated() {
+      let forms = poleForms(of: element.recurrence, at: pole, place: place)[element.sequence]
+      for (place, form) in forms.enumerated() {
         guard let value = try? store.substituting([recurrence.index: element.index], in: form)
         else { throw .symbol(symbol.name) }
         coefficients[Rational(place, over: 2)] = store.simplified(value)
@@ -33,11 +51,10 @@ extension RecurrenceTable {
     for element in plain.unresolved where series[Symbol(element)] == nil {
       throw .symbol(element)
     }
-    let ansatz = try PuiseuxExpansion.expand(
-      plain.expression, at: pole, upTo: Rational(place, over: 2), given: series, in: store)
-    return PuiseuxExpansion(ansatz, at: pole, count: count, in: store)
+    return try PuiseuxExpansion.expand(
+      plain.expression, at: pole, upTo: exponent, given: series, in: store)
   }
 
   /// No closed forms are sought beyond s^(placeLimit/2).
-  private static let placeLimit = 8
+  static let placeLimit = 16
 }

@@ -51,9 +51,9 @@ extension RecurrenceTable {
   ) throws(ExpressionError) -> Expression? {
     let recurrence = recurrences[element.recurrence]
     guard let pole = store.rationalValue(element.point).flatMap(Pole.init), element.order == 0,
-      let place = (exponent * 2).word, place >= 0
+      let place = (exponent * 2).word, (0...Self.placeLimit).contains(place)
     else { return nil }
-    let forms = PoleForms(recurrence, at: pole, place: place, in: store).forms[element.sequence]
+    let forms = poleForms(of: element.recurrence, at: pole, place: place)[element.sequence]
     guard place < forms.count else { return nil }
     return store.simplified(
       try store.substituting([recurrence.index: element.index], in: forms[place]))

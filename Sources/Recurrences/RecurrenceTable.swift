@@ -1,4 +1,5 @@
 public import Expressions
+internal import Puiseux
 
 /// The recurrences of a store, and the symbols that stand for their elements.
 ///
@@ -11,6 +12,12 @@ public final class RecurrenceTable {
   public private(set) var recurrences: [Recurrence] = []
   private var elements: [Symbol: RecurrenceElement] = [:]
   private var symbols: [RecurrenceElement: Symbol] = [:]
+  private var knownForms: [PoleKey: (place: Int, forms: [[Expression]])] = [:]
+
+  private struct PoleKey: Hashable {
+    let recurrence: Int
+    let pole: Pole
+  }
 
   /// Creates an empty table.
   public init(store: ExpressionStore) { self.store = store }
@@ -23,6 +30,15 @@ public final class RecurrenceTable {
 
   /// The number of an equal recurrence in the table.
   public func number(of recurrence: Recurrence) -> Int? { recurrences.firstIndex(of: recurrence) }
+
+  /// The closed forms of coefficients at a pole up to s^(place/2), found once (``PoleForms``).
+  func poleForms(of recurrence: Int, at pole: Pole, place: Int) -> [[Expression]] {
+    let key = PoleKey(recurrence: recurrence, pole: pole)
+    if let known = knownForms[key], known.place >= place { return known.forms }
+    let forms = PoleForms(recurrences[recurrence], at: pole, place: place, in: store).forms
+    knownForms[key] = (place, forms)
+    return forms
+  }
 
   /// Whether a recurrence of the table has a sequence of this name.
   public func usesName(_ name: String) -> Bool {

@@ -1,7 +1,8 @@
 internal import Arithmetic
 internal import Expressions
 
-/// Guesses p(l)·rˡ with a polynomial p of degree at most 3 from the first values of a sequence of numbers.
+/// Guesses p(l)·rˡ with a polynomial p from the first values of a sequence of numbers, its degree at most their
+/// number less three.
 ///
 /// Nothing here is proved; what is guessed is checked by induction.
 struct SequenceGuess {
@@ -10,8 +11,11 @@ struct SequenceGuess {
   let index: Symbol
   /// The index of the first value.
   let start: Int
+  /// How large values may be.
+  var effort = NormalFormEffort.usual
 
-  /// Values used for guessing: a cubic has four coefficients, the others confirm it.
+  /// Values used for guessing where each costs an expansion: a polynomial of degree 4 has five coefficients, the others
+  /// confirm it.
   static let sampleCount = 7
 
   /// The ratios that sequences suggest, 1 among them.
@@ -25,8 +29,15 @@ struct SequenceGuess {
 
   /// A form through all values with one of the ratios.
   func form(of values: [Expression], _ ratios: [Expression]) -> Expression? {
+    fittingForm(of: values, ratios)?.form
+  }
+
+  /// The same with the ratio that fits.
+  func fittingForm(
+    of values: [Expression], _ ratios: [Expression]
+  ) -> (form: Expression, ratio: Expression)? {
     for ratio in ratios {
-      if let form = fit(values, ratio) { return form }
+      if let form = fit(values, ratio) { return (form, ratio) }
     }
     return nil
   }
@@ -47,17 +58,17 @@ struct SequenceGuess {
     return ratios.filter { $0 != zero && store.isPositive($0) }
   }
 
-  /// p(l)·r^(l - start) through all values, with p of degree at most 3; `nil` when there is none.
+  /// p(l)·r^(l - start) through all values, two more than p has coefficients; `nil` when there is none.
   private func fit(_ values: [Expression], _ ratio: Expression) -> Expression? {
     var row: [Expression] = []
     for (offset, value) in values.enumerated() {
       guard let power = try? store.power(ratio, Rational(-offset)) else { return nil }
-      row.append(store.inNormalForm(store.product(value, power)))
+      row.append(store.inNormalForm(store.product(value, power), effort))
     }
     var differences: [Expression] = []
     while row.count > 2 {
       differences.append(row[0])
-      row = zip(row.dropFirst(), row).map { store.inNormalForm(store.difference($0, $1)) }
+      row = zip(row.dropFirst(), row).map { store.inNormalForm(store.difference($0, $1), effort) }
       if row.allSatisfy({ $0 == store.rational(0) }) { break }
     }
     guard row.allSatisfy({ $0 == store.rational(0) }) else { return nil }

@@ -8,6 +8,8 @@ public struct AsymptoticsReport {
   struct Line: Encodable {
     let parity: String
     var exponent: String?
+    /// The exponent in LaTeX, where it is no number.
+    var exponentLaTeX: String?
     var constant: String?
     var latex: String?
     var mid: String?
@@ -16,6 +18,12 @@ public struct AsymptoticsReport {
     var zero: Bool?
     var from: Int?
     var terms: [Term]?
+
+    private enum CodingKeys: String, CodingKey {
+      case parity, exponent
+      case exponentLaTeX = "exponent_latex"
+      case constant, latex, mid, rad, rate, zero, from, terms
+    }
   }
 
   /// A term of an expansion in ratios of Gamma functions.
@@ -32,6 +40,8 @@ public struct AsymptoticsReport {
   let taylor: [Line]
   let eigenvalues: [Line]?
   let hypotheses: [String]
+  /// Branch points outside the unit circle that were found.
+  let branchPoints: [BranchPointLine]
   /// The recurrences of constants that depend on a symbolic depth.
   let constants: [NamedFormula.Definition]
 
@@ -40,15 +50,17 @@ public struct AsymptoticsReport {
   /// - Parameters:
   ///   - kernel: The kernel as the user wrote it.
   ///   - asymptotics: What was proved.
+  ///   - branchPoints: The branch points beyond the unit circle that were found.
   ///   - dimension: The sphere, when eigenvalues are asked for.
   ///   - digits: The significant digits of enclosures.
   public init(
-    kernel: String, _ asymptotics: KernelAsymptotics, dimension: SphereDimension?, digits: Int,
-    in store: ExpressionStore
+    kernel: String, _ asymptotics: KernelAsymptotics, branchPoints: [BranchPoint] = [],
+    dimension: SphereDimension?, digits: Int, in store: ExpressionStore
   ) {
     self.kernel = kernel
     self.dimension = dimension.map { $0.text }
     let writer = LawWriter(store: store, digits: digits, names: asymptotics.names)
+    self.branchPoints = branchPoints.map { BranchPointLine($0, digits: digits, in: store) }
     constants = asymptotics.constants
     taylor = writer.lines(asymptotics.laws, dimension: nil)
     eigenvalues = dimension.map { writer.lines(asymptotics.laws, dimension: $0) }
@@ -70,6 +82,7 @@ public struct AsymptoticsReport {
       lines += ["", "where"] + constants.map { "  \($0.name) = \($0.formula.text)" }
     }
     lines += ["", "proved, because:"] + hypotheses.map { "  \($0)" }
+    lines += BranchPointLine.text(branchPoints)
     return lines.joined(separator: "\n")
   }
 
@@ -109,7 +122,7 @@ public struct AsymptoticsReport {
           : constants.map {
             Constant(name: $0.name, text: $0.formula.text, latex: $0.formula.latex(.biettiBach))
           },
-        hypotheses: hypotheses))
+        hypotheses: hypotheses, branchPoints: branchPoints.isEmpty ? nil : branchPoints))
   }
 
   private struct Document: Encodable {
@@ -119,6 +132,12 @@ public struct AsymptoticsReport {
     let eigenvalues: [Line]?
     let constants: [Constant]?
     let hypotheses: [String]
+    let branchPoints: [BranchPointLine]?
+
+    private enum CodingKeys: String, CodingKey {
+      case kernel, dimension, taylor, eigenvalues, constants, hypotheses
+      case branchPoints = "branch_points"
+    }
   }
 
   private struct Constant: Encodable {
@@ -146,7 +165,8 @@ public struct AsymptoticsReport {
       return "\(quantity)^{1/\(index)} &\\to \(line.rate ?? "0") \(note)"
     }
     let geometric = line.rate.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
-    return "\(quantity) &\\sim \(constant)\\,\(index)^{\(exponent)}\(geometric) \(note)"
+    return
+      "\(quantity) &\\sim \(constant)\\,\(index)^{\(line.exponentLaTeX ?? exponent)}\(geometric) \(note)"
   }
 }
 
@@ -186,6 +206,16 @@ private struct LawWriter {
         line.rate = sphericalRate(radius)
       }
     case .power(let terms): fill(&line, terms, dimension)
+    case .depthPower(let term):
+      let constant =
+        dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
+        ?? term.taylorConstant(in: store)
+      let exponent =
+        dimension.map { term.eigenvalueExponent(dimension: $0, in: store) }
+        ?? term.taylorExponent(in: store)
+      line.exponent = store.layout(of: exponent).text.replacing(" ", with: "")
+      line.exponentLaTeX = store.layout(of: exponent).latex
+      (line.constant, line.latex) = (constant.text, constant.latex)
     }
     return line
   }

@@ -9,16 +9,26 @@ extension ConditionReport {
   public func json() throws -> String {
     try JSONOutput.text(
       Document(
-        kernel: kernel, points: Points(description: points, count: count, dimension: dimension),
+        kernel: kernel,
+        points: inputs.pixels == nil
+          ? Points(
+            description: inputs.description, count: inputs.count, dimension: inputs.dimension)
+          : nil,
+        images: inputs.pixels.map {
+          Images(
+            description: inputs.description, count: inputs.count, pixels: $0,
+            channels: inputs.dimension)
+        },
         lambda_min: decimal(result.extremes.smallest),
         lambda_max: decimal(result.extremes.largest),
         condition: result.condition.map(decimal),
-        double_constant: result.doubleConstantCondition.map(decimal),
+        double_constant: doubleConstant.map(decimal),
         gershgorin: [result.gershgorin.lower, result.gershgorin.upper].map {
           decimal(RealBall($0))
         },
         lambda_min_bound: bound.map { decimal($0.value) },
-        definiteness: definitenessName, rank_bound: rankBound, witness: witness, notes: notes,
+        definiteness: definitenessName, rank_bound: rankBound, witness: witness,
+        notes: inputs.notes,
         training: training.map { Training($0, for: self) },
         eigenvalues: clusters?.map {
           Eigenvalue(
@@ -42,30 +52,36 @@ extension ConditionReport {
   }
 
   private var witness: Witness? {
+    let zero = DecimalBall(mid: "0", rad: "0")
     switch result.definiteness {
-    case .positiveDefinite, .undecided: return nil
+    case .positiveDefinite: return nil
+    case .undecided: return nearNull
     case .indefinite(let witness):
-      return Witness(
-        vector: witness.vector.map { "\($0.rational)" }, form: decimal(witness.form))
-    case .deficient(let deficiency): return witness(deficiency)
+      return Witness(vector: witness.vector.map(Self.text), form: decimal(witness.form))
+    case .deficient(let deficiency):
+      // Entries a·√q that are not computed are left out; then the rank is the proof.
+      return deficiency.vector.map { Witness(vector: $0.map(\.description), form: zero) }
+        ?? nearNull
     case .singular(let pair):
-      let vector = (0..<count).map { place in
+      let vector = (0..<inputs.count).map { place in
         place == pair.first ? "1" : place == pair.second ? "\(-pair.factor)" : "0"
       }
-      return Witness(vector: vector, form: DecimalBall(mid: "0", rad: "0"))
+      return Witness(vector: vector, form: zero)
     }
   }
 
-  /// Entries a·√q that are not computed are left out; then the rank is the reason alone.
-  private func witness(_ deficiency: RankDeficiency) -> Witness? {
-    deficiency.vector.map {
-      Witness(vector: $0.map(\.description), form: DecimalBall(mid: "0", rad: "0"))
+  private var nearNull: Witness? {
+    result.nearNull.map {
+      Witness(vector: $0.vector.map(Self.text), residual: Self.roundedUp($0.bound))
     }
   }
+
+  private static func text(_ number: Dyadic) -> String { "\(number.rational)" }
 
   private struct Document: Encodable {
     let kernel: String
-    let points: Points
+    let points: Points?
+    let images: Images?
     let lambda_min: DecimalBall
     let lambda_max: DecimalBall
     let condition: DecimalBall?
@@ -86,10 +102,18 @@ extension ConditionReport {
     let dimension: Int
   }
 
-  /// A vector v of exact numbers with an enclosure of vᵀKv.
+  private struct Images: Encodable {
+    let description: String
+    let count: Int
+    let pixels: [Int]
+    let channels: Int
+  }
+
+  /// A vector v of exact numbers with an enclosure of vᵀKv, or an upper bound of ‖Kv‖/‖v‖.
   private struct Witness: Encodable {
     let vector: [String]
-    let form: DecimalBall
+    var form: DecimalBall?
+    var residual: String?
   }
 
   private struct Training: Encodable {

@@ -6,14 +6,8 @@ public import Matrices
 public struct ConditionReport: Sendable {
   /// The kernel as the user wrote it.
   public let kernel: String
-  /// The points as the language writes them.
-  public let points: String
-  /// The number of points.
-  public let count: Int
-  /// The dimension of the space around the sphere.
-  public let dimension: Int
-  /// What is to be said of the points.
-  public let notes: [String]
+  /// The points or images.
+  public let inputs: Inputs
   /// What was found.
   public let result: KernelCondition
   /// A lower bound for λ_min from Taylor coefficients, where there is one.
@@ -27,12 +21,10 @@ public struct ConditionReport: Sendable {
 
   /// Creates a report.
   public init(
-    kernel: String, points: String, set: PointSet, result: KernelCondition,
-    bound: SmallestEigenvalueBound?, clusters: [EigenvalueCluster]?, digits: Int,
-    trainingError: Rational
+    kernel: String, inputs: Inputs, result: KernelCondition, bound: SmallestEigenvalueBound?,
+    clusters: [EigenvalueCluster]?, digits: Int, trainingError: Rational
   ) {
-    (self.kernel, self.points) = (kernel, points)
-    (count, dimension, notes) = (set.count, set.dimension, set.notes)
+    (self.kernel, self.inputs) = (kernel, inputs)
     (self.result, self.bound, self.clusters) = (result, bound, clusters)
     (self.digits, self.trainingError) = (digits, trainingError)
   }
@@ -61,19 +53,38 @@ public struct ConditionReport: Sendable {
   /// One line a result.
   public var text: String {
     var lines = [
-      "points           \(points): \(count) in dimension \(dimension)",
+      inputs.text,
       "lambda_min       \(decimal(result.extremes.smallest).text)",
       "lambda_max       \(decimal(result.extremes.largest).text)",
       "condition        \(conditionText)",
     ]
-    if let bound = result.doubleConstantCondition {
-      lines.append(
-        "double constant  \(decimal(bound).text)   (lower bound of the condition number)")
-    }
-    lines += boundLines + witnessLines + notes.map { "note: \($0)" }
+    lines += [doubleConstantLine].compactMap { $0 }
+    lines += boundLines + witnessLines + inputs.notes.map { "note: \($0)" }
     if let training { lines += [""] + trainingLines(training) }
     if let clusters { lines += [""] + clusters.map(line) }
     return lines.joined(separator: "\n")
+  }
+
+  /// ρ(B(K)), which bounds ρ(K) where K is positive definite and means nothing otherwise.
+  var doubleConstant: RealBall? {
+    guard case .positiveDefinite = result.definiteness else { return nil }
+    return result.doubleConstantCondition
+  }
+
+  private var doubleConstantLine: String? {
+    let name = "double constant  "
+    switch result.definiteness {
+    case .positiveDefinite:
+      return doubleConstant.map {
+        name + "\(decimal($0).text)   (lower bound of the condition number)"
+      }
+    case .undecided:
+      return result.doubleConstantCondition.map {
+        name + "\(decimal($0).text)   (lower bound of the condition number if there is one)"
+      }
+    case .indefinite, .singular, .deficient:
+      return name + "no bound: it is one for positive definite matrices"
+    }
   }
 
   private var boundLines: [String] {
@@ -92,16 +103,21 @@ public struct ConditionReport: Sendable {
 
   private var witnessLines: [String] {
     switch result.definiteness {
-    case .positiveDefinite, .undecided: return []
-    case .deficient(let deficiency): return lines(of: deficiency)
+    case .positiveDefinite: return []
+    case .undecided: return nearNullLines
+    case .deficient(let deficiency): return lines(of: deficiency) + nearNullLines
     case .singular(let pair):
       let (i, j) = (pair.first + 1, pair.second + 1)
       let sign = pair.factor > 0 ? "-" : "+"
+      let who = "\(inputs.noun)s \(i) and \(j) are"
       let reason =
-        switch pair.reason {
-        case .repeated: "points \(i) and \(j) are the same"
-        case .oppositeEven: "points \(i) and \(j) are opposite and K(-t) = K(t)"
-        case .oppositeOdd: "points \(i) and \(j) are opposite and K(-t) = -K(t)"
+        switch (pair.reason, inputs.pixels == nil) {
+        case (.repeated, true): "\(who) the same"
+        case (.repeated, false): "\(who) the same in all pixels that the kernel looks at"
+        case (.oppositeEven, true): "\(who) opposite and K(-t) = K(t)"
+        case (.oppositeOdd, true): "\(who) opposite and K(-t) = -K(t)"
+        case (.oppositeEven, false): "\(who) opposite and K(-x, z) = K(x, z)"
+        case (.oppositeOdd, false): "\(who) opposite and K(-x, z) = -K(x, z)"
         }
       return ["witness          K(e\(i) \(sign) e\(j)) = 0: \(reason)"]
     case .indefinite(let witness):
@@ -112,10 +128,24 @@ public struct ConditionReport: Sendable {
     }
   }
 
+  private var nearNullLines: [String] {
+    guard let near = result.nearNull else { return [] }
+    let bound = Self.roundedUp(near.bound)
+    return [
+      "witness          ‖Kv‖ ≤ \(bound)·‖v‖, so an eigenvalue lies within \(bound) of 0, for v near "
+        + shown(near.vector.map { RealBall($0) })
+    ]
+  }
+
+  /// A number as a decimal that is not below it.
+  static func roundedUp(_ value: Dyadic) -> String {
+    RealBall(midpoint: .zero, radius: value.magnitude).decimal(digits: 3).rad
+  }
+
   private func lines(of deficiency: RankDeficiency) -> [String] {
     let degree = deficiency.degrees.degree ?? 0
     let reason =
-      "rank at most \(deficiency.rank) for \(count) points: K is a polynomial of degree \(degree) in t"
+      "rank at most \(deficiency.rank) for \(inputs.count) points: K is a polynomial of degree \(degree) in t"
     guard let vector = deficiency.vector else { return ["witness          \(reason)"] }
     let balls = vector.map { $0.ball(precision: 64) }
     // Only the direction of v matters.

@@ -26,13 +26,37 @@ public struct MultisphereReport: Sendable {
     let kernel: String
     let dimension: Int
     let cosines: [String]
+    /// Whether rotations of the frequencies are left out; said only when they are.
+    let isPooled: Bool?
     let eigenvalues: [Eigenvalue]
-    let trace: Trace
+    let trace: Trace?
+
+    private enum CodingKeys: String, CodingKey {
+      case kernel, dimension, cosines, eigenvalues, trace
+      case isPooled = "up_to_shifts"
+    }
   }
 
-  private struct Trace: Encodable {
-    let sum: DecimalBall
-    let value: DecimalBall
+  /// The trace identity Σ multiplicity·eigenvalue = K(1, …, 1).
+  public struct Trace: Sendable, Encodable {
+    /// The sum over the frequencies printed.
+    public let sum: DecimalBall
+    /// The kernel where all cosines are 1.
+    public let value: DecimalBall
+    /// What all other frequencies contribute, where the identity is proved.
+    public let tail: DecimalBall?
+
+    /// Creates a trace.
+    public init(sum: DecimalBall, value: DecimalBall, tail: DecimalBall? = nil) {
+      self.sum = sum
+      self.value = value
+      self.tail = tail
+    }
+
+    fileprivate var text: String {
+      let rest = tail.map { "all other frequencies together: \($0.text)\n" } ?? ""
+      return "sum of multiplicity*eigenvalue so far: \(sum.text)\n\(rest)K(1, …, 1) = \(value.text)"
+    }
   }
 
   private let document: Document
@@ -43,16 +67,16 @@ public struct MultisphereReport: Sendable {
   ///   - kernel: The kernel as the user wrote it.
   ///   - dimension: The d of the spheres, the number of channels.
   ///   - cosines: The names of the cosines between pixels, in the order of the frequencies.
+  ///   - isPooled: Whether a list of frequencies stands for all its rotations, as it does after average pooling.
   ///   - eigenvalues: The eigenvalues.
-  ///   - traceSum: The sum of multiplicity times eigenvalue.
-  ///   - traceValue: The kernel where all cosines are 1.
+  ///   - trace: The trace identity, where the kernel is a function of the cosines.
   public init(
-    kernel: String, dimension: Int, cosines: [String], eigenvalues: [Eigenvalue],
-    traceSum: DecimalBall, traceValue: DecimalBall
+    kernel: String, dimension: Int, cosines: [String], isPooled: Bool = false,
+    eigenvalues: [Eigenvalue], trace: Trace?
   ) {
     document = Document(
-      kernel: kernel, dimension: dimension, cosines: cosines, eigenvalues: eigenvalues,
-      trace: Trace(sum: traceSum, value: traceValue))
+      kernel: kernel, dimension: dimension, cosines: cosines, isPooled: isPooled ? true : nil,
+      eigenvalues: eigenvalues, trace: trace)
   }
 
   /// One line a list of frequencies, and the trace below.
@@ -69,11 +93,13 @@ public struct MultisphereReport: Sendable {
       let ball = DecimalBall(mid: row.mid, rad: row.rad)
       return "\(padded(name, width))  \(padded(row.multiplicity.text, wide))  \(ball.text)"
     }
-    let head = "frequencies of " + document.cosines.joined(separator: ", ")
-    let trace =
-      "sum of multiplicity*eigenvalue so far: \(document.trace.sum.text)\n"
-      + "K(1, …, 1) = \(document.trace.value.text)"
-    return ([head] + lines + ["", trace]).joined(separator: "\n")
+    let head =
+      "frequencies of " + document.cosines.joined(separator: ", ")
+      + (document.isPooled == true ? ", up to cyclic shifts" : "")
+    let foot =
+      document.trace?.text
+      ?? "all eigenvalues other than 0 of these frequencies, on functions that shifts leave as they are"
+    return ([head] + lines + ["", foot]).joined(separator: "\n")
   }
 
   /// The eigenvalues as one JSON object.

@@ -1,6 +1,7 @@
 public import Arithmetic
 public import Expressions
 public import Puiseux
+public import Singularities
 
 /// The Puiseux series of a kernel at a pole.
 public struct PuiseuxReport: Sendable {
@@ -37,21 +38,27 @@ public struct PuiseuxReport: Sendable {
   /// What s is called.
   let variable: String
   let remainder: Remainder?
+  /// For which depths the expansion is proved, when recurrences define its coefficients.
+  let validity: String?
 
   /// Creates a report; coefficients without symbols are enclosed within 2^-bits.
   ///
+  /// - Parameter depth: What defines the symbols in the coefficients, when the depth is a symbol and they have no closed
+  ///   form.
   /// - Throws: `EvaluationError`.
   public init(
     kernel: String, head: FormulaHead, _ expansion: PuiseuxExpansion, bits: Int,
-    remainder: Remainder? = nil, in store: ExpressionStore
+    remainder: Remainder? = nil, depth: DepthExpansion? = nil, in store: ExpressionStore
   ) throws {
     self.remainder = remainder
+    validity = depth?.validity
     self.kernel = kernel
     self.head = head
     pole = expansion.pole
     order = expansion.order
     hasLogarithms = expansion.terms.contains { $0.logarithm > 0 }
     var options = FormulaOptions()
+    options.names = depth?.names ?? [:]
     let symbols = expansion.terms.flatMap { store.symbols(in: $0.coefficient) }
     let taken = Set((symbols + expansion.conditions.flatMap { store.symbols(in: $0) }).map(\.name))
     let letter = ["c", "b", "v"].first { letter in !taken.contains { $0.hasPrefix(letter) } }
@@ -64,7 +71,7 @@ public struct PuiseuxReport: Sendable {
     let own = zip(expansion.constants, formulas.dropFirst(expansion.terms.count)).map {
       NamedFormula.Definition(options.names[$0.name] ?? .part(""), formula: $1)
     }
-    definitions = shared + own
+    definitions = shared + own + (depth?.constants ?? [])
     let decimals = Int(Double(bits + 8) * 0.30103) + 2
     terms = try zip(expansion.terms, formulas).map { term, formula in
       let isNumber = store.symbols(in: term.coefficient).isEmpty
@@ -108,6 +115,7 @@ public struct PuiseuxReport: Sendable {
       lines.append("provided that")
       lines += conditions.map { "  \($0.text) != 0" }
     }
+    if let validity { lines += ["proved \(validity)"] }
     return lines.joined(separator: "\n")
   }
 
@@ -198,7 +206,7 @@ public struct PuiseuxReport: Sendable {
             Part(
               name: $0.name, formula: $0.formula.text, latex: $0.formula.latex(.biettiBach))
           },
-        nonzero: conditions.isEmpty ? nil : conditions.map(\.text)))
+        nonzero: conditions.isEmpty ? nil : conditions.map(\.text), proved: validity))
   }
 
   private struct Row: Encodable {
@@ -231,5 +239,6 @@ public struct PuiseuxReport: Sendable {
     let remainder: Enclosure?
     let definitions: [Part]?
     let nonzero: [String]?
+    let proved: String?
   }
 }

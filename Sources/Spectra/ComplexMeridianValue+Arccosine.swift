@@ -104,6 +104,18 @@ extension ComplexMeridianValue {
       .subtracting(CosineKernel.cosineDefect(arc.psi, precision: precision), precision: precision)
     // 2/π < 1
     let alongTheta = ratio.onAll.magnitude.power(3) * difference.magnitude
-    return value.widened(by: slope.magnitude * q.radius + alongTheta * theta.radius)
+    // As a product of rectangles: discs would widen them by √2 in each layer.
+    let alongQuotient = slope.multiplied(by: q.deviation, precision: precision)
+    return value.adding(alongQuotient, precision: precision)
+      .widened(by: alongTheta * theta.radius)
+  }
+}
+
+extension ComplexBall {
+  /// The differences to the midpoint.
+  fileprivate var deviation: ComplexBall {
+    ComplexBall(
+      real: RealBall(midpoint: .zero, radius: real.radius),
+      imaginary: RealBall(midpoint: .zero, radius: imaginary.radius))
   }
 }

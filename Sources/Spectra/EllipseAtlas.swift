@@ -8,13 +8,14 @@ internal import Foundation
 /// squares from a tree, which is refined where the continuation is not certain or its enclosure wide;
 /// the lower half follows by reflection, because the function is real on the panel. A square bounds
 /// the function alone, so it serves every ellipse, accuracy, degree and dimension.
-final class EllipseAtlas {
+public final class EllipseAtlas {
   /// The function that is bounded.
-  let function: any MeridianFunction
+  public let function: any MeridianFunction
   /// Squares with coordinates from θ = 0, and from θ = π for panels that shrink towards π.
   private let trees: (zero: SquareTree, pi: SquareTree)
 
-  init(_ function: any MeridianFunction) {
+  /// An atlas without squares, which come as they are needed.
+  public init(_ function: any MeridianFunction) {
     self.function = function
     trees = (SquareTree(function, anchor: 0), SquareTree(function, anchor: 1))
   }
@@ -52,21 +53,27 @@ struct EllipseCover {
   }
 
   /// An upper bound for log₂ of |f(θ)·sin^(d−2)θ·P_{k,d}(cos θ)| on the ellipse, for all k up to
-  /// `degree`, or `nil` when analyticity is not certain there.
+  /// `degree`, or `nil` when analyticity is not certain there, or not known after so many evaluations of
+  /// the function.
   ///
-  /// On the line Im θ = y, |sin θ| ≤ cosh y. Laplace's integral writes P_{k,d}(cos θ), d ≥ 3, as a
+  /// For θ = x + iy, |sin θ|² = sin²x + sinh²y. Laplace's integral writes P_{k,d}(cos θ), d ≥ 3, as a
   /// mean of (cos θ + i·sin θ·cos φ)ᵏ (Müller 1966), and cos θ + i·sin θ·c lies between e^{iθ} and
   /// e^{−iθ} for −1 ≤ c ≤ 1; for d = 2 it is cos kθ. So |P_{k,d}(cos θ)| ≤ e^{k|y|}.
-  func logSupremum(parameter rho: Double, dimension: Int, degree: Int) -> Double? {
+  func logSupremum(
+    parameter rho: Double, dimension: Int, degree: Int, evaluations: Int = .max
+  ) -> Double? {
     precondition(rho > 1 && rho <= Self.largestParameter, "no ellipse of the atlas")
     let (width, height) = ((rho + 1 / rho) / 2, (rho - 1 / rho) / 2)
     var largest = -Double.infinity
+    let start = tree.evaluationCount
     var pending = tree.roots
     while let square = pending.popLast() {
       guard mayMeet(square, width: width, height: height) else { continue }
+      if tree.evaluationCount - start > evaluations { return nil }
       if let logarithm = tree.logBound(on: square) {
         let top = min((square.bottom + square.side) / halfWidth, height) * reach * 1.000_000_001
-        let growth = Double(dimension - 2) * log2(cosh(top)) + Double(degree) * top * Self.log2E
+        let growth =
+          Double(dimension - 2) * logSine(square, top) + Double(degree) * top * Self.log2E
         largest = max(largest, logarithm + growth)
       } else if square.side <= halfWidth / 8 {
         return nil
@@ -76,6 +83,17 @@ struct EllipseCover {
     }
     // Each term is far below 2^30, so its rounding errors are far below a thousandth.
     return largest.isFinite ? largest + 0.001 : nil
+  }
+
+  /// An upper bound for log₂|sin θ| on the part of the square below Im θ = top.
+  private func logSine(_ square: Square, _ top: Double) -> Double {
+    let (left, right) = (square.left, square.left + square.side)
+    // The sine is ±1 at odd multiples of π/2 and monotone between.
+    let hasPeak = (left - 0.5).rounded(.up) <= (right - 0.5).rounded(.down)
+    // The slack covers the roundings.
+    let sine = hasPeak ? 1 : max(abs(sin(.pi * left)), abs(sin(.pi * right))) + 1e-12
+    let height = sinh(top)
+    return log2(sine * sine + height * height) / 2
   }
 
   /// Whether the square may have points in the ellipse; never false when it has.

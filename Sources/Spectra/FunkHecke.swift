@@ -30,13 +30,27 @@ public enum FunkHecke {
       .eigenvalues(accuracy: accuracy)
   }
 
+  /// The eigenvalues of all degrees of a range to a number of significant digits, for one function alone;
+  /// see `eigenvalues(on:dimension:degrees:digits:floor:vanishing:)`.
+  ///
+  /// - Throws: `SpectrumError`, when analyticity or the accuracy cannot be certified.
+  public static func eigenvalues(
+    of function: some MeridianFunction, dimension: Int, degrees: ClosedRange<Int>, digits: Int,
+    floor: Int, vanishing: (Int) -> Bool = { _ in false }
+  ) throws(SpectrumError) -> [RealBall] {
+    try eigenvalues(
+      on: EllipseAtlas(function), dimension: dimension, degrees: degrees, digits: digits,
+      floor: floor, vanishing: vanishing)
+  }
+
   /// The eigenvalues of all degrees of a range to a number of significant digits.
   ///
   /// Each radius is at most 10^(−digits) times the eigenvalue's size or, where the eigenvalue is too
   /// small for that (it may be 0), at most 2^(−floor).
   ///
   /// - Parameters:
-  ///   - function: The kernel along the meridian.
+  ///   - atlas: The kernel along the meridian, with the bounds that are known of it; they serve every
+  ///     dimension, so one atlas is best kept for all questions about a kernel.
   ///   - dimension: The d of the sphere in d-dimensional space, at least 2.
   ///   - degrees: The range of k, from 0 on.
   ///   - digits: The number of significant digits.
@@ -44,7 +58,7 @@ public enum FunkHecke {
   ///   - vanishing: The degrees whose eigenvalues are known to be 0, of which no digits are asked.
   /// - Throws: `SpectrumError`, when analyticity or the accuracy cannot be certified.
   public static func eigenvalues(
-    of function: some MeridianFunction, dimension: Int, degrees: ClosedRange<Int>, digits: Int,
+    on atlas: EllipseAtlas, dimension: Int, degrees: ClosedRange<Int>, digits: Int,
     floor: Int, vanishing: (Int) -> Bool = { _ in false }
   ) throws(SpectrumError) -> [RealBall] {
     let unknown = degrees.filter { !vanishing($0) }
@@ -52,20 +66,18 @@ public enum FunkHecke {
       return degrees.map { _ in .zero }
     }
     let found = try eigenvalues(
-      of: function, dimension: dimension, unknown: unknown, within: first...last, digits: digits,
+      on: atlas, dimension: dimension, unknown: unknown, within: first...last, digits: digits,
       floor: floor)
     return degrees.map { found[$0] ?? .zero }
   }
 
   private static func eigenvalues(
-    of function: some MeridianFunction, dimension: Int, unknown: [Int],
+    on atlas: EllipseAtlas, dimension: Int, unknown: [Int],
     within degrees: ClosedRange<Int>, digits: Int, floor: Int
   ) throws(SpectrumError) -> [Int: RealBall] {
-    let sum = FunkHeckeSum(EllipseAtlas(function), dimension: dimension, degrees: degrees)
+    let sum = FunkHeckeSum(atlas, dimension: dimension, degrees: degrees)
     let relative = Int((Double(digits) * log2(10)).rounded(.up)) + 1
-    // Kernels with kinks have eigenvalues of about k^(−d) or less.
-    let decay = Double(dimension) * log2(Double(degrees.upperBound + 2))
-    var accuracy = min(relative + Int(decay) + 8, floor)
+    var accuracy = min(relative + expectedDecay(dimension, degrees.upperBound) + 8, floor)
     while true {
       let balls = try sum.eigenvalues(accuracy: accuracy)
       let result = Dictionary(
@@ -75,6 +87,19 @@ public enum FunkHecke {
       if next <= accuracy { return result }
       accuracy = next
     }
+  }
+
+  /// About −log₂ μ_k of a kernel with kinks, a first guess that the sums correct.
+  ///
+  /// Such eigenvalues are about k^(−d), and at least about k!/(d(d + 2)…(d + 2k − 2)), the k-th of t^k,
+  /// which is larger as long as k is small against d.
+  private static func expectedDecay(_ dimension: Int, _ degree: Int) -> Int {
+    let power = Double(dimension) * log2(Double(degree + 2))
+    var monomial = 0.0
+    for i in 0..<degree where monomial < power {
+      monomial += log2(Double(dimension + 2 * i) / Double(i + 1))
+    }
+    return Int(min(power, max(monomial, 0)))
   }
 
   /// The bits after the point that a ball needs for its relative accuracy.

@@ -17,6 +17,9 @@ public struct KernelMeridian: MeridianFormula {
     tape = Tape(kernel, in: store)
   }
 
+  /// The number of operations of the tape.
+  public var stepCount: Int { tape.count }
+
   /// The kernel's value from that of the cosine.
   public func evaluate<Value: MeridianValue>(_ t: Value, precision: Int) -> Value? {
     var algebra = MeridianAlgebra(cosines: [.cosine: t], constant: t, precision: precision)

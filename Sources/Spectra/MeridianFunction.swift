@@ -18,4 +18,14 @@ public protocol MeridianFunction: Sendable {
   /// The values of the analytic continuation on a rectangle, or `nil` when analyticity on all of it is
   /// not certain.
   func continuation(over theta: ComplexBall, precision: Int) -> ComplexBall?
+
+  /// About how many steps the function's formula has.
+  ///
+  /// Plans weigh the cost of a value against that of a sum by it; no bound depends on it.
+  var stepCount: Int { get }
+}
+
+extension MeridianFunction {
+  /// That of a short formula.
+  public var stepCount: Int { 10 }
 }

@@ -21,6 +21,9 @@ struct PlannedPanel {
 ///     error  ≤  (64/15)·M·ρ^(−2n)/(1 − ρ^(−2)).
 ///
 /// A panel of half width h multiplies this by h.
+///
+/// **Search.** Bounds cost evaluations of the continuation. A search for a better plan ends where it
+/// costs more than it saves, so that few degrees to few digits are not planned longer than summed.
 struct QuadraturePlanner {
   let dimension: Int
   let degree: Int
@@ -30,26 +33,49 @@ struct QuadraturePlanner {
   let sums: Int
   let atlas: EllipseAtlas
 
+  /// A step of a formula, at a node and on a square, in units of a step of the recurrence at a node.
+  private static let valueStep = 30.0
+  private static let squareStep = 90.0
+  /// The part of a rule's cost that may be spent on the search for a better one.
+  private static let searchShare = 0.25
+
   /// The panels of the whole meridian.
   func plan() throws(SpectrumError) -> [PlannedPanel] {
     try plan(.meridian, depth: 0)
   }
 
   private func plan(_ panel: Panel, depth: Int) throws(SpectrumError) -> [PlannedPanel] {
+    if let negligible = negligibleEnd(panel) { return [negligible] }
     guard let own = best(on: panel) else {
-      if let negligible = negligibleEnd(panel) { return [negligible] }
       if depth >= 600 || panel.isSmallAgainstItsDistanceFromTheEnds {
         throw .notAnalytic(near: panel.centre(precision: 53).midpoint.double(rounding: .nearest))
       }
       return try parts(panel.gradedParts, depth: depth)
     }
-    let halves = panel.halves
-    let tries = halves.compactMap { best(on: $0) }
-    if own.count > 24, tries.count == 2, tries.map(cost).reduce(0, +) < 0.8 * cost(own) {
-      return try parts(halves, depth: depth)
+    if own.count > 24, areCheaper(panel.halves, than: own) {
+      return try parts(panel.halves, depth: depth)
     }
     return [own]
   }
+
+  /// Whether rules on the parts are found within the limit of the search that cost clearly less.
+  private func areCheaper(_ panels: [Panel], than own: PlannedPanel) -> Bool {
+    let limit = atlas.evaluationCount + affordableSquares(cost(own))
+    var sum = 0.0
+    for panel in panels {
+      guard let planned = best(on: panel, evaluations: limit - atlas.evaluationCount) else {
+        return false
+      }
+      sum += cost(planned)
+    }
+    return sum < 0.8 * cost(own)
+  }
+
+  private func affordableSquares(_ cost: Double) -> Int {
+    Int(Self.searchShare * cost / squareCost)
+  }
+
+  private var squareCost: Double { Self.squareStep * Double(atlas.function.stepCount) }
 
   private func parts(_ panels: [Panel], depth: Int) throws(SpectrumError) -> [PlannedPanel] {
     var result: [PlannedPanel] = []
@@ -57,26 +83,39 @@ struct QuadraturePlanner {
     return result
   }
 
-  /// Nodes times degrees for the sums, and n²/2 steps three times for the rule.
+  /// Values at the nodes, nodes times degrees for the sums, and n²/2 steps three times for the rule.
   private func cost(_ planned: PlannedPanel) -> Double {
     let n = Double(planned.count)
-    return n * Double(sums + 50) + 1.5 * n * n
+    let value = Self.valueStep * Double(atlas.function.stepCount)
+    return n * (Double(sums) + value) + 1.5 * n * n
   }
 
-  /// A rule with about the fewest nodes over a range of ellipses.
+  /// A rule with about the fewest nodes over a range of ellipses, the first of which may take so many
+  /// evaluations.
   ///
-  /// Larger ellipses need more squares, so the search ends where they gain less than one node in 30.
-  private func best(on panel: Panel) -> PlannedPanel? {
+  /// Larger ellipses need more squares, so the search ends where they gain less than one node in 30 or
+  /// less than they cost.
+  private func best(on panel: Panel, evaluations: Int = .max) -> PlannedPanel? {
     let cover = atlas.cover(of: panel)
     var best: PlannedPanel?
     var rho = 1.1
-    while rho <= EllipseCover.largestParameter,
-      let bound = cover.logSupremum(parameter: rho, dimension: dimension, degree: degree)
-    {
+    var limit = evaluations
+    while rho <= EllipseCover.largestParameter {
+      let before = atlas.evaluationCount
+      guard
+        let bound = cover.logSupremum(
+          parameter: rho, dimension: dimension, degree: degree, evaluations: limit)
+      else { break }
       let planned = rule(on: panel, parameter: rho, logBound: bound + log2(cover.reach))
-      let gain = best.map { Double($0.count - planned.count) / Double($0.count) } ?? 1
-      if gain > 0 { best = planned }
-      if gain < 1.0 / 30 { break }
+      if let known = best {
+        let gain = cost(known) - cost(planned)
+        if gain > 0 { best = planned }
+        let spent = squareCost * Double(atlas.evaluationCount - before)
+        if gain < max(cost(known) / 30, spent) { break }
+      } else {
+        best = planned
+      }
+      limit = min(limit, affordableSquares(cost(planned)))
       rho *= 1.15
     }
     return best

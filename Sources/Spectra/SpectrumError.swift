@@ -11,6 +11,10 @@ public enum SpectrumError: Error, Hashable, Sendable {
   case notReached(bits: Int)
   /// The singularities of the function need more boxes than this.
   case tooManyPieces(limit: Int)
+  /// The kernel is no sum of products of kernels of at most `limit` pixels; one of them has more.
+  case tooManyPixels(count: Int, limit: Int)
+  /// The rules for a function of this many pixels at once need more values than this.
+  case tooManyValues(limit: Int, pixels: Int)
   /// The nodes of the Gauss rule with this many points could not be separated.
   case nodesNotSeparated(count: Int)
 }
@@ -26,6 +30,12 @@ extension SpectrumError: CustomStringConvertible {
       "its values are too uncertain for an accuracy of 2^-\(bits); ask for fewer --digits"
     case .tooManyPieces(let limit):
       "its singularities need more than \(limit) boxes; ask for fewer --digits"
+    case .tooManyPixels(let count, let limit):
+      "a part of it that is no sum or product of others depends on \(count) pixels, and more than \(limit) "
+        + "are too many to integrate over"
+    case .tooManyValues(let limit, let pixels):
+      "a part of it depends on \(pixels) pixels at once and needs more than \(limit) values; ask for fewer "
+        + "--digits or frequencies"
     case .nodesNotSeparated(let count):
       "the nodes of the Gauss rule with \(count) points could not be separated"
     }

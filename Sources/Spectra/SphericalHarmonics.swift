@@ -17,6 +17,18 @@ public enum SphericalHarmonics {
     return k < 2 ? all : all - Integer.binomial(k + d - 3, d - 1)
   }
 
+  /// The eigenvalue of degree k of the monomial tⁿ.
+  ///
+  ///     μ_k(tⁿ) = n!·Γ(d/2) / (2ⁿ·((n − k)/2)!·Γ((n + k + d)/2)) for k ≤ n of the same parity, else 0
+  ///
+  /// - Precondition: d ≥ 2, n ≥ 0 and k ≥ 0.
+  public static func monomialEigenvalue(
+    dimension d: Int, exponent n: Int, degree k: Int
+  ) -> Rational {
+    precondition(d >= 2 && n >= 0 && k >= 0, "harmonics need dimension at least 2")
+    return ElementaryEigenvalues(dimension: d).monomial(exponent: n, degree: k)
+  }
+
   /// The factor that makes sin^(d−2)θ a probability density on [0, π].
   ///
   ///     w_d = Γ(d/2) / (√π·Γ((d − 1)/2))

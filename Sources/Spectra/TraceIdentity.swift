@@ -48,9 +48,17 @@ public struct TraceIdentity: Sendable {
     }
     tail =
       degrees.lowerBound == 0
-      ? value.subtracting(sum, precision: precision).nonnegativePart(precision: precision) : nil
+      ? Self.tail(beyond: sum, of: value, precision: precision) : nil
     tailBound = TraceIdentity.tailBound(
       beyond: degrees.upperBound, dimension: dimension, of: kernel, in: store, value: value)
+  }
+
+  /// What all other frequencies contribute, for a kernel of the cone: the total minus a sum, of which the
+  /// part in [0, ∞) is kept.
+  ///
+  /// The proof above serves products of spheres as well, with products of the p_{n,k}.
+  public static func tail(beyond sum: RealBall, of total: RealBall, precision: Int) -> RealBall? {
+    total.subtracting(sum, precision: precision).nonnegativePart(precision: precision)
   }
 
   /// The most Taylor coefficients that a bound is made of.

@@ -15,13 +15,8 @@ extension ClaimChecker {
         of: claim, instance, in: source)
       {
         finding = try DepthShape(checker: self, instance: instance).decide(obligation)
-      } else if let obligation = try elaborator.sequenceObligation(of: claim, instance, in: source)
-      {
-        finding = try SequenceComparison(checker: self, instance: instance).decide(obligation)
-      } else if let obligation = try elaborator.sameSpaceObligation(
-        of: claim, instance, in: source)
-      {
-        finding = try SameSpace(checker: self, instance: instance).decide(obligation)
+      } else if let found = try sequenceFinding(of: claim, binders, instance) {
+        finding = found
       } else {
         return nil
       }
@@ -37,5 +32,49 @@ extension ClaimChecker {
     }
     let tail = reasons.count > 1 ? "; and likewise for the other cases" : ""
     return .holds(reason: (reasons.first ?? "") + tail)
+  }
+
+  /// Decides a claim about a sequence or about function spaces; `nil` for claims of other kinds.
+  private func sequenceFinding(
+    of claim: Claim, _ binders: ClaimBinders, _ instance: ClaimInstance
+  ) throws -> Finding? {
+    switch claim.relation {
+    case .comparison, .membership, .limitingProperty: return nil
+    case .equivalence, .convergence, .predicate: break
+    }
+    let free = elaborator.freeDepths(of: claim)
+    if let endless = binders.endless {
+      guard free.isEmpty, elaborator.declareDepth(endless.name) else {
+        return .open(
+          reason: "`\(endless.name)` runs to infinity and is not the only depth of the claim")
+      }
+      return try EveryDepth(checker: self, claim: claim, name: endless.name, first: endless.start)
+        .decide(instance)
+    }
+    guard let name = free.first else { return try sequenceFinding(of: claim, instance) }
+    guard free.count == 1 else {
+      return .open(
+        reason: "a claim about every depth has one depth, not \(free.joined(separator: ", "))")
+    }
+    return try EveryDepth(checker: self, claim: claim, name: name, first: 1).decide(instance)
+  }
+
+  /// Decides an instance of a claim about a sequence or about function spaces; `nil` for claims of other kinds.
+  ///
+  /// - Parameter allowsSymbolicDepth: Whether kernels may have a depth without a value.
+  func sequenceFinding(
+    of claim: Claim, _ instance: ClaimInstance, allowsSymbolicDepth: Bool = false
+  ) throws -> Finding? {
+    if let obligation = try elaborator.sequenceObligation(
+      of: claim, instance, in: source, allowsSymbolicDepth: allowsSymbolicDepth)
+    {
+      return try SequenceComparison(checker: self, instance: instance).decide(obligation)
+    }
+    if let obligation = try elaborator.sameSpaceObligation(
+      of: claim, instance, in: source, allowsSymbolicDepth: allowsSymbolicDepth)
+    {
+      return try SameSpace(checker: self, instance: instance).decide(obligation)
+    }
+    return nil
   }
 }

@@ -22,7 +22,7 @@ public struct ClaimChecker {
     self.source = source
     self.limits = limits
     quantities = QuantityTable(elaborator: elaborator, limits: limits)
-    asymptotics = AsymptoticsTable(store: elaborator.store)
+    asymptotics = AsymptoticsTable(recurrences: elaborator.recurrences)
     expansions = ExpansionTable(store: elaborator.store, asymptotics: asymptotics)
   }
 
@@ -36,10 +36,13 @@ public struct ClaimChecker {
   ///
   /// - Throws: `SyntaxError` for a claim that makes no sense, `LimitReached` when time is up.
   public func check(_ claim: Claim) throws -> Outcome {
-    let binders = try elaborator.binders(of: claim, in: source)
-    if let finding = try limitFinding(of: claim, binders) {
-      return Summary(claim: claim, binders: binders).outcome(finding)
+    let written = try elaborator.binders(of: claim, in: source)
+    if let finding = try limitFinding(of: claim, written) {
+      return Summary(claim: claim, binders: written).outcome(finding)
     }
+    // A depth that runs to infinity is one without a value.
+    let depth = elaborator.endlessDepth(of: claim, written)
+    let binders = depth == nil ? written : written.withoutEndless
     if binders.endless != nil {
       let finding = try EndlessClaim(checker: self, claim: claim, binders: binders).decide()
       return Summary(claim: claim, binders: binders).outcome(finding)
@@ -47,7 +50,7 @@ public struct ClaimChecker {
     var cases: [Case] = []
     for number in 0..<binders.count {
       if number % 256 == 0 { try limits.check() }
-      let instance = binders.instance(number)
+      let instance = restricted(binders.instance(number), to: depth)
       cases.append(
         Case(
           instance: instance,
@@ -57,34 +60,13 @@ public struct ClaimChecker {
     let summary = Summary(claim: claim, binders: binders)
     let constants = freeConstants(in: cases)
     if !constants.isEmpty {
+      guard depth.map({ $0.start == 1 }) ?? true else {
+        return summary.outcome(
+          .open(reason: "a free constant is sought for all depths from 1 on only"))
+      }
       return summary.outcome(try ConstantSearch(checker: self, cases: cases).solve(for: constants))
     }
-    let finding = try findings(of: cases)
-    if case .open = finding, let witness = try counterexampleInDepth(claim, binders) {
-      return summary.outcome(.fails(witness))
-    }
-    return summary.outcome(finding)
-  }
-
-  /// The depths at which a claim about every depth is tested when it is not proved.
-  private static let testedDepths = 1...5
-
-  /// A small depth at which a claim with a symbolic depth is false.
-  private func counterexampleInDepth(
-    _ claim: Claim, _ binders: ClaimBinders
-  ) throws -> Witness? {
-    let names = elaborator.freeDepths(of: claim)
-    guard let name = names.first, names.count == 1, binders.count <= 64 else { return nil }
-    for depth in Self.testedDepths {
-      for number in 0..<binders.count {
-        try limits.check()
-        let instance = binders.instance(number).adding(name, Rational(depth))
-        for obligation in try elaborator.obligations(of: claim, instance, in: source) {
-          if case .fails(let witness) = try find(obligation, instance) { return witness }
-        }
-      }
-    }
-    return nil
+    return summary.outcome(try finding(of: claim, cases, binders, depth))
   }
 
   func announce(_ cases: [Case]) {

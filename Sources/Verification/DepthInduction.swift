@@ -2,6 +2,7 @@ internal import Arithmetic
 internal import Expressions
 internal import Language
 internal import Recurrences
+internal import Singularities
 internal import Syntax
 
 /// Decides a comparison in which the depth may be a symbol.
@@ -27,8 +28,17 @@ struct DepthInduction {
     let both = store.sum(obligation.left, store.product(marker, obligation.right))
     let named = try table.identifying(both)
     let resolved = try table.resolving(named.expression)
-    let reduced = try taken(apart: resolved.expression, obligation)
-    let proofs = named.names + resolved.forms
+    var reduced = try taken(apart: resolved.expression, obligation)
+    var proofs = named.names + resolved.forms
+    if !resolved.unresolved.isEmpty,
+      let defined = try? table.definingValuesAtMinusOne(in: resolved.expression),
+      defined != resolved.expression
+    {
+      // What is stated at t = -1 may be stated by a recursion of the file.
+      let again = try table.identifying(defined)
+      reduced = try taken(apart: again.expression, obligation)
+      proofs += again.names
+    }
     if let finding = identity(reduced, proofs) {
       let definedness = Definedness(
         of: obligation, instance.intervals, checker, includingParts: false)

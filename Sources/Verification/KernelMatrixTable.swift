@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Conditioning
+internal import Evaluation
 internal import Expressions
 internal import Language
 internal import Matrices
@@ -11,14 +12,27 @@ struct ConditionError: Error, CustomStringConvertible {
 
 /// Condition numbers and eigenvalues of kernel matrices, for claims.
 final class KernelMatrixTable {
+  /// What the rows of a matrix belong to.
+  private enum Inputs: Hashable {
+    case points(PointDescription)
+    case images(ImageDescription)
+
+    var text: String {
+      switch self {
+      case .points(let points): points.text
+      case .images(let images): images.text
+      }
+    }
+  }
+
   private struct Key: Hashable {
     let kernel: Expression
-    let points: PointDescription
+    let inputs: Inputs
   }
 
   private let elaborator: Elaborator
   private let limits: Limits
-  private var matrices: [Key: KernelMatrix] = [:]
+  private var matrices: [Key: any RefinableMatrix] = [:]
   private var results: [Key: KernelCondition] = [:]
 
   init(elaborator: Elaborator, limits: Limits) {
@@ -29,7 +43,9 @@ final class KernelMatrixTable {
   func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
     switch quantity {
     case .matrix(let kind, let kernel, let points):
-      return try ball(of: kind, kernel, points, bits: bits)
+      return try ball(of: kind, Key(kernel: kernel, inputs: .points(points)), bits: bits)
+    case .imageMatrix(let kind, let kernel, let images):
+      return try ball(of: kind, Key(kernel: kernel, inputs: .images(images)), bits: bits)
     case .spectralNorm(let description):
       return elaborator.linearMaps[description]?.spectralNorm(bits: bits) ?? .everything
     case .gramBound(let description, let iterations):
@@ -43,56 +59,74 @@ final class KernelMatrixTable {
   ///
   /// - Throws: ``ConditionError`` when the matrix is not positive definite and a condition number is
   ///   asked for, `KernelMatrixError`, `LimitReached`.
-  private func ball(
-    of quantity: MatrixQuantity, _ kernel: Expression, _ points: PointDescription, bits: Int
-  ) throws -> RealBall {
-    if quantity == .smallestEigenvalueBound { return try bound(kernel, points, bits: bits) }
-    let key = Key(kernel: kernel, points: points)
+  private func ball(of quantity: MatrixQuantity, _ key: Key, bits: Int) throws -> RealBall {
+    if quantity == .smallestEigenvalueBound { return try bound(key, bits: bits) }
     let result = try result(key, bits: bits)
     switch quantity {
     case .smallestEigenvalue, .smallestEigenvalueBound: return result.extremes.smallest
     case .largestEigenvalue: return result.extremes.largest
     case .condition:
       if let value = result.condition { return value }
-      throw ConditionError(description: Self.reason(result, points))
+      throw ConditionError(description: Self.reason(result, key.inputs))
     case .doubleConstant:
       if let value = result.doubleConstantCondition { return value }
       throw ConditionError(
-        description: "the double-constant matrix of \(points.text) is not proved positive definite")
+        description:
+          "the double-constant matrix of \(key.inputs.text) is not proved positive definite")
     }
   }
 
-  private func bound(
-    _ kernel: Expression, _ points: PointDescription, bits: Int
-  ) throws -> RealBall {
+  private func bound(_ key: Key, bits: Int) throws -> RealBall {
     try limits.check()
-    guard let set = elaborator.pointSets[points] else {
-      throw ConditionError(description: "the points \(points.text) are not there")
+    let bound: SmallestEigenvalueBound?
+    switch key.inputs {
+    case .points(let points):
+      guard let set = elaborator.pointSets[points] else { throw Self.missing(key.inputs) }
+      bound = try SmallestEigenvalueBound(
+        of: key.kernel, at: set, in: elaborator.store, bits: bits, check: limits.check)
+    case .images(let images):
+      guard let set = elaborator.imageSets[images] else { throw Self.missing(key.inputs) }
+      bound = try SmallestEigenvalueBound(
+        of: key.kernel, at: set, in: elaborator.store, bits: bits, check: limits.check)
     }
-    let bound = SmallestEigenvalueBound(of: kernel, at: set, in: elaborator.store, bits: bits)
     guard let bound else {
       throw ConditionError(
-        description: "the Taylor coefficients give no bound at \(points.text): they are not proved "
-          + "nonnegative, or points are too close together or opposite")
+        description: "the Taylor coefficients give no bound at \(key.inputs.text): they are not "
+          + "proved nonnegative, or points are too close together or opposite")
     }
     return bound.value
   }
 
+  private static func missing(_ inputs: Inputs) -> ConditionError {
+    ConditionError(description: "\(inputs.text) is not there")
+  }
+
   private func result(_ key: Key, bits: Int) throws -> KernelCondition {
     if let known = results[key], known.bits >= bits { return known }
-    guard let points = elaborator.pointSets[key.points] else {
-      throw ConditionError(description: "the points \(key.points.text) are not there")
-    }
-    let matrix =
-      matrices[key] ?? KernelMatrix(key.kernel, of: points, in: elaborator.store)
+    let matrix = try matrices[key] ?? matrix(key)
     matrices[key] = matrix
-    let result = try matrix.condition(bits: bits, check: limits.check)
+    let result = try matrix.condition(bits: bits, witnesses: false, check: limits.check)
     results[key] = result
     return result
   }
 
-  private static func reason(_ result: KernelCondition, _ points: PointDescription) -> String {
-    let matrix = "the kernel matrix of \(points.text)"
+  private func matrix(_ key: Key) throws -> any RefinableMatrix {
+    switch key.inputs {
+    case .points(let points):
+      guard let set = elaborator.pointSets[points] else { throw Self.missing(key.inputs) }
+      return KernelMatrix(key.kernel, of: set, in: elaborator.store)
+    case .images(let images):
+      guard let set = elaborator.imageSets[images] else { throw Self.missing(key.inputs) }
+      do {
+        return try ImageKernelMatrix(key.kernel, of: set, in: elaborator.store)
+      } catch {
+        throw ConditionError(description: error.description)
+      }
+    }
+  }
+
+  private static func reason(_ result: KernelCondition, _ inputs: Inputs) -> String {
+    let matrix = "the kernel matrix of \(inputs.text)"
     switch result.definiteness {
     case .singular, .deficient: return "\(matrix) is singular"
     case .indefinite:

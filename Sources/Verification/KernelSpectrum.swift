@@ -1,5 +1,4 @@
 internal import Arithmetic
-internal import Expressions
 internal import Spectra
 
 /// Eigenvalues of kernels, for claims.
@@ -11,11 +10,10 @@ enum KernelSpectrum {
   ///
   /// - Throws: `SpectrumError` when the kernel's continuation in the angle is not certainly analytic.
   static func eigenvalues(
-    of kernel: Expression, in store: ExpressionStore, dimension: Int, count: Int, bits: Int,
-    exact: ExactSpectrum
+    on atlas: EllipseAtlas, dimension: Int, count: Int, bits: Int, exact: ExactSpectrum
   ) throws -> [RealBall] {
     try FunkHecke.eigenvalues(
-      of: KernelMeridian(kernel, in: store), dimension: dimension, degrees: 0...(count - 1),
+      on: atlas, dimension: dimension, degrees: 0...(count - 1),
       digits: Int(Double(bits) * 0.302) + 1, floor: 4 * bits + 128,
       vanishing: exact.vanishes)
   }

@@ -19,6 +19,9 @@ final class PixelSpectrum {
   private let pixels: [Int]
   private let cosines: [Symbol]
   private let parity: PixelParity
+  private lazy var exact = PixelExactSpectrum(of: family.kernel, cosines: cosines, in: store)
+  /// The most pixels that a part of the kernel depends on.
+  private let jointPixels: Int
   /// The largest frequency of each of these pixels.
   private var degrees: [Int]
   private var known: (bits: Int, values: MultisphereEigenvalues)?
@@ -32,6 +35,8 @@ final class PixelSpectrum {
     pixels = cosines.compactMap { $0.pixels?.first }
     degrees = pixels.map { _ in 0 }
     parity = PixelParity(family.kernel, cosines: symbols, in: store)
+    jointPixels =
+      SeparatedKernel(family.kernel, cosines: cosines, in: store).jointPixels
   }
 
   /// Says that an eigenvalue will be asked for.
@@ -48,7 +53,7 @@ final class PixelSpectrum {
     include(frequencies)
     let row = own(frequencies)
     // The cost grows with the power of the accuracy that is the number of pixels.
-    let reached = min(bits, cosines.count < 3 ? Self.bitLimit : 64)
+    let reached = min(bits, jointPixels < 3 ? Self.bitLimit : 64)
     if let known, known.bits >= reached, zip(row, known.values.degrees).allSatisfy({ $0 <= $1 }) {
       return known.values[row]
     }
@@ -62,9 +67,12 @@ final class PixelSpectrum {
     return values[row]
   }
 
-  /// Whether an eigenvalue is proved to be 0.
-  func vanishes(_ frequencies: [Int]) -> Bool {
-    readsOtherPixels(frequencies) || parity.vanishes(own(frequencies))
+  /// The eigenvalue in exact form, where it is known: 0 by parity, or a closed form.
+  func exactValue(_ frequencies: [Int]) -> Expression? {
+    if readsOtherPixels(frequencies) || parity.vanishes(own(frequencies)) {
+      return store.rational(0)
+    }
+    return exact.eigenvalue(dimension: family.dimension, frequencies: own(frequencies))
   }
 
   /// The frequencies of the pixels on which the kernel depends.

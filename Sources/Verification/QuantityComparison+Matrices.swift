@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Conditioning
+internal import DataFiles
 internal import Expressions
 internal import Language
 internal import Syntax
@@ -17,16 +18,55 @@ extension QuantityComparison {
     case .lessOrEqual: (larger, smaller) = (obligation.right, obligation.left)
     case .equal, .notEqual, .less, .greater: return nil
     }
-    guard case .matrix(.condition, let kernel, let points)? = quantity(larger),
-      case .matrix(.doubleConstant, kernel, points)? = quantity(smaller)
-    else { return nil }
-    for kind in [MatrixQuantity.condition, .doubleConstant] {
-      _ = try checker.quantities.ball(
-        of: .matrix(kind, kernel: kernel, points: points), bits: 64)
-    }
+    guard let (condition, bound) = pair(quantity(larger), quantity(smaller)) else { return nil }
+    for one in [condition, bound] { _ = try checker.quantities.ball(of: one, bits: 64) }
     return
       "the matrix is positive definite, and no such matrix has a smaller condition number than "
       + "the mean of its permutations"
+  }
+
+  /// σ₁(W) ≤ ‖Wₖ‖_F^(2⁻ᵏ) for the k-th Gram iterate: equality at rank 1, where enclosures never decide it.
+  func gramReason(_ obligation: Obligation) -> String? {
+    let (larger, smaller): (Expression, Expression)
+    switch obligation.comparator {
+    case .greaterOrEqual: (larger, smaller) = (obligation.left, obligation.right)
+    case .lessOrEqual: (larger, smaller) = (obligation.right, obligation.left)
+    case .equal, .notEqual, .less, .greater: return nil
+    }
+    guard case .spectralNorm(let map)? = quantity(smaller),
+      case .gramBound(map, _)? = quantity(larger)
+    else { return nil }
+    return
+      "the iterate has the singular values σ^(2^k), and no spectral norm is larger than the "
+      + "Frobenius norm"
+  }
+
+  /// ρ(A) and ρ(B(A)), where both are of one matrix.
+  private func pair(_ larger: Quantity?, _ smaller: Quantity?) -> (Quantity, Quantity)? {
+    guard let larger, let smaller else { return nil }
+    switch larger {
+    case .matrix(.condition, let kernel, let points):
+      let bound = Quantity.matrix(.doubleConstant, kernel: kernel, points: points)
+      return smaller == bound ? (larger, bound) : nil
+    case .imageMatrix(.condition, let kernel, let images):
+      let bound = Quantity.imageMatrix(.doubleConstant, kernel: kernel, images: images)
+      return smaller == bound ? (larger, bound) : nil
+    case .matrix, .imageMatrix, .taylorCoefficient, .pixelCoefficient, .eigenvalue,
+      .pixelEigenvalue, .spectralNorm, .gramBound:
+      return nil
+    }
+  }
+
+  /// No matrix of a kernel with nonnegative Taylor coefficients in cosines of equal places has a negative
+  /// eigenvalue: Gram matrices multiplied entry by entry are positive semidefinite (Schur).
+  func imageConeReason(_ kind: MatrixQuantity, _ kernel: Expression) -> String? {
+    let cosines = checker.elaborator.store.cosines(in: kernel)
+    guard kind == .smallestEigenvalue || kind == .largestEigenvalue,
+      cosines.allSatisfy({ $0.pixels.map { $0.count == 2 && $0[0] == $0[1] } ?? false })
+    else { return nil }
+    return
+      "for all images: the kernel has nonnegative Taylor coefficients in the cosines of equal "
+      + "pixels, so its matrices have no negative eigenvalue"
   }
 
   private func quantity(_ side: Expression) -> Quantity? {

@@ -14,6 +14,7 @@ struct QuantityComparison {
   func decide(_ obligation: Obligation) throws -> Finding {
     if let reason = coneReason(obligation) { return .holds(reason: reason) }
     if let reason = try doubleConstantReason(obligation) { return .holds(reason: reason) }
+    if let reason = gramReason(obligation) { return .holds(reason: reason) }
     let tape = Tape([obligation.left, obligation.right], in: store)
     var bits = Self.firstBits
     while true {
@@ -111,6 +112,9 @@ struct QuantityComparison {
       let quantity = checker.elaborator.quantities[symbol],
       let kernel = quantity.kernel, store.isPositiveDefinite(kernel)
     else { return nil }
+    if case .imageMatrix(let kind, _, _) = quantity {
+      return imageConeReason(kind, kernel)
+    }
     if case .matrix(let kind, _, _) = quantity {
       guard kind == .smallestEigenvalue || kind == .largestEigenvalue else { return nil }
       return

@@ -19,7 +19,8 @@ final class QuantityTable {
       case .taylorCoefficient(let kernel, _): (self.kernel, dimension) = (kernel, nil)
       case .eigenvalue(let kernel, let dimension, _):
         (self.kernel, self.dimension) = (kernel, dimension)
-      case .pixelCoefficient, .pixelEigenvalue, .matrix, .spectralNorm, .gramBound: return nil
+      case .pixelCoefficient, .pixelEigenvalue, .matrix, .imageMatrix, .spectralNorm, .gramBound:
+        return nil
       }
     }
   }
@@ -34,6 +35,8 @@ final class QuantityTable {
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
   private var exactSpectra: [Expression: ExactSpectrum] = [:]
+  /// Bounds of kernels along the meridian, which serve all dimensions.
+  private var atlases: [Expression: EllipseAtlas] = [:]
 
   private var pixelSeries: [Expression: PixelSeries] = [:]
   private var pixelSpectra: [PixelSpectrum.Family: PixelSpectrum] = [:]
@@ -89,8 +92,8 @@ final class QuantityTable {
     case .eigenvalue(let kernel, let dimension, let frequency):
       exactSpectrum(of: kernel).eigenvalue(dimension: dimension, degree: frequency)
     case .pixelEigenvalue(let kernel, let dimension, let frequencies):
-      pixelSpectrum(kernel, dimension).vanishes(frequencies) ? store.rational(0) : nil
-    case .matrix, .spectralNorm, .gramBound: nil
+      pixelSpectrum(kernel, dimension).exactValue(frequencies)
+    case .matrix, .imageMatrix, .spectralNorm, .gramBound: nil
     }
   }
 
@@ -99,6 +102,13 @@ final class QuantityTable {
     let spectrum = ExactSpectrum(of: kernel, in: store)
     exactSpectra[kernel] = spectrum
     return spectrum
+  }
+
+  private func atlas(of kernel: Expression) -> EllipseAtlas {
+    if let known = atlases[kernel] { return known }
+    let atlas = EllipseAtlas(KernelMeridian(kernel, in: store))
+    atlases[kernel] = atlas
+    return atlas
   }
 
   private func pixelSpectrum(_ kernel: Expression, _ dimension: Int) -> PixelSpectrum {
@@ -112,7 +122,7 @@ final class QuantityTable {
   private func compute(_ family: Family, count: Int, bits: Int) throws -> [RealBall] {
     if let dimension = family.dimension {
       return try KernelSpectrum.eigenvalues(
-        of: family.kernel, in: store, dimension: dimension, count: count, bits: bits,
+        on: atlas(of: family.kernel), dimension: dimension, count: count, bits: bits,
         exact: exactSpectrum(of: family.kernel))
     }
     return try KernelSeries.coefficients(
@@ -128,7 +138,7 @@ extension Quantity {
     case .pixelCoefficient(_, let exponents): exponents.reduce(0, +)
     case .pixelEigenvalue(_, _, let frequencies): frequencies.reduce(0, +)
     case .eigenvalue(_, _, let frequency): frequency
-    case .matrix, .spectralNorm, .gramBound: 0
+    case .matrix, .imageMatrix, .spectralNorm, .gramBound: 0
     }
   }
 }

@@ -73,25 +73,23 @@ struct Asymptotics: ParsableCommand {
     try options.refusePixels(kernel, store)
     let sphere = try sphere(store)
     let isDepthSymbolic = !elaborator.recurrences.elements(in: kernel).isEmpty
-    guard !isDepthSymbolic || terms == 1 else {
-      throw UsageError(
-        message: "with the depth as a symbol only the leading term is found; leave --terms out or "
-          + "write a number for the depth of `\(options.kernel)`")
-    }
     Messages.progress("expanding \(options.kernel) at its singularities")
     let asymptotics: KernelAsymptotics
     do {
       asymptotics =
         isDepthSymbolic
-        ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences)
+        ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences, terms: terms)
         : try KernelAsymptotics(of: kernel, in: store, terms: terms)
     } catch {
       Messages.endProgress()
       throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")
     }
+    let branchPoints =
+      isDepthSymbolic ? [] : KernelAsymptotics.branchPoints(of: kernel, in: store)
     Messages.endProgress()
     let report = AsymptoticsReport(
-      kernel: options.kernel, asymptotics, dimension: sphere, digits: digits, in: store)
+      kernel: options.kernel, asymptotics, branchPoints: branchPoints, dimension: sphere,
+      digits: digits, in: store)
     switch format {
     case .text: print(report.text)
     case .latex: print(report.latex)

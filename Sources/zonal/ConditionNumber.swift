@@ -16,7 +16,8 @@ struct ConditionNumber: ParsableCommand {
     abstract: "Encloses the condition number of a kernel's matrix at given points.",
     discussion: """
       The matrix has the entries K(x·z/(|x||z|)) for the rows x, z of the points: the rows of a file, \
-      random points that are the same on every machine, or one of the special sets.
+      random points that are the same on every machine, or one of the special sets. For a kernel of images it \
+      has one row for each image of a file, or for each random one.
       """)
 
   @OptionGroup var options: KernelOptions
@@ -54,109 +55,69 @@ struct ConditionNumber: ParsableCommand {
   }
 
   func run() throws {
-    let limits = Limits(resources: options.limits.resources)
     defer { Messages.endProgress() }
-    let (kernel, elaborator) = try options.numericKernel()
-    let description = try points.description()
-    let set = try points.points(description)
-    let matrix = KernelMatrix(kernel, of: set, in: elaborator.store)
-    let workers = Workers.available
-    Messages.progress("reducing the matrix of \(options.kernel) at \(set.count) points")
-    let bits = Int(Double(digits) * 3.3219280948873626) + 4
-    let result: KernelCondition
-    let clusters: [EigenvalueCluster]?
-    do {
-      result = try matrix.condition(bits: bits, workers: workers, check: limits.check)
-      clusters =
-        eigenvalues
-        ? try matrix.eigenvalueClusters(
-          precision: result.extremes.precision, workers: workers, check: limits.check)
-        : nil
-    } catch let error as KernelMatrixError {
-      throw UsageError(message: Self.message(of: error, options.kernel))
+    let job = Job(
+      limits: Limits(resources: options.limits.resources),
+      bits: Int(Double(digits) * 3.3219280948873626) + 4)
+    let report: ConditionReport
+    switch try points.description() {
+    case .points(let description): report = try self.report(description, job)
+    case .images(let description): report = try self.report(description, job)
     }
-    try limits.check()
-    let bound = SmallestEigenvalueBound(
-      of: kernel, at: set, in: elaborator.store, bits: min(bits, 40))
     Messages.endProgress()
-    let report = ConditionReport(
-      kernel: options.kernel, points: description.text, set: set, result: result,
-      bound: bound, clusters: clusters, digits: digits, trainingError: try trainingError())
     print(format == .json ? try report.json() : report.text)
   }
 
-  private static func message(of error: KernelMatrixError, _ kernel: String) -> String {
-    switch error {
-    case .undefined(let i, let j, let cosine):
-      "the kernel `\(kernel)` has no value at t = \(cosine), the cosine of points \(i + 1) and "
-        + "\(j + 1)"
-    case .unbound(let name): "the kernel `\(kernel)` depends on `\(name)`, which has no value"
-    }
-  }
-}
-
-/// Where the points come from.
-struct PointOptions: ParsableArguments {
-  @Option(
-    name: .customLong("points"),
-    help: ArgumentHelp("A .csv or .npy file with one point a row.", valueName: "file"))
-  var file: String?
-
-  @Option(help: ArgumentHelp("Random points of S^(D-1).", valueName: "count,D,seed"))
-  var sphere: String?
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("N points equispaced on a circle.", valueName: "N"))
-  var circle: Int?
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("N orthonormal points.", valueName: "N"))
-  var orthonormal: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The N rows of Sylvester's Hadamard matrix.", valueName: "N"))
-  var hadamard: Int?
-
-  @Flag(help: "Refuse rows of the file that are not of unit length to within 10^-6.")
-  var unit = false
-
-  /// The one description that the options give.
-  func description() throws -> PointDescription {
-    let given =
-      [
-        file.map(PointDescription.file), try sphere.map(Self.sphere),
-        circle.map(PointDescription.circle), orthonormal.map(PointDescription.orthonormal),
-        hadamard.map(PointDescription.hadamard),
-      ].compactMap { $0 }
-    guard let first = given.first, given.count == 1 else {
-      throw ValidationError(
-        "expected one of --points, --sphere, --circle, --orthonormal and --hadamard, not "
-          + (given.isEmpty ? "none" : "\(given.count) of them"))
-    }
-    if let problem = first.problem { throw ValidationError("\(first.text): \(problem)") }
-    return first
+  /// How well to compute, and how long.
+  struct Job {
+    let limits: Limits
+    let bits: Int
+    let workers = Workers.available
   }
 
-  private static func sphere(_ text: String) throws -> PointDescription {
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
-      Int($0.trimmingCharacters(in: .whitespaces))
+  private func report(_ description: PointDescription, _ job: Job) throws -> ConditionReport {
+    let (kernel, elaborator) = try options.numericImageKernel()
+    guard elaborator.store.cosines(in: kernel).allSatisfy({ $0 == .cosine }) else {
+      throw UsageError(
+        message: "the kernel `\(options.kernel)` is one of images: give it --images or "
+          + "--random-images, or take 'at(K, t)', the function of t where all cosines are t")
     }
-    guard numbers.count == 3, let count = numbers[0], let dimension = numbers[1],
-      let seed = numbers[2]
-    else {
-      throw ValidationError(
-        "--sphere is a count, a dimension and a seed such as 300,5,1, not `\(text)`")
-    }
-    return .sphere(count: count, dimension: dimension, seed: seed)
+    let set = try points.points(description, check: job.limits.check)
+    let matrix = KernelMatrix(kernel, of: set, in: elaborator.store)
+    let (result, clusters) = try certify(matrix, "points", job)
+    let bound = try SmallestEigenvalueBound(
+      of: kernel, at: set, in: elaborator.store, bits: min(job.bits, 40), check: job.limits.check)
+    return try report(
+      .init(points: set, description: description.text), result, bound, clusters)
   }
 
-  func points(_ description: PointDescription) throws -> PointSet {
+  /// The enclosures of a matrix's eigenvalues.
+  func certify(
+    _ matrix: some RefinableMatrix, _ inputs: String, _ job: Job
+  ) throws -> (KernelCondition, [EigenvalueCluster]?) {
+    Messages.progress(
+      "reducing the matrix of \(options.kernel) at \(matrix.count) \(inputs)")
     do {
-      return try description.points(lengths: unit ? .checked : .normalized) {
-        try Files.contents(at: $0)
-      }
-    } catch let error as DataFileError {
-      throw UsageError(message: error.description)
+      let result = try matrix.condition(
+        bits: job.bits, workers: job.workers, check: job.limits.check)
+      let clusters =
+        eigenvalues
+        ? try matrix.eigenvalueClusters(
+          precision: result.extremes.precision, workers: job.workers, check: job.limits.check)
+        : nil
+      try job.limits.check()
+      return (result, clusters)
+    } catch let error as KernelMatrixError {
+      throw UsageError(message: error.text("the kernel `\(options.kernel)`"))
     }
+  }
+
+  func report(
+    _ inputs: ConditionReport.Inputs, _ result: KernelCondition, _ bound: SmallestEigenvalueBound?,
+    _ clusters: [EigenvalueCluster]?
+  ) throws -> ConditionReport {
+    ConditionReport(
+      kernel: options.kernel, inputs: inputs, result: result, bound: bound, clusters: clusters,
+      digits: digits, trainingError: try trainingError())
   }
 }

@@ -115,10 +115,10 @@ extension Evaluate {
   }
 
   private func checkVectors(_ kernel: DataKernel, _ input: PixelRows, _ path: String) throws {
-    guard kernel.actsOnVectors, input.rows.count != 1 else { return }
+    guard kernel.actsOnVectors, input.count != 1 else { return }
     throw UsageError(
       message:
-        "`\(options.kernel)` is a kernel of vectors, and \(path) holds \(input.rows.count) rows: "
+        "`\(options.kernel)` is a kernel of vectors, and \(path) holds \(input.count) rows: "
         + "put the vector into one row, or add layers that look at pixels")
   }
 
@@ -126,7 +126,7 @@ extension Evaluate {
     if inputs.allSatisfy(\.isNormalized) { return }
     Messages.write(
       "note: kernels take inputs with x.x = dimension; these are normalised, each "
-        + (inputs[0].rows.count == 1 ? "vector" : "pixel") + " for itself")
+        + (inputs[0].count == 1 ? "vector" : "pixel") + " for itself")
   }
 
   private static func sizes(_ shape: [Int]) -> String {

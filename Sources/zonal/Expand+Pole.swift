@@ -4,6 +4,7 @@ import Language
 import Puiseux
 import Recurrences
 import Reporting
+import Singularities
 
 extension Expand {
   /// Prints the Puiseux series at a pole.
@@ -14,17 +15,12 @@ extension Expand {
     Messages.progress("expanding \(options.kernel) at t = \(pole.point)")
     defer { Messages.endProgress() }
     do {
-      let count = terms ?? 6
-      let table = elaborator.recurrences
-      let expansion =
-        table.elements(in: kernel).isEmpty
-        ? try PuiseuxExpansion.expand(kernel, at: pole, .terms(count), in: store)
-        : try table.expansion(of: kernel, at: pole, terms: count)
+      let (expansion, depth) = try expansion(of: kernel, at: pole, elaborator.recurrences)
       let head: FormulaHead =
         elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
       let report = try PuiseuxReport(
         kernel: options.kernel, head: head, expansion, bits: bits,
-        remainder: try remainder(of: kernel, expansion, store), in: store)
+        remainder: try remainder(of: kernel, expansion, store), depth: depth, in: store)
       switch format {
       case .text: print(report.text)
       case .latex: print(report.latex())
@@ -34,6 +30,27 @@ extension Expand {
       throw UsageError(
         message: "the expansion of `\(options.kernel)` at t = \(pole.point) failed: "
           + error.description)
+    } catch let error as AsymptoticFailure {
+      throw UsageError(
+        message: "no expansion of `\(options.kernel)` at t = \(pole.point) was proved for every "
+          + "depth: \(error.reason)")
+    }
+  }
+
+  /// The expansion; with a symbolic depth, in closed forms where there are any, and by recurrences at t = -1 otherwise.
+  private func expansion(
+    of kernel: Expressions.Expression, at pole: Pole, _ table: RecurrenceTable
+  ) throws -> (PuiseuxExpansion, DepthExpansion?) {
+    let count = terms ?? 6
+    guard !table.elements(in: kernel).isEmpty else {
+      return (try PuiseuxExpansion.expand(kernel, at: pole, .terms(count), in: table.store), nil)
+    }
+    do throws(PuiseuxError) {
+      return (try table.expansion(of: kernel, at: pole, terms: count), nil)
+    } catch {
+      guard error == .noClosedForm, pole == .minusOne else { throw error }
+      let found = try DepthExpansion(of: kernel, atMinusOneIn: table, terms: count)
+      return (found.expansion, found)
     }
   }
 

@@ -43,6 +43,7 @@ struct KernelOptions: ParsableArguments {
   @OptionGroup var library: LibraryOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The sizes of images, such as 32 or 8x8, for networks that do not state them.",
       valueName: "sizes"))

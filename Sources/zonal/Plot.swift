@@ -2,6 +2,7 @@ import ArgumentParser
 import Arithmetic
 import Expressions
 import Plotting
+import Singularities
 
 /// `zonal plot`: diagrams of kernels, their Taylor coefficients and their eigenvalues.
 struct Plot: ParsableCommand {
@@ -12,7 +13,8 @@ struct Plot: ParsableCommand {
       On logarithmic axes numbers that are not certainly positive are left out.
 
         zonal plot 'normalized(fc_ntk(L))' --for 'L in 1...6' --output shapes.svg
-        zonal plot 'fc_ntk(3)' 'laplace(1)' --spectrum --dimension 3 --slope -3 --output decay.svg
+        zonal plot 'fc_ntk(3)' 'laplace(1)' --spectrum --dimension 3 --law 1 --output decay.svg
+        zonal plot 'fc_ntk(3)' --taylor --law 2 --ratio --output ratio.png
 
       SVG and PNG are drawn by gnuplot; .tex is code for the LaTeX package pgfplots.
       """)
@@ -69,7 +71,14 @@ struct Plot: ParsableCommand {
   )
   var slope: String?
 
-  @Flag(help: "Draw the numbers divided by the power law of --slope.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Draw the proved law of decay beside, the sum of its first J terms.", valueName: "J"))
+  var law: Int?
+
+  @Flag(
+    help: "Draw the numbers divided by the power law of --slope, or by the proved one of --law.")
   var ratio = false
 
   @Option(help: "The text above the diagram.")
@@ -108,7 +117,15 @@ struct Plot: ParsableCommand {
     if slope != nil && quantity == .shape {
       throw ValidationError("--slope belongs to --taylor or --spectrum")
     }
-    if ratio && slope == nil { throw ValidationError("--ratio needs --slope") }
+    if let law {
+      guard quantity != .shape else {
+        throw ValidationError("--law belongs to --taylor or --spectrum")
+      }
+      guard (1...40).contains(law) else { throw ValidationError("--law is between 1 and 40 terms") }
+    }
+    if ratio && (slope == nil) == (law == nil) {
+      throw ValidationError("--ratio divides by the law of --slope or of --law: name one of them")
+    }
     _ = try exponent()
     _ = try FrequencyRange(frequencies)
     do {
@@ -122,7 +139,8 @@ struct Plot: ParsableCommand {
     var curves: [Figure.Curve] = []
     for (label, kernel, store) in try instances() {
       Messages.progress("computing \(label)")
-      curves.append(Figure.Curve(label: label, points: try points(of: kernel, label, store)))
+      let curve = Figure.Curve(label: label, points: try points(of: kernel, label, store))
+      curves.append(try compared(curve, kernel, store))
     }
     Messages.endProgress()
     let figure = try figure(of: curves)
@@ -142,6 +160,20 @@ struct Plot: ParsableCommand {
     case .json: print(try figure.json(digits: Self.digits))
     case .csv: print(figure.csv(digits: Self.digits))
     case nil: break
+    }
+  }
+
+  /// The curve with lines for the law that is proved of it, or divided by that law.
+  private func compared(
+    _ curve: Figure.Curve, _ kernel: Expressions.Expression, _ store: ExpressionStore
+  ) throws -> Figure.Curve {
+    guard let law else { return curve }
+    do throws(AsymptoticFailure) {
+      let prediction = try PredictedDecay(of: kernel, in: store, terms: law, dimension: dimension)
+      return ratio ? prediction.ratios(of: curve) : curve.compared(with: prediction)
+    } catch {
+      Messages.endProgress()
+      throw UsageError(message: "no law was proved for `\(curve.label)`: \(error.reason)")
     }
   }
 
@@ -196,9 +228,11 @@ struct Plot: ParsableCommand {
     case .spectrum: (label, name, variable) = ("eigenvalue ", "μ_k", "k")
     }
     let factor = ratio ? slope.map { "\(variable)^{\(-$0)}" } : nil
+    let divisor = ratio && law != nil ? " / proved law" : ""
     let latex = name.replacing("μ", with: "\\mu") + (factor.map { "\\,\($0)" } ?? "")
     return .init(
-      label: label + name + (factor.map { " · \($0)" } ?? ""), latex: "\(label)$\(latex)$",
+      label: label + name + (factor.map { " · \($0)" } ?? "") + divisor,
+      latex: "\(label)$\(latex)$\(divisor)",
       isLogarithmic: !ratio)
   }
 }

@@ -62,10 +62,86 @@ struct DepthAsymptoticsTests {
         """#)
   }
 
+  private func text(_ arguments: [String]) throws -> String {
+    let run = try Command.run(arguments)
+    #expect(run.code == 0 && run.messages.isEmpty, "\(run.report)")
+    return run.output
+  }
+
+  @Test func furtherTerms() throws {
+    let output = try text(["asymptotics", "fc_gpk(L)", "--terms", "2"])
+    let expected = #"""
+      Taylor coefficients b_n of t^n, as n -> oo:
+        n even: b_n ~ C*n^(-5/2),  C = (2*sqrt(2)*L/pi + 3*c[L])/(4*sqrt(pi))
+          + C'*n^(-7/2), as a ratio of Gamma functions,  C' = -15*(sqrt(2)*L*(130 + 9*pi^2 - 210*L + 80*L^2)/(270*pi^3) + c2[L])/(8*sqrt(pi))
+        n odd: b_n ~ C*n^(-5/2),  C = (2*sqrt(2)*L/pi - 3*c[L])/(4*sqrt(pi))
+          + C'*n^(-7/2), as a ratio of Gamma functions,  C' = 15*(c2[L] - sqrt(2)*L*(130 + 9*pi^2 - 210*L + 80*L^2)/(270*pi^3))/(8*sqrt(pi))
+
+      where
+        x[1] = 0
+        x[l] = kappa1(x[l-1])
+        c[1] = 2*sqrt(2)/(3*pi)
+        c[l] = c[l-1]*kappa0(x[l-1])
+        c2[1] = sqrt(2)/(30*pi)
+        c2[l] = c2[l-1]*kappa0(x[l-1])
+
+      """#
+    #expect(output.hasPrefix(expected), "\(output)")
+  }
+
+  @Test func stepNetworks() throws {
+    let output = try text(["asymptotics", "step_gpk(L)", "--dimension", "3"])
+    for line in [
+      "n odd: b_n ~ C*n^(-1-1/2^L),  C = (sqrt(2)/pi)^(2 - 2/2^L)/2^L/Gamma(1 - 1/2^L)",
+      "k even: mu_k ~ C*k^(-2-2/2^L),  C = 2^(1/2^L)*(sqrt(2)/pi)^(2 - 2/2^L)/2^L*Gamma(1 + 1/2^L)/Gamma(1 - 1/2^L)",
+      "for every fixed L >= 2:",
+    ] {
+      #expect(output.contains(line), "\(output)")
+    }
+    let json = try text(["asymptotics", "step_gpk(L)", "--format", "json"])
+    #expect(
+      json.contains(#""exponent":"-1-1/2^L","exponent_latex":"-1-\\frac{1}{2^{L}}""#), "\(json)")
+  }
+
+  @Test func expansionAtMinusOne() throws {
+    #expect(
+      try text(["expand", "fc_ntk(L)", "--at", "-1", "--terms", "3"]) == #"""
+        s = 1 + t
+        1        x[L] + y[L]
+        s^(1/2)  c[L]
+        s^(3/2)  c2[L] + c3[L]
+        O(s^2)
+        where
+          x[1] = 0
+          x[l] = kappa1(x[l-1])
+          c2[1] = 2*sqrt(2)/(3*pi)
+          c2[l] = c2[l-1]*kappa0(x[l-1])
+          y[1] = 0
+          y[l] = (x[l-1] + y[l-1])*kappa0(x[l-1])
+          c[1] = -sqrt(2)/pi
+          c[l] = c[l-1]*kappa0(x[l-1])
+          c3[1] = 11*sqrt(2)/(12*pi)
+          c3[l] = (c2[l-1] + c3[l-1])*kappa0(x[l-1]) + (x[l-1] + y[l-1])*c2[l-1]/(pi*sqrt(1 - x[l-1]^2))
+        proved by induction on the depth, for every L >= 1
+
+        """#)
+    let json = try text(["expand", "fc_gpk(L)", "--at", "-1", "--terms", "2", "--format", "json"])
+    for part in [
+      #"{"formula":"kappa1(x[l-1])","latex":"\\kappa_{1}\\left(x^{(\\ell-1)}\\right)","name":"x[l]"}"#,
+      #""proved":"by induction on the depth, for every L >= 1""#,
+      #"{"coefficient":"c[L]","exponent":"3/2","latex":"c^{(L)}"}"#,
+    ] {
+      #expect(json.contains(part), "\(json)")
+    }
+    let latex = try text(["expand", "fc_gpk(L)", "--at", "-1", "--terms", "2", "--format", "latex"])
+    #expect(latex.contains(#"x^{(\ell)} &= \kappa_{1}\left(x^{(\ell-1)}\right)"#), "\(latex)")
+  }
+
   @Test func refusals() throws {
     for (arguments, message) in [
-      (["fc_gpk(L)", "--terms", "2"], "only the leading term is found"),
-      (["step_gpk(L)"], "the order of the coefficients of `s[l]` changes with l"),
+      (["fc_gpk(L)", "--terms", "40"], "no law was proved"),
+      (["step_gpk(L)", "--terms", "2"], "only the leading term is found"),
+      (["step_gpk(L)*t"], "the order of the coefficients of `s[l]` changes with l"),
       (["fc_gpk(2*L)"], "as its index"),
     ] {
       let run = try Command.run(["asymptotics"] + arguments)

@@ -32,11 +32,76 @@ struct SpectrumCommandTests {
   }
 
   @Test func imagesThatDoNotFit() throws {
-    for (kernel, message) in [
-      ("cgpk(2, 1, 3, gap)", "global average pooling"), ("cgpk(3, 1, 5, trace)", "5 pixels"),
+    for (arguments, message) in [
+      (
+        ["cgpk(5, 1, 5, trace)", "--frequencies", "0...1"],
+        "error: the eigenvalues of `cgpk(5, 1, 5, trace)` could not be certified: a part of it that is no sum "
+          + "or product of others depends on 5 pixels, and more than 4 are too many to integrate over"
+      ),
+      (
+        ["cgpk(3, 1, 5, trace)"],
+        "error: 5 pixels have more than 20000 such frequencies; ask for fewer with --frequencies"
+      ),
+      (
+        ["kappa1(t[1, 2])"],
+        "error: the kernel `kappa1(t[1, 2])` compares different pixels of two images and is no kernel on a "
+          + "product of spheres, nor proved to be the average of one over cyclic shifts, as that of global "
+          + "average pooling is"
+      ),
     ] {
-      let run = try Command.run(["spectrum", kernel, "--dimension", "3"])
-      #expect(run.code == 2 && run.messages.contains(message), "\(run.report)")
+      let run = try Command.run(["spectrum", "--dimension", "3"] + arguments)
+      #expect(run.code == 2 && run.output.isEmpty, "\(run.report)")
+      #expect(run.messages.contains(message), "\(run.report)")
+    }
+  }
+
+  @Test func sizesThatAreNone() throws {
+    let network = "gpk(serial(conv(1, 1), conv(2, 2), relu, trace, dense(1)))"
+    for size in ["0", "x", "2x", "2x2x2", "-1"] {
+      let run = try Command.run(["spectrum", network, "--dimension", "3", "--pixels", size])
+      #expect(
+        run.code == 2 && run.messages.contains("--pixels is a size such as 32, or two such as 8x8"),
+        "\(run.report)")
+    }
+    let missing = try Command.run(["spectrum", network, "--dimension", "3"])
+    #expect(missing.code == 2 && missing.messages.contains("--pixels"), "\(missing.report)")
+  }
+
+  @Test func sizesOfImages() throws {
+    // The head `trace` on three pixels: the odd part of κ₁ is u/2, so λ_(1,0,0) = 1/(2·3·3).
+    let network = "gpk(serial(conv(1, 1), conv(2, 2), relu, trace, dense(1)))"
+    let run = try Command.run([
+      "spectrum", network, "--dimension", "3", "--pixels", "3", "--frequencies", "0...1",
+      "--digits",
+      "5", "--format", "json",
+    ])
+    #expect(run.code == 0 && run.messages.isEmpty, "\(run.report)")
+    let json = try JSON(run.output)
+    #expect(try json["trace"].keys == ["sum", "tail", "value"], "\(run.report)")
+    let rows = try json["eigenvalues"].items
+    #expect(rows.count == 8)
+    #expect(try rows[1].ball.contains(Rational(1, over: 18), slack: 0), "\(run.report)")
+  }
+
+  @Test func pooledImages() throws {
+    let arguments = [
+      "--dimension", "3", "--frequencies", "0...1", "--digits", "5", "--format", "json",
+    ]
+    let pooled = try Command.run(["spectrum", "cgpk(2, 1, 3, gap)"] + arguments)
+    let trace = try Command.run(["spectrum", "cgpk(2, 1, 3, trace)"] + arguments)
+    #expect(pooled.code == 0 && trace.code == 0, "\(pooled.report), \(trace.report)")
+    let json = try JSON(pooled.output)
+    #expect(
+      try json.keys == ["cosines", "dimension", "eigenvalues", "kernel", "up_to_shifts"],
+      "\(pooled.report)")
+    let rows = try json["eigenvalues"].items
+    // 11 = (3³ + 2·3)/3 necklaces of three beads.
+    #expect(try rows.map { try $0["multiplicity"].integer } == [1, 3, 9, 11])
+    let whole = try JSON(trace.output)["eigenvalues"].items
+    for row in rows {
+      let index = try row["k"].items.map { try $0.integer }
+      let match = try whole.first { try $0["k"].items.map { try $0.integer } == index }
+      #expect(try match?["mid"].text == row["mid"].text, "\(index)")
     }
   }
 }

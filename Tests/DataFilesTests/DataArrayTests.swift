@@ -99,22 +99,39 @@ struct DataArrayTests {
   }
 }
 
-struct CosineSimilarityTests {
+struct ExactCosineTests {
+  private func cosine(_ x: [Rational], _ z: [Rational]) throws -> ExactCosine {
+    ExactCosine(try #require(Direction(x)), try #require(Direction(z)))
+  }
+
   @Test func exactWhereRational() throws {
-    let cosine = try #require(CosineSimilarity([1, 2, 2], [2, 1, 2]))
-    #expect(cosine.exact == Rational(8, over: 9))
-    let line = try #require(CosineSimilarity([1, -3], [-2, 6]))
-    #expect(line.exact == -1)
-    #expect(CosineSimilarity([0, 0], [1, 2]) == nil)
+    #expect(try cosine([1, 2, 2], [2, 1, 2]) == .rational(Rational(8, over: 9)))
+    #expect(try cosine([1, -3], [-2, 6]) == .rational(-1))
+    #expect(try cosine([Rational(1, over: 7), 0], [0, 5]) == .rational(0))
   }
 
   @Test func enclosed() throws {
     // (1, 1)·(1, 0)/√2 = √½, whose square is 1/2.
-    let cosine = try #require(CosineSimilarity([1, 1], [1, 0]))
-    #expect(cosine.exact == nil)
-    let ball = cosine.enclosure(precision: 200)
+    let cosine = try cosine([1, 1], [1, 0])
+    #expect(cosine == .surd(1, 2))
+    let ball = cosine.ball(precision: 200)
     let square = ball.multiplied(by: ball, precision: 200)
     #expect(square.contains(Rational(1, over: 2)))
     #expect(ball.radius < .powerOfTwo(-190))
+  }
+
+  /// Angles of the circle are surds at other places.
+  @Test func turnsAreRationalWhereNivenSays() {
+    #expect(ExactCosine(turns: Rational(5, over: 6)) == .rational(Rational(1, over: 2)))
+    #expect(ExactCosine(turns: Rational(-1, over: 3)) == .rational(Rational(-1, over: 2)))
+    #expect(ExactCosine(turns: Rational(9, over: 8)) == .turn(Rational(1, over: 8)))
+  }
+
+  @Test func directionsAreEqualWhenVectorsHaveOne() throws {
+    let direction = try #require(Direction([Rational(1, over: 2), Rational(-2, over: 3)]))
+    #expect(direction.entries == [3, -4] && direction.square == 25)
+    #expect(Direction([Rational(6), -8]) == direction)
+    #expect(Direction([Rational(-3), 4]) == direction.opposite)
+    #expect(Direction([Rational(0), 0]) == nil && Direction([Integer]()) == nil)
   }
 }

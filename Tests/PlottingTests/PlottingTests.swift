@@ -3,6 +3,7 @@ import Expressions
 import Foundation
 import Language
 import Plotting
+import Singularities
 import Syntax
 import Testing
 
@@ -13,7 +14,9 @@ private func figure(isLogarithmic: Bool, style: Figure.Style) -> Figure {
       x: Rational(x), y: RealBall(y, precision: 80).widened(by: .powerOfTwo(radius)))
   }
   let curves = [
-    Figure.Curve(label: "fc_ntk(3)", points: (1...5).map { point($0, Rational(1, over: $0 * $0)) }),
+    Figure.Curve(
+      label: "fc_ntk(3)", points: (1...5).map { point($0, Rational(1, over: $0 * $0)) },
+      predictions: isLogarithmic ? [[point(1, 2), point(5, Rational(1, over: 20))]] : []),
     Figure.Curve(
       label: "it's 50% & x^2",
       points: [
@@ -157,6 +160,58 @@ struct KernelPointTests {
       of: expression, in: store, dimension: 3, degrees: 1...4)
     #expect(spectrum[0].y.contains(Rational(1, over: 6)) && spectrum[2].y.isZero)
     #expect(spectrum[1].y.contains(Rational(3, over: 128)))
+  }
+
+  /// Of arcsin t the series does not see that even coefficients vanish; those after the first are known all the same.
+  @Test func someCoefficientsMayVanish() throws {
+    let (expression, store) = try kernel("arcsin(t)")
+    let taylor = try KernelPoints.taylor(of: expression, in: store, count: 5)
+    #expect(taylor[1].y.contains(Rational.zero) && taylor[1].y.radius < .powerOfTwo(-1000))
+    #expect(taylor[2].y.contains(Rational(1, over: 6)))
+  }
+}
+
+struct PredictedDecayTests {
+  /// [tⁿ]√(1 - t) and the eigenvalues of √(1 - t) are their laws of one term.
+  @Test func onePowerIsItsLaw() throws {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "KERNEL", text: "", kind: .bare)
+    let kernel = try elaborator.kernel(
+      try Term.parse("1 - sqrt(1 - t)", name: "KERNEL"), in: source)
+    let store = elaborator.store
+    let taylor = Figure.Curve(
+      label: "b", points: try KernelPoints.taylor(of: kernel, in: store, count: 30))
+    let spectrum = Figure.Curve(
+      label: "mu",
+      points: try KernelPoints.spectrum(of: kernel, in: store, dimension: 4, degrees: 1...30))
+    for (curve, dimension) in [(taylor, nil), (spectrum, 4)] {
+      let law = try PredictedDecay(of: kernel, in: store, terms: 1, dimension: dimension)
+      let ratios = law.ratios(of: curve)
+      #expect(ratios.points.count == 30)
+      for point in ratios.points {
+        #expect(point.y.contains(Rational.one) && point.y.radius < .powerOfTwo(-30))
+      }
+      let lines = curve.compared(with: law).predictions
+      #expect(lines.map(\.count) == [15, 15])
+    }
+  }
+
+  @Test func parityWithoutALawHasNoLine() throws {
+    let elaborator = try Elaborator(definitions: .forCommandLine([]))
+    let source = SourceFile(path: "KERNEL", text: "", kind: .bare)
+    let store = elaborator.store
+    let kernel = try elaborator.kernel(try Term.parse("kappa1", name: "KERNEL"), in: source)
+    let curve = Figure.Curve(
+      label: "b", points: try KernelPoints.taylor(of: kernel, in: store, count: 400))
+    let law = try PredictedDecay(of: kernel, in: store, terms: 2, dimension: nil)
+    let lines = curve.compared(with: law).predictions
+    // Even indices only, thinned, from the first to the last that the Gamma functions allow.
+    #expect(lines.count == 1 && lines[0].count <= 61 && lines[0].last?.x == 400)
+    #expect(law.ratios(of: curve).points.allSatisfy { $0.x.word.map { $0 % 2 == 0 } == true })
+    let entire = try elaborator.kernel(try Term.parse("exp(t)", name: "KERNEL"), in: source)
+    #expect(throws: AsymptoticFailure.self) {
+      try PredictedDecay(of: entire, in: store, terms: 1, dimension: nil)
+    }
   }
 }
 

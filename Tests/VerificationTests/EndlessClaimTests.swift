@@ -31,7 +31,6 @@ struct EndlessClaimTests {
   }
 
   @Test func singlePoint() throws {
-    #expect(try verdict(on: "kappa1 == 1 for t in [1, 1]") == .proved)
     #expect(try verdict(on: "kappa1 <= 1/2 for t in [1, 1]") == .refuted)
     #expect(try verdict(on: "kappa1 < 1 for t in [1, 1]") == .refuted)
     #expect(try verdict(on: "kappa1 - 1/2 <= 1/2 for t in [1, 1]") == .proved)

@@ -87,8 +87,13 @@ enum Task {
   private static func samples(
     of count: Int, bits: Int, _ ball: (Int) -> RealBall
   ) -> [String: DecimalBall] {
-    let indices = [0, 1, 2, count / 2, count - 1].filter { $0 < count }
-    return Dictionary(
+    samples(at: [0, 1, 2, count / 2, count - 1].filter { $0 < count }, bits: bits, ball)
+  }
+
+  private static func samples(
+    at indices: [Int], bits: Int, _ ball: (Int) -> RealBall
+  ) -> [String: DecimalBall] {
+    Dictionary(
       indices.map { (String($0), ball($0).decimal(digits: bits / 3 + 12)) },
       uniquingKeysWith: { first, _ in first })
   }
@@ -119,6 +124,6 @@ enum Task {
     let largest = result.value.map(\.radius).max() ?? .zero
     return Report(
       result, deliveredBits: -largest.ceilingExponent,
-      samples: samples(of: count, bits: bits) { result.value[$0] })
+      samples: samples(at: Array(0..<count), bits: bits) { result.value[$0] })
   }
 }

@@ -6,12 +6,21 @@ public enum Definiteness: Sendable {
   case positiveDefinite
   /// vᵀKv < 0 for a vector of exact numbers.
   case indefinite(Witness)
-  /// Kv = 0 for a vector with two entries, at the points counted from 0.
+  /// Kv = 0 for a vector with two entries, at the points or images counted from 0.
   case singular(Combination)
   /// There are more points than the rank of a polynomial kernel can be.
   case deficient(RankDeficiency)
   /// λ_min is not told apart from 0.
   case undecided
+
+  /// Whether the matrix is, or may be, singular and no vector v with Kv = 0 is known.
+  var lacksVector: Bool {
+    switch self {
+    case .undecided: true
+    case .deficient(let deficiency): deficiency.vector == nil
+    case .positiveDefinite, .indefinite, .singular: false
+    }
+  }
 
   /// A vector with the value of its quadratic form.
   public struct Witness: Sendable {
@@ -23,9 +32,9 @@ public enum Definiteness: Sendable {
 
   /// Two rows of the matrix that are equal, or opposite.
   public struct Combination: Hashable, Sendable {
-    /// The first point.
+    /// The first point or image.
     public let first: Int
-    /// The second point.
+    /// The second one.
     public let second: Int
     /// Why row `first` is row `second` times ``factor``.
     public let reason: Reason
@@ -36,11 +45,11 @@ public enum Definiteness: Sendable {
 
   /// Why two rows of a kernel matrix are proportional.
   public enum Reason: Hashable, Sendable {
-    /// The points are the same.
+    /// The points, or the parts of images that the kernel sees, are the same.
     case repeated
-    /// The points are opposite and the kernel is even: K(-t) = K(t).
+    /// They are opposite and the kernel is even: K(-t) = K(t).
     case oppositeEven
-    /// The points are opposite and the kernel is odd: K(-t) = -K(t).
+    /// They are opposite and the kernel is odd: K(-t) = -K(t).
     case oppositeOdd
   }
 }

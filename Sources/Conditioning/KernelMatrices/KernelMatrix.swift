@@ -1,4 +1,5 @@
 internal import Arithmetic
+internal import DataFiles
 public import Expressions
 public import Matrices
 
@@ -8,13 +9,31 @@ public enum KernelMatrixError: Error, Hashable, Sendable {
   case undefined(Int, Int, cosine: String)
   /// The kernel depends on a symbol besides t.
   case unbound(String)
+  /// The kernel could not be evaluated on two images, counted from 0.
+  case failed(Int, Int, reason: String)
+}
+
+extension KernelMatrixError: CustomStringConvertible {
+  /// The error as a sentence about the kernel.
+  public var description: String { text("the kernel") }
+
+  /// The error as a sentence whose subject is the kernel, called so.
+  public func text(_ kernel: String) -> String {
+    switch self {
+    case .undefined(let i, let j, let cosine):
+      "\(kernel) has no value at t = \(cosine), the cosine of points \(i + 1) and \(j + 1)"
+    case .unbound(let name): "\(kernel) depends on `\(name)`, which has no value"
+    case .failed(let i, let j, let reason):
+      "\(kernel) has no value at images \(i + 1) and \(j + 1): \(reason)"
+    }
+  }
 }
 
 /// The matrix of a kernel's values at the cosines of a set of points.
 ///
 /// A value is computed once for every distinct cosine. At rational cosines, such as 1 on the diagonal, the
 /// formula is simplified first: deep kernels lose half of the accuracy a layer at ±1 otherwise.
-public struct KernelMatrix: Sendable {
+public struct KernelMatrix: RefinableMatrix, Sendable {
   /// The points.
   public let points: PointSet
   let tape: Tape
@@ -30,7 +49,10 @@ public struct KernelMatrix: Sendable {
   let degrees: PolynomialDegrees?
   /// Whether the kernel is proved to have no negative Taylor coefficients, so that no matrix of it has a negative
   /// eigenvalue (Schoenberg 1942).
-  let isSemidefinite: Bool
+  public let isSemidefinite: Bool
+
+  /// The number of points.
+  public var count: Int { points.count }
 
   /// Creates the matrix of a kernel without symbols besides t.
   public init(_ kernel: Expression, of points: PointSet, in store: ExpressionStore) {
@@ -47,6 +69,18 @@ public struct KernelMatrix: Sendable {
       constants[place] = Tape(store.simplified(value), in: store)
     }
     self.constants = constants
+  }
+
+  /// Repeated or opposite points, or more points than the rank of a polynomial can be.
+  public func singularity() -> Definiteness? {
+    if let (i, j) = points.duplicates {
+      return .singular(.init(first: i, second: j, reason: .repeated))
+    }
+    if let parity, let (i, j) = points.firstPair(withCosine: -1) {
+      let reason: Definiteness.Reason = parity == 1 ? .oppositeEven : .oppositeOdd
+      return .singular(.init(first: i, second: j, reason: reason))
+    }
+    return degrees.flatMap { RankDeficiency($0, at: points) }.map(Definiteness.deficient)
   }
 
   private static func parity(of kernel: Expression, in store: ExpressionStore) -> Int? {

@@ -50,15 +50,18 @@ public enum PointDescription: Hashable, Sendable {
 
   /// The points.
   ///
+  /// - Parameter check: Called now and then while random points are made; throws to stop.
   /// - Precondition: `problem` is `nil`.
-  /// - Throws: `DataFileError` for a file that holds no points, and what `reading` throws.
+  /// - Throws: `DataFileError` for a file that holds no points, and what `reading` and `check` throw.
   public func points(
-    lengths: PointFile.Lengths = .normalized, reading: (String) throws -> [UInt8]
+    lengths: PointFile.Lengths = .normalized, check: () throws -> Void = {},
+    reading: (String) throws -> [UInt8]
   ) throws -> PointSet {
     precondition(problem == nil, "points that do not exist")
     switch self {
     case .sphere(let count, let dimension, let seed):
-      return RandomDirections.sphere(count: count, dimension: dimension, seed: UInt64(seed))
+      return try RandomDirections.sphere(
+        count: count, dimension: dimension, seed: UInt64(seed), check: check)
     case .circle(let count): return .circle(count)
     case .orthonormal(let count): return .orthonormal(count)
     case .hadamard(let count): return .hadamard(count)

@@ -22,20 +22,22 @@ public enum PointFile {
     _ contents: [UInt8], path: String, lengths: Lengths = .normalized
   ) throws(DataFileError) -> PointSet {
     let rows = try rows(contents, path: path)
+    var directions: [[Integer]] = []
     var changed = 0
     for (number, row) in rows.enumerated() {
-      let square = CosineSimilarity.product(row, row)
-      if square.isZero {
+      guard let direction = Direction(row) else {
         throw DataFileError(
           "row \(number + 1) is zero and has no direction", in: path,
           expected: "points that are not 0")
       }
+      directions.append(direction.entries)
+      let square = row.squaredLength
       if square != 1 { changed += 1 }
       if lengths == .checked { try check(square, row: number + 1, path) }
     }
     let notes =
       changed == 0 ? [] : ["\(changed) of \(rows.count) rows are not of unit length: normalised"]
-    return PointSet(rationalDirections: rows, notes: notes)
+    return PointSet(directions: directions, notes: notes)
   }
 
   /// Reads the rows of a matrix, all of the same length and at least one.

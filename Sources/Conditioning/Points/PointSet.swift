@@ -1,4 +1,5 @@
 public import Arithmetic
+public import DataFiles
 
 /// Points on a sphere, known by the exact cosines of the angles between them.
 public struct PointSet: Sendable {
@@ -22,14 +23,15 @@ public struct PointSet: Sendable {
 
   init(
     count: Int, dimension: Int, directions: [[Integer]]? = nil, notes: [String] = [],
-    cosine: (_ i: Int, _ j: Int) -> ExactCosine
-  ) {
+    check: () throws -> Void, cosine: (_ i: Int, _ j: Int) -> ExactCosine
+  ) rethrows {
     self.directions = directions
     var known: [ExactCosine: Int32] = [:]
     var cosines: [ExactCosine] = []
     var places: [Int32] = []
     places.reserveCapacity(count * (count + 1) / 2)
     for i in 0..<count {
+      try check()
       for j in 0...i {
         let value = i == j ? ExactCosine.rational(1) : cosine(i, j)
         // Surds of random points hardly repeat; remembering them would cost more than it saves.
@@ -75,11 +77,15 @@ extension PointSet {
   ///
   /// cos = ⟨x, z⟩/√(|x|²|z|²) with exact integers under the root.
   ///
+  /// - Parameter check: Called now and then; throws to stop.
   /// - Precondition: the rows have the same length and none is 0.
-  public init(directions rows: [[Integer]], notes: [String] = []) {
+  public init(
+    directions rows: [[Integer]], notes: [String] = [], check: () throws -> Void
+  ) rethrows {
     let squares = rows.map { Self.dot($0, $0) }
-    self.init(
-      count: rows.count, dimension: rows.first?.count ?? 0, directions: rows, notes: notes
+    try self.init(
+      count: rows.count, dimension: rows.first?.count ?? 0, directions: rows, notes: notes,
+      check: check
     ) { i, j in
       ExactCosine(Self.dot(rows[i], rows[j]), overRootOf: squares[i] * squares[j])
     }
@@ -91,29 +97,23 @@ extension PointSet {
     return sum
   }
 
-  /// Directions given by rational vectors; each is multiplied by its common denominator.
-  public init(rationalDirections rows: [[Rational]], notes: [String] = []) {
-    self.init(
-      directions: rows.map { row in
-        var denominator = Integer.one
-        for entry in row {
-          let common = Integer.gcd(denominator, entry.denominator)
-          denominator *= entry.denominator.dividedExactly(by: common)
-        }
-        return row.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
-      }, notes: notes)
+  /// Directions given by integer vectors, without a limit of time.
+  ///
+  /// - Precondition: As for ``init(directions:notes:check:)``.
+  public init(directions rows: [[Integer]], notes: [String] = []) {
+    self.init(directions: rows, notes: notes, check: {})
   }
 
   /// n points on the circle at equal distances: cos(2π(i - j)/n).
   public static func circle(_ n: Int) -> PointSet {
-    PointSet(count: n, dimension: 2) { i, j in
+    PointSet(count: n, dimension: 2, check: {}) { i, j in
       ExactCosine(turns: Rational(min(i - j, n - (i - j)), over: n))
     }
   }
 
   /// n orthonormal points.
   public static func orthonormal(_ n: Int) -> PointSet {
-    PointSet(count: n, dimension: n) { _, _ in .rational(0) }
+    PointSet(count: n, dimension: n, check: {}) { _, _ in .rational(0) }
   }
 
   /// The n codewords of the Hadamard code of length n = 2ᵐ as vectors of ±1: the rows of Sylvester's
@@ -122,7 +122,7 @@ extension PointSet {
   /// - Precondition: n is a power of two.
   public static func hadamard(_ n: Int) -> PointSet {
     precondition(n > 0 && n & (n - 1) == 0, "Sylvester's matrix has a power of two of rows")
-    return PointSet(count: n, dimension: n) { i, j in
+    return PointSet(count: n, dimension: n, check: {}) { i, j in
       let product = (0..<n).reduce(0) { $0 + (($1 & (i ^ j)).nonzeroBitCount % 2 == 0 ? 1 : -1) }
       return .rational(Rational(product, over: n))
     }

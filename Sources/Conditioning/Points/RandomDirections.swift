@@ -40,10 +40,22 @@ public struct RandomDirections: Sendable {
   }
 
   /// Points of S^(d-1), uniformly distributed up to the rounding.
-  public static func sphere(count: Int, dimension: Int, seed: UInt64) -> PointSet {
+  ///
+  /// - Parameter check: Called now and then; throws to stop.
+  public static func sphere(
+    count: Int, dimension: Int, seed: UInt64, check: () throws -> Void
+  ) rethrows -> PointSet {
     var generator = RandomDirections(seed: seed)
-    return PointSet(
-      directions: (0..<count).map { _ in generator.direction(dimension: dimension) })
+    let directions = try (0..<count).map { _ in
+      try check()
+      return generator.direction(dimension: dimension)
+    }
+    return try PointSet(directions: directions, check: check)
+  }
+
+  /// The same without a limit of time.
+  public static func sphere(count: Int, dimension: Int, seed: UInt64) -> PointSet {
+    sphere(count: count, dimension: dimension, seed: seed, check: {})
   }
 
   private static func coordinate(_ a: UInt64, _ b: UInt64, isSine: Bool) -> Integer {

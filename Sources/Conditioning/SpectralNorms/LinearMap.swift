@@ -5,8 +5,21 @@ internal import Matrices
 public enum LinearMap: Sendable {
   /// The rows of a matrix.
   case matrix([[Rational]])
-  /// A convolution on a ring; tap o reads the pixel at distance o.
-  case convolution(pixels: Int, taps: [[[Rational]]])
+  /// A convolution on a ring, or a torus, of so many pixels along each axis.
+  case convolution(sides: [Int], taps: [Tap])
+
+  /// A tap of a convolution with exact weights.
+  public struct Tap: Sendable {
+    /// Where it reads, along each axis.
+    public let offset: [Int]
+    /// One row for each output channel.
+    public let weights: [[Rational]]
+
+    /// Creates a tap.
+    public init(offset: [Int], weights: [[Rational]]) {
+      (self.offset, self.weights) = (offset, weights)
+    }
+  }
 
   /// The spectral norm σ₁, from the largest eigenvalue of WᵀW.
   ///
@@ -56,10 +69,9 @@ public enum LinearMap: Sendable {
     }
     switch self {
     case .matrix(let rows): return [balls(rows)]
-    case .convolution(let pixels, let taps):
+    case .convolution(let sides, let taps):
       let convolution = CircularConvolution(
-        shape: [pixels],
-        taps: taps.enumerated().map { .init(offset: [$0], matrix: balls($1)) })
+        shape: sides, taps: taps.map { .init(offset: $0.offset, matrix: balls($0.weights)) })
       return convolution.frequencies.map {
         convolution.realBlock(at: $0, precision: precision)
       }

@@ -90,6 +90,17 @@ extension PixelGrid {
   }
 }
 
+extension NetworkKernel {
+  /// Formulas with more pairs of pixels times layers times elements of a filter take longer to write out than
+  /// the network takes at some images.
+  private static let largeFormula = 200_000
+
+  /// Whether the kernel is better evaluated layer by layer than written out.
+  public func isLarge(onImageOf sides: [Int]) -> Bool {
+    network.actsOnImages && network.size(on: PixelGrid(sides: sides)) > Self.largeFormula
+  }
+}
+
 extension LayerRules {
   /// A formula has at most about this many pairs of pixels times layers times elements of a filter.
   static let formulaLimit = 3_000_000

@@ -20,7 +20,9 @@ internal import Arithmetic
 /// - x goes to ∓σ̂e with σ̂ = ‖x‖ rounded down. For v = x ± σ̂e, Px ± σ̂e = v(σ̂² - ‖x‖²)/vᵀv, of size at
 ///   most √2·h, because vᵀv ≥ (σ̂ + ‖x‖)²/2.
 ///
-/// Together at most (m + 3.5√m + 1.5)·h; `errorInUnits` adds m + 4⌈√m⌉ + 2 for each step.
+/// Together at most (m + 3.5√m + 1.5)·h. Up to six limbs the low columns of products are left out (`ProductSum`): an
+/// entry of Au′ is short by less than m·w·2^(-64)·h and one of u′wᵀ + wu′ᵀ by less than 2w·2^(-64)·h, which with
+/// m < 2²⁴ and w ≤ 6 comes to less than √m·h/1000 in all. `errorInUnits` adds m + 4⌈√m⌉ + 2 for each step.
 ///
 /// - Complexity: 2n³/3 products of w limbs, shared by the workers.
 struct HouseholderReduction: ~Copyable {

@@ -24,6 +24,8 @@ public struct KernelAsymptotics {
   public internal(set) var names: [Symbol: FormulaName] = [:]
   /// The recurrences that define these constants.
   public internal(set) var constants: [NamedFormula.Definition] = []
+  /// For which depths the laws hold, when the depth is a symbol.
+  public internal(set) var depth: DepthRange?
   /// Where the expressions live.
   let store: ExpressionStore
 

@@ -12,10 +12,20 @@ public struct AsymptoticTerm: Sendable {
   public let isNonzero: Bool
 }
 
+/// What a power -c·(1-t)^ν contributes whose exponent ν, between 0 and 1, depends on a symbolic depth.
+public struct DepthPowerTerm: Sendable {
+  /// ν.
+  public let exponent: Expression
+  /// c, positive.
+  public let strength: Expression
+}
+
 /// The behaviour of Taylor coefficients with indices of one parity.
 public enum ParityLaw: Sendable {
   /// bₙ ~ Σ strength·Γ(n - ν)/(Γ(-ν)·Γ(n + 1)), an asymptotic expansion, leading term first.
   case power([AsymptoticTerm])
+  /// The leading term of a kernel whose exponent depends on a symbolic depth.
+  case depthPower(DepthPowerTerm)
   /// All coefficients from an index on are zero.
   case zero(from: Int)
   /// Geometric decay: the same with a factor ρ^(-n), where the kernel continues to |z| < ρ and is singular

@@ -10,17 +10,20 @@ struct GivenFunction: Hashable {
   var support: CoefficientSupport
   /// How far the function continues.
   var continuation: Continuation
-  /// The order of its coefficients.
-  var order: LeadingOrder
+  /// The order of its coefficients, when it is known.
+  var order: LeadingOrder?
 
   /// What is known when either this or the other is known; `nil` when the orders differ.
   func weakened(by other: GivenFunction) -> GivenFunction? {
-    guard order.exponent == other.order.exponent else { return nil }
+    var common: LeadingOrder?
+    if let order, let second = other.order {
+      guard order.exponent == second.exponent else { return nil }
+      common = LeadingOrder(
+        exponent: order.exponent, isBalanced: order.isBalanced && second.isBalanced)
+    }
     return GivenFunction(
       support: support.intersection(other.support),
-      continuation: continuation.joined(other.continuation),
-      order: LeadingOrder(
-        exponent: order.exponent, isBalanced: order.isBalanced && other.order.isBalanced))
+      continuation: continuation.joined(other.continuation), order: common)
   }
 }
 
@@ -30,6 +33,18 @@ extension ContinuationAnalysis {
   /// - Throws: ``ContinuationFailure`` when the kernel is not shown to be in the cone, to continue, to be bounded
   ///   at the ends or to have a known order.
   func properties(of kernel: Expression) throws(ContinuationFailure) -> GivenFunction {
+    var result = try shape(of: kernel)
+    guard let order = LeadingOrderAnalysis(self).order(of: kernel) else {
+      throw ContinuationFailure(reason: "the order of the Taylor coefficients is not known")
+    }
+    result.order = order
+    return result
+  }
+
+  /// The same without the order.
+  ///
+  /// - Throws: ``ContinuationFailure``.
+  func shape(of kernel: Expression) throws(ContinuationFailure) -> GivenFunction {
     let continuation = try continuation(of: kernel)
     guard let support = coneSupport(of: kernel) else {
       throw ContinuationFailure(reason: "the Taylor coefficients are not shown to be nonnegative")
@@ -37,9 +52,6 @@ extension ContinuationAnalysis {
     guard continuation.isBounded else {
       throw ContinuationFailure(reason: "the kernel is not shown to be bounded at t = 1 and t = -1")
     }
-    guard let order = LeadingOrderAnalysis(self).order(of: kernel) else {
-      throw ContinuationFailure(reason: "the order of the Taylor coefficients is not known")
-    }
-    return GivenFunction(support: support, continuation: continuation, order: order)
+    return GivenFunction(support: support, continuation: continuation, order: nil)
   }
 }

@@ -58,7 +58,9 @@ final class LeadingOrderAnalysis {
   private func structural(_ part: Expression) -> LeadingOrder? {
     switch store.node(part) {
     case .rational, .pi: return Self.analytic
-    case .symbol(let symbol): return continuation.given[symbol]?.order ?? Self.analytic
+    case .symbol(let symbol):
+      guard let given = continuation.given[symbol] else { return Self.analytic }
+      return given.order
     case .sum(let terms): return joined(terms.map { (child($0), false) })
     case .product(let coefficient, let factors): return product(coefficient, factors)
     case .function(let function, let argument): return image(of: argument, under: function)

@@ -11,6 +11,8 @@ internal import Recurrences
 /// - Base: the analysis of the elements with index ``start`` themselves.
 /// - Step: the analysis of step(V₁(l-1)·X₁, …), in which the Xᵢ are variables with these properties. What it shows must
 ///   be no less than the hypothesis; otherwise the hypothesis is weakened and the step repeated.
+///
+/// The leading order may be left out of the hypothesis: where it is not needed, or changes with l.
 struct DepthInduction {
   /// The least index for which the properties are proved: two more than that of the first elements.
   let start: Int
@@ -25,14 +27,19 @@ struct DepthInduction {
 
   private let recurrence: Recurrence
   private let store: ExpressionStore
+  private let includesOrders: Bool
 
   /// A hypothesis is weakened at most so many times.
   private static let roundLimit = 8
 
   /// Proves the properties.
   ///
+  /// - Parameter includesOrders: Whether the leading order belongs to the hypothesis.
   /// - Throws: ``AsymptoticFailure`` when base or step is not shown.
-  init(_ number: Int, in table: RecurrenceTable) throws(AsymptoticFailure) {
+  init(
+    _ number: Int, in table: RecurrenceTable, includesOrders: Bool = true
+  ) throws(AsymptoticFailure) {
+    self.includesOrders = includesOrders
     store = table.store
     recurrence = table.recurrences[number]
     start = recurrence.start + 2
@@ -44,7 +51,8 @@ struct DepthInduction {
     for (place, element) in first.enumerated() {
       properties.append(
         try proved("\(recurrence.sequences[place].name)[\(start)]") {
-          () throws(ContinuationFailure) in try analysis.properties(of: element)
+          () throws(ContinuationFailure) in
+          try includesOrders ? analysis.properties(of: element) : analysis.shape(of: element)
         })
     }
     for _ in 0..<Self.roundLimit {
@@ -96,7 +104,7 @@ struct DepthInduction {
       }
       let simple = store.simplified(image)
       let shown = try proved("\(sequence.name)[l]") { () throws(ContinuationFailure) in
-        try analysis.properties(of: simple)
+        try includesOrders ? analysis.properties(of: simple) : analysis.shape(of: simple)
       }
       guard let weaker = properties[place].weakened(by: shown) else {
         throw AsymptoticFailure(

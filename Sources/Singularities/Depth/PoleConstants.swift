@@ -10,35 +10,39 @@ internal import Recurrences
 /// value. Such constants, products of κ₀(x[l]) over all layers for instance, have no closed form; they are defined by the
 /// recurrence, which is added to the table.
 ///
-/// Which exponents occur is an induction too: those of the elements two below ``DepthInduction/start`` plus one,
-/// and all that the step then makes of them.
+/// Which exponents occur is an induction too: those of the elements with index ``DepthInduction/start`` - 1, and all
+/// that the step then makes of them.
 struct PoleConstants {
-  /// The exponents up to ν and a little beyond that can occur in each sequence.
+  /// The exponents up to the greatest one asked for that can occur in each sequence.
   private(set) var exponents: [[Rational]]
-  /// The recurrence of the constants in the table.
-  private(set) var number = 0
+  /// The recurrence of the constants.
+  private(set) var constants: Recurrence
 
   private let recurrence: Recurrence
   private let induction: DepthInduction
   private let table: RecurrenceTable
   private let top: Rational
   private let isScaled: [Bool]
+  private let leading: [Int]
   private var names: [[String]] = []
   private var store: ExpressionStore { table.store }
 
-  /// Beyond ν nothing is claimed from here on.
+  /// Nothing is claimed from here on.
   private var order: Rational { top + Rational(1, over: 64) }
 
   /// Exponents of elements are sought in so many rounds.
   private static let roundLimit = 6
 
-  /// Finds the recurrences of the coefficients up to s^ν.
+  /// Finds the recurrences of the coefficients up to s^top.
   ///
+  /// - Parameter leading: The sequences whose coefficients get the plainest names.
   /// - Throws: ``AsymptoticFailure`` when an expansion is not found.
   init(
-    _ recurrence: Recurrence, _ induction: DepthInduction, upTo top: Rational,
+    _ recurrence: Recurrence, _ induction: DepthInduction, upTo top: Rational, leading: [Int],
     in table: RecurrenceTable
   ) throws(AsymptoticFailure) {
+    constants = recurrence
+    self.leading = leading
     self.recurrence = recurrence
     self.induction = induction
     self.table = table
@@ -57,7 +61,7 @@ struct PoleConstants {
       for place in recurrence.sequences.indices { steps.append(try step(place)) }
       let wider = exponents.indices.map { Self.merged(exponents[$0], steps[$0].keys) }
       if wider == exponents {
-        number = added(bases, steps)
+        constants = assembled(bases, steps)
         return
       }
       exponents = wider
@@ -66,8 +70,10 @@ struct PoleConstants {
   }
 
   /// The expansion of an element at t = -1, in terms of the constants.
+  ///
+  /// - Parameter number: The number of ``constants`` in the table.
   func ansatz(
-    of sequence: Int, at index: Expression, value: Expression
+    of sequence: Int, at index: Expression, value: Expression, number: Int
   ) -> PuiseuxExpansion.Ansatz {
     var coefficients: [Rational: Expression] = [:]
     for exponent in exponents[sequence] {
@@ -169,7 +175,7 @@ struct PoleConstants {
     return store.simplified(result)
   }
 
-  /// The coefficients other than zero up to s^ν.
+  /// The coefficients other than zero up to s^top.
   private func coefficients(
     of function: Expression, given series: [Symbol: PuiseuxExpansion.Ansatz]
   ) throws(AsymptoticFailure) -> [Rational: Expression] {
@@ -189,7 +195,8 @@ struct PoleConstants {
 
   // MARK: Names
 
-  /// x, x2, … for values and c, c2, … for coefficients, past the names that are in use.
+  /// x, x2, … or y for values, c, c2, … for coefficients of singular powers and b, b2, … for others, by ascending
+  /// exponents and past the names that are in use.
   private func named() -> [[String]] {
     var taken: Set<String> = []
     func free(_ letter: String) -> String {
@@ -202,12 +209,32 @@ struct PoleConstants {
       taken.insert(name)
       return name
     }
-    return exponents.enumerated().map { place, list in
-      list.map { exponent in
-        // The top coefficient of each sequence first, so that it has the plain name.
-        free(exponent.isZero ? (isScaled[place] ? "x" : "y") : exponent == top ? "c" : "b")
+    var names = exponents.map { $0.map { _ in "" } }
+    for group in groups() {
+      for exponent in Set(group.flatMap { exponents[$0] }).sorted() {
+        for place in group {
+          guard let position = exponents[place].firstIndex(of: exponent) else { continue }
+          let value = isScaled[place] ? "x" : "y"
+          names[place][position] = free(exponent.isZero ? value : exponent.isInteger ? "b" : "c")
+        }
       }
     }
+    return names
+  }
+
+  /// The sequences that define the leading ones, and the others.
+  private func groups() -> [[Int]] {
+    var needed = leading
+    var next = 0
+    while next < needed.count {
+      let symbols = Set(store.symbols(in: recurrence.sequences[needed[next]].step))
+      for other in recurrence.sequences.indices
+      where symbols.contains(recurrence.previous(other)) && !needed.contains(other) {
+        needed.append(other)
+      }
+      next += 1
+    }
+    return [needed, recurrence.sequences.indices.filter { !needed.contains($0) }]
   }
 
   private func position(_ sequence: Int, _ exponent: Rational) -> Int {
@@ -215,10 +242,9 @@ struct PoleConstants {
       + (exponents[sequence].firstIndex(of: exponent) ?? 0)
   }
 
-  /// Adds the recurrence of the constants to the table.
-  private func added(
+  private func assembled(
     _ bases: [[Rational: Expression]], _ steps: [[Rational: Expression]]
-  ) -> Int {
+  ) -> Recurrence {
     let zero = store.rational(0)
     var sequences: [Recurrence.Sequence] = []
     for (place, list) in exponents.enumerated() {
@@ -229,7 +255,6 @@ struct PoleConstants {
             step: steps[place][exponent] ?? zero))
       }
     }
-    return table.add(
-      Recurrence(sequences, index: recurrence.index, start: induction.start - 1))
+    return Recurrence(sequences, index: recurrence.index, start: induction.start - 1)
   }
 }

@@ -18,6 +18,8 @@ public struct GammaProduct {
   public private(set) var factor: Expression
   /// Arguments of Γ and their exponents, not 0.
   private(set) var gammas: [(argument: Argument, exponent: Int)] = []
+  /// Values of Γ at expressions that depend on a symbolic depth, and their exponents.
+  private(set) var symbolicGammas: [(argument: Expression, exponent: Int)] = []
   /// Values of Γ at numbers in (0, 1), with their exponents.
   public var numericGammas: [(argument: Rational, exponent: Int)] {
     gammas.filter { $0.argument.slope.isZero }.map { ($0.argument.constant, $0.exponent) }
@@ -64,6 +66,11 @@ public struct GammaProduct {
     add(Argument(constant: base, slope: 0), exponent)
   }
 
+  /// Multiplies by Γ(argument)^exponent for an argument that is no pole of Γ.
+  mutating func multiplyGamma(at argument: Expression, exponent: Int) {
+    symbolicGammas.append((store.simplified(argument), exponent))
+  }
+
   private mutating func multiply(_ constant: Rational, _ slope: Rational, _ exponent: Int) {
     var base = store.rational(constant)
     if let dimension, !slope.isZero {
@@ -91,7 +98,8 @@ public struct GammaProduct {
 
   /// Whether no symbol is free.
   public var isNumber: Bool {
-    store.symbols(in: factor).isEmpty && gammas.allSatisfy { $0.argument.slope.isZero }
+    store.symbols(in: factor).isEmpty && symbolicGammas.isEmpty
+      && gammas.allSatisfy { $0.argument.slope.isZero }
   }
 
   /// An enclosure of about so many significant bits; `nil` when a symbol is free.
@@ -113,11 +121,16 @@ public struct GammaProduct {
     return result
   }
 
+  /// All values of Γ with the expressions of their arguments.
+  private var allGammas: [(argument: Expression, exponent: Int)] {
+    gammas.map { (expression(of: $0.argument), $0.exponent) } + symbolicGammas
+  }
+
   /// The product in the language, with `Gamma` for Γ.
   public var text: String {
     var text = numerator
-    for (argument, exponent) in gammas where exponent < 0 {
-      text += "/Gamma(\(store.text(expression(of: argument))))"
+    for (argument, exponent) in allGammas where exponent < 0 {
+      text += "/Gamma(\(store.text(argument)))"
       if exponent != -1 { text += "^\(-exponent)" }
     }
     return text
@@ -126,12 +139,12 @@ public struct GammaProduct {
   private var numerator: String {
     let simple = store.tidied(factor)
     let body = layout(of: simple).text
-    if gammas.isEmpty { return body }
+    if allGammas.isEmpty { return body }
     var parts = [body]
     if case .sum = store.node(simple) { parts = ["(\(body))"] }
-    for (argument, exponent) in gammas where exponent > 0 {
+    for (argument, exponent) in allGammas where exponent > 0 {
       let power = exponent == 1 ? "" : "^\(exponent)"
-      parts.append("Gamma(\(store.text(expression(of: argument))))" + power)
+      parts.append("Gamma(\(store.text(argument)))" + power)
     }
     if parts.count > 1, store.rationalValue(simple)?.isOne == true { parts.removeFirst() }
     return parts.joined(separator: "*")
@@ -147,11 +160,11 @@ public struct GammaProduct {
   public var latex: String {
     let simple = store.tidied(factor)
     var text = layout(of: simple).latex
-    if gammas.isEmpty { return text }
+    if allGammas.isEmpty { return text }
     if case .sum = store.node(simple) { text = "\\left(\(text)\\right)" }
     if store.rationalValue(simple)?.isOne == true { text = "" }
-    for (argument, exponent) in gammas {
-      let inner = store.layout(of: expression(of: argument)).latex
+    for (argument, exponent) in allGammas {
+      let inner = store.layout(of: argument).latex
       let power = exponent == 1 ? "" : "^{\(exponent)}"
       text += "\\,\\Gamma\\left(\(inner)\\right)\(power)"
     }

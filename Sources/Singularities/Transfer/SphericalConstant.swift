@@ -65,6 +65,66 @@ extension AsymptoticTerm {
   }
 }
 
+extension DepthPowerTerm {
+  /// The constant of n^(-ν-1) in the Taylor coefficients: -c/Γ(-ν) = c·ν/Γ(1-ν).
+  public func taylorConstant(in store: ExpressionStore) -> GammaProduct {
+    var result = GammaProduct(store.product(strength, exponent), in: store)
+    result.multiplyGamma(at: store.difference(store.rational(1), exponent), exponent: -1)
+    return result
+  }
+
+  /// The exponent of n in the Taylor coefficients, -ν-1.
+  public func taylorExponent(in store: ExpressionStore) -> Expression {
+    store.simplified(store.difference(store.rational(-1), exponent))
+  }
+
+  /// The constant of k^(-d-2ν+1) in the eigenvalues, -c·C(d, ν) as for ``AsymptoticTerm``.
+  public func eigenvalueConstant(
+    dimension: SphereDimension, in store: ExpressionStore
+  ) -> GammaProduct {
+    let half = Rational(1, over: 2)
+    let d = Self.expression(dimension, store)
+    let symbol: Expression? = if case .symbol = dimension { d } else { nil }
+    var result = GammaProduct(
+      store.product(strength, exponent), dimension: symbol, in: store)
+    let two = store.rational(2)
+    if let power = try? store.power(
+      two, symbolicExponent: store.sum([exponent, d, store.rational(-2)]))
+    {
+      result.multiply(by: power)
+    }
+    switch dimension {
+    case .number(let value): result.multiplyGamma(Rational(value, over: 2), exponent: 1)
+    case .symbol: result.multiplyGamma(0, slope: half, exponent: 1)
+    }
+    let shifted = store.scaled(store.difference(d, store.rational(1)), by: half)
+    result.multiplyGamma(at: store.sum(exponent, shifted), exponent: 1)
+    result.multiplyPower(of: store.pi, -half)
+    result.multiplyGamma(at: store.difference(store.rational(1), exponent), exponent: -1)
+    return result
+  }
+
+  /// The exponent of k in the eigenvalues, -d-2ν+1.
+  public func eigenvalueExponent(
+    dimension: SphereDimension, in store: ExpressionStore
+  ) -> Expression {
+    store.simplified(
+      store.sum([
+        store.rational(1), store.negated(Self.expression(dimension, store)),
+        store.scaled(exponent, by: -2),
+      ]))
+  }
+
+  private static func expression(
+    _ dimension: SphereDimension, _ store: ExpressionStore
+  ) -> Expression {
+    switch dimension {
+    case .number(let value): store.rational(Rational(value))
+    case .symbol(let symbol): store.symbol(symbol)
+    }
+  }
+}
+
 extension GammaProduct {
   /// The eigenvalue of strength·(1 - t)^ν, with the exact ratio of Gamma functions, for k > ν.
   static func eigenvalueRatio(

@@ -21,13 +21,18 @@ struct BoxPlanner {
   private static let boxLimit = 20_000
   private static let precision = 64
 
-  /// The boxes of the whole product of meridians.
-  func plan() throws(SpectrumError) -> [PlannedBox] {
+  /// The boxes of the whole product of meridians, with at most so many values of the kernel.
+  func plan(valueLimit: Int) throws(SpectrumError) -> [PlannedBox] {
+    var values = 0.0
     var pending = [PixelBox(panels: kernel.cosinePanels)]
     var planned: [PlannedBox] = []
     while let box = pending.popLast() {
       if let done = rule(on: box) ?? negligible(box) {
         planned.append(done)
+        values += done.valueCount
+        guard values <= Double(valueLimit) else {
+          throw .tooManyValues(limit: valueLimit, pixels: kernel.count)
+        }
       } else if box.isSmallAgainstItsDistanceFromTheEnds {
         let angle = box.panels[0].centre(precision: 53).midpoint
         throw .notAnalytic(near: angle.double(rounding: .nearest))

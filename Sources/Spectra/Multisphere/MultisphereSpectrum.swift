@@ -1,4 +1,3 @@
-public import Arithmetic
 public import Expressions
 internal import Foundation
 
@@ -11,8 +10,10 @@ internal import Foundation
 ///
 ///     λ_k = w_dᵖ·∫…∫ K(cos θ₁, …, cos θ_p)·∏ P_{kᵢ}(cos θᵢ)·sin^(d−2)θᵢ dθᵢ.
 ///
-/// All multi-indices k up to given degrees come from one set of products of Gauss–Legendre rules on boxes
-/// that shrink towards the singularities; see `BoxPlanner` for the error.
+/// The kernel is taken apart into functions of fewer pixels first (`SeparatedKernel`). For a function of one
+/// pixel the rule of `FunkHecke` is used. Functions of several get all multi-indices k up to given degrees from
+/// one set of products of Gauss–Legendre rules on boxes that shrink towards the singularities; see `BoxPlanner`
+/// for the error.
 public enum MultisphereSpectrum {
   /// The eigenvalues λ_k for 0 ≤ kᵢ ≤ degrees[i], each with absolute error of about 2^(−accuracy); the
   /// balls say how large it is.
@@ -24,9 +25,10 @@ public enum MultisphereSpectrum {
   ///   - dimension: The d of the spheres, at least 2: the number of channels.
   ///   - degrees: The highest degree of each pixel.
   ///   - accuracy: The number of correct bits after the point.
-  /// - Throws: `SpectrumError`, when analyticity cannot be certified on few enough boxes.
-  /// - Complexity: O((accuracy·c)ᵖ) values of the kernel a box, and O(accuracy) boxes for kernels that are
-  ///   singular in corners only; meant for two or three pixels.
+  /// - Throws: `SpectrumError`, when analyticity cannot be certified on few enough boxes, or the rules need
+  ///   too many values of the kernel.
+  /// - Complexity: For each function of q pixels of which the kernel is made O((accuracy·c)^q) values a box,
+  ///   and O(accuracy) boxes when it is singular in corners only; meant for q up to 3.
   public static func eigenvalues(
     of kernel: Expressions.Expression, in store: ExpressionStore, cosines: [Symbol], dimension: Int,
     degrees: [Int], accuracy: Int
@@ -35,37 +37,39 @@ public enum MultisphereSpectrum {
     precondition(
       !cosines.isEmpty && degrees.count == cosines.count && degrees.allSatisfy { $0 >= 0 },
       "one degree for each pixel")
+    let separated = SeparatedKernel(kernel, cosines: cosines, in: store)
+    var tables = FactorTables(
+      store: store, cosines: cosines, dimension: dimension, degrees: degrees, accuracy: accuracy)
+    var terms: [MultisphereEigenvalues.Term] = []
+    for term in separated.terms {
+      var factors: [MultisphereEigenvalues.Factor] = []
+      for factor in term.factors { factors.append(try tables.values(of: factor)) }
+      terms.append(.init(coefficient: term.coefficient, factors: factors))
+    }
+    return MultisphereEigenvalues(degrees: degrees, terms: terms, precision: accuracy + 40)
+  }
+
+  /// The most pixels that one of the functions may have.
+  static let pixelLimit = 4
+
+  /// The most values of a function that are computed for its eigenvalues.
+  static let valueLimit = 1_000_000
+
+  /// The eigenvalues of a function of all the pixels, without taking it apart.
+  static func jointEigenvalues(
+    of kernel: Expressions.Expression, in store: ExpressionStore, cosines: [Symbol], dimension: Int,
+    degrees: [Int], accuracy: Int
+  ) throws(SpectrumError) -> GridEigenvalues {
+    guard cosines.count <= pixelLimit else {
+      throw .tooManyPixels(count: cosines.count, limit: pixelLimit)
+    }
     let pixels = PixelKernel(kernel, cosines: cosines, in: store)
     let planner = BoxPlanner(
       kernel: pixels, dimension: dimension, degrees: degrees, logTolerance: -Double(accuracy + 10))
+    let planned = try planner.plan(valueLimit: valueLimit)
     var sum = MultisphereSum(
       pixels, dimension: dimension, degrees: degrees, precision: accuracy + 40)
-    for box in try planner.plan() { try sum.add(box) }
+    for box in planned { try sum.add(box) }
     return sum.eigenvalues
-  }
-}
-
-/// The eigenvalues of a product of spheres for all multi-indices up to given degrees.
-public struct MultisphereEigenvalues: Sendable {
-  /// The highest degree of each pixel.
-  public let degrees: [Int]
-  let values: [RealBall]
-
-  /// The eigenvalue of a multi-index, one degree a pixel.
-  ///
-  /// - Precondition: as many degrees as pixels, each from 0 to the highest.
-  public subscript(_ index: Int...) -> RealBall { self[index] }
-
-  /// The eigenvalue of a multi-index, one degree a pixel.
-  ///
-  /// - Precondition: as many degrees as pixels, each from 0 to the highest.
-  public subscript(_ index: [Int]) -> RealBall {
-    precondition(index.count == degrees.count, "one degree for each pixel")
-    var place = 0
-    for (k, last) in zip(index, degrees) {
-      precondition((0...last).contains(k), "a degree that was not computed")
-      place = place * (last + 1) + k
-    }
-    return values[place]
   }
 }

@@ -22,10 +22,10 @@ struct MultisphereSum {
   }
 
   /// The eigenvalues: sums times w_dᵖ, widened by the errors of the rules.
-  var eigenvalues: MultisphereEigenvalues {
+  var eigenvalues: GridEigenvalues {
     let weight = SphericalHarmonics.weight(dimension: dimension, precision: precision)
       .power(kernel.count, precision: precision)
-    return MultisphereEigenvalues(
+    return GridEigenvalues(
       degrees: degrees,
       values: sums.map {
         $0.widened(by: error).multiplied(by: weight, precision: precision)

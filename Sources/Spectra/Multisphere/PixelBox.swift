@@ -51,4 +51,9 @@ struct PlannedBox: Sendable {
   let counts: [Int]
   /// The error of the integral of K·∏ P_kᵢ·sin^(d−2) over the box.
   let error: Magnitude
+
+  /// The number of values of the kernel, as a number that cannot overflow.
+  var valueCount: Double {
+    counts.isEmpty ? 0 : counts.reduce(1.0) { $0 * Double($1) }
+  }
 }

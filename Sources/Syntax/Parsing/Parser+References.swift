@@ -3,7 +3,7 @@
 //     reference = name | name arguments | name arguments? "." name "(" term ")"
 //               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
-//     file      = ("points" | "matrix") "(" text ")"
+//     file      = ("points" | "matrix" | "images" | "circular_convolution") "(" text ("," term)* ")"
 
 extension Parser {
   /// Reads a name, a call or an element of a sequence.
@@ -27,9 +27,9 @@ extension Parser {
   }
 
   /// The names behind which the name of a file may stand.
-  private static let fileNames = ["points", "matrix"]
+  private static let fileNames = ["points", "matrix", "images", "circular_convolution"]
 
-  /// Reads the name of a file in parentheses, if one stands there.
+  /// Reads the name of a file and perhaps more terms in parentheses, if one stands there.
   private mutating func parseFile(
     _ name: Name, from start: SourcePosition
   ) throws(Failure) -> Term? {
@@ -38,8 +38,14 @@ extension Parser {
     advance()
     let path = Term(.text(String(text(current).dropFirst().dropLast())), at: current.range)
     advance()
+    let others: [Term] =
+      accept(.comma)
+      ? try list { (parser) throws(Failure) in
+        try parser.refuseTrailingComma()
+        return try parser.parseTerm()
+      } : []
     try expect(.closeParenthesis, closing: opening)
-    return Term(.call(name, [path]), at: range(from: start))
+    return Term(.call(name, [path] + others), at: range(from: start))
   }
 
   private mutating func parseFlowValue(

@@ -1,19 +1,27 @@
 internal import Expressions
+internal import Recurrences
 internal import Singularities
 
 /// The laws of the kernels of a claim, each found once.
 final class AsymptoticsTable {
-  private let store: ExpressionStore
+  private let table: RecurrenceTable
   private var known: [Expression: KernelAsymptotics] = [:]
+  /// The least depths from which on the laws found so far hold, by the symbols of the depths.
+  private(set) var leastDepths: [Symbol: Int] = [:]
 
-  init(store: ExpressionStore) { self.store = store }
+  private var store: ExpressionStore { table.store }
 
-  /// The leading laws of a kernel.
+  init(recurrences: RecurrenceTable) { table = recurrences }
+
+  /// The leading laws of a kernel; with a symbolic depth, for every depth from some number on.
   ///
   /// Constants that the series were computed under must be proved to differ from zero.
   func laws(of kernel: Expression) throws -> KernelAsymptotics {
     if let laws = known[kernel] { return laws }
-    let laws = try KernelAsymptotics(of: kernel, in: store, terms: 1)
+    let laws =
+      table.elements(in: kernel).isEmpty
+      ? try KernelAsymptotics(of: kernel, in: store, terms: 1)
+      : try KernelAsymptotics(of: kernel, in: table)
     for condition in laws.conditions {
       switch store.knownSign(of: condition) {
       case .positive, .negative: continue
@@ -22,6 +30,9 @@ final class AsymptoticsTable {
           reason: "the expansion assumes \(store.layout(of: condition).text) != 0, which is not "
             + "shown for all values of the parameters")
       }
+    }
+    if let depth = laws.depth {
+      leastDepths[depth.symbol] = max(leastDepths[depth.symbol] ?? 1, depth.least)
     }
     known[kernel] = laws
     return laws

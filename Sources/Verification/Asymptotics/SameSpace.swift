@@ -21,7 +21,9 @@ struct SameSpace {
     do {
       let laws = try kernels.map { try checker.asymptotics.laws(of: $0) }
       let analysis = ContinuationAnalysis(store: store)
-      let supports = kernels.map { analysis.coneSupport(of: $0) }
+      let supports = zip(kernels, laws).map { kernel, law in
+        law.depth?.support ?? analysis.coneSupport(of: kernel)
+      }
       guard supports.allSatisfy({ $0 != nil }) else {
         return .open(
           reason: "it is not shown that both kernels have nonnegative Taylor coefficients")
@@ -73,6 +75,8 @@ struct SameSpace {
         .ball(bits: 64) ?? .everything
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))
+    case (.depthPower, _), (_, .depthPower):
+      return .open(reason: "the exponent of one of the kernels depends on the depth")
     case (.geometric, _), (.entire, _), (_, .geometric), (_, .entire):
       return .open(reason: "one of the kernels has eigenvalues that decay geometrically or faster")
     }

@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Language
+internal import Recurrences
 internal import Singularities
 
 /// Decides claims such as `eigenvalue(K, d, k) ~ C*k^(-d) as k -> oo`.
@@ -17,6 +18,7 @@ struct SequenceComparison {
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
     var found: [String] = []
+    var constants: [Expression] = []
     for parity in 0...1 {
       var laws = SequenceLaws(
         store: store, sequences: checker.elaborator.sequences, index: obligation.indexSymbol,
@@ -26,23 +28,27 @@ struct SequenceComparison {
         let left = try laws.law(of: obligation.left)
         let right = try laws.law(of: obligation.right)
         let comparison = ParityCase(
-          store: store, gammas: laws.gammas, isFree: checker.elaborator.isFreeConstant,
+          table: checker.elaborator.recurrences, gammas: laws.gammas,
+          isFree: checker.elaborator.isFreeConstant,
           point: sample(), place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
           ? comparison.equivalence(left, right) : comparison.convergence(left, right)
         guard case .holds(let reason) = finding else { return finding }
         found.append(reason)
+        constants.append(left.constant)
       } catch let error as NoSequenceLaw {
         return .open(reason: error.reason)
       } catch let error as AsymptoticFailure {
         return .open(reason: error.reason)
       }
     }
-    return .holds(reason: text(found, obligation))
+    return .holds(reason: text(found, obligation, constants))
   }
 
-  private func text(_ found: [String], _ obligation: SequenceObligation) -> String {
+  private func text(
+    _ found: [String], _ obligation: SequenceObligation, _ constants: [Expression]
+  ) -> String {
     var parts: [String] = []
     if found[0] == found[1] {
       if !found[0].isEmpty { parts.append("with \(found[0])") }
@@ -51,6 +57,9 @@ struct SequenceComparison {
       let named = found.map { $0.isEmpty ? "equal constants" : $0 }
       parts.append("with \(named[0]) for even \(index), \(named[1]) for odd \(index)")
     }
+    let table = checker.elaborator.recurrences
+    let definitions = table.definitions(of: constants)
+    if !definitions.isEmpty { parts.append(definitions) }
     parts.append(
       "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
     )
@@ -81,12 +90,13 @@ struct SequenceComparison {
 
 /// The comparison of two laws for one parity.
 private struct ParityCase {
-  let store: ExpressionStore
+  let table: RecurrenceTable
   let gammas: GammaSymbols
   let isFree: (Symbol) -> Bool
   let point: [Symbol: Rational]
   let place: [String: String]
 
+  private var store: ExpressionStore { table.store }
   private static let bits = 128
 
   func equivalence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
@@ -154,6 +164,13 @@ private struct ParityCase {
 
   private func equal(_ left: Expression, _ right: Expression) -> Finding {
     if store.areProvedEqual(left, right) { return .holds(reason: "") }
+    if !table.elements(in: store.sum(left, store.product(store.pi, right))).isEmpty {
+      if let reason = inductiveReason(left, right) { return .holds(reason: reason) }
+      return .open(
+        reason: "the constants \(shortened(store.layout(of: left).text)) and "
+          + "\(shortened(store.layout(of: right).text)) are not shown to be equal for every depth"
+          + "; " + table.definitions(of: [left, right]))
+    }
     let difference = store.difference(left, right)
     for bits in [Self.bits, 4 * Self.bits] {
       guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
@@ -162,6 +179,20 @@ private struct ParityCase {
       if !ball.containsZero { return fails("constant", left, right) }
     }
     return .open(reason: "the constants agree to \(4 * Self.bits) bits, without a proof")
+  }
+
+  /// Why constants with a symbolic depth are equal, by induction; `nil` when that is not shown.
+  private func inductiveReason(_ left: Expression, _ right: Expression) -> String? {
+    let marker = Symbol("right side")
+    let both = store.sum(left, store.product(store.symbol(marker), right))
+    guard let named = try? table.identifying(both),
+      let resolved = try? table.resolving(named.expression).expression,
+      let first = try? store.substituting([marker: store.rational(0)], in: resolved),
+      let second = try? store.derivative(of: resolved, with: marker),
+      store.areProvedEqual(first, second)
+    else { return nil }
+    return named.names.isEmpty
+      ? "equal constants" : "equal constants, as \(Summary.joined(named.names))"
   }
 
   /// The free constant that makes the constants equal.
@@ -216,5 +247,17 @@ private struct ParityCase {
       point: place, comparison: "\(subject) ==", left: ball(left), right: ball(right))
     witness.subject = subject
     return .fails(witness)
+  }
+}
+
+extension RecurrenceTable {
+  /// What defines the elements in some constants: `where c[1] = …, c[l] = …`; empty when there are none.
+  fileprivate func definitions(of constants: [Expression]) -> String {
+    let marked = constants.enumerated().map { place, constant in
+      store.product(store.symbol(Symbol("term \(place)")), constant)
+    }
+    let found = definitions(for: elements(in: store.sum(marked)))
+    if found.isEmpty { return "" }
+    return "where " + found.map { "\($0.name) = \($0.formula.text)" }.joined(separator: ", ")
   }
 }

@@ -97,6 +97,8 @@ struct SequenceLaws {
     case .zero: return constant(store.rational(0))
     case .entire:
       throw NoSequenceLaw(reason: "the kernel is entire: faster than every geometric sequence")
+    case .depthPower:
+      throw NoSequenceLaw(reason: "the exponent depends on the depth; give the depth a value")
     case .power(let terms): return try law(of: terms, sequence, rate: store.rational(1))
     case .geometric(let radius, let terms):
       guard case .taylor = sequence, let rate = try? store.power(radius, -1) else {

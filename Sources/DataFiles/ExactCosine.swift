@@ -9,10 +9,19 @@ public enum ExactCosine: Hashable, Sendable {
   /// cos(2πr) for a rational r that is no multiple of 1/12 with a rational cosine.
   case turn(Rational)
 
+  /// The cosine x·z/(|x||z|) of the angle between two vectors.
+  ///
+  /// - Precondition: both vectors have as many entries.
+  public init(_ x: Direction, _ z: Direction) {
+    self.init(x.product(with: z), overRootOf: x.square * z.square)
+  }
+
   /// p/√q for an inner product p of vectors whose squared lengths multiply to q.
   ///
+  /// It is ±1 only for vectors on one line, where q = p² is a square; so 1 and -1 are found here.
+  ///
   /// - Precondition: q > 0 and p² ≤ q.
-  init(_ p: Integer, overRootOf q: Integer) {
+  public init(_ p: Integer, overRootOf q: Integer) {
     if p.isZero {
       self = .rational(0)
     } else if let root = q.exactRoot(2) {
@@ -23,7 +32,7 @@ public enum ExactCosine: Hashable, Sendable {
   }
 
   /// cos(2πr); rational for the angles of Niven's theorem.
-  init(turns r: Rational) {
+  public init(turns r: Rational) {
     let part = r - Rational(r.floor)
     let folded = part > Rational(1, over: 2) ? 1 - part : part
     switch folded {
