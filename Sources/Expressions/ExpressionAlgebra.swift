@@ -41,12 +41,15 @@ public enum MultivariateProgram: Sendable {
   case bivariateNormalCDF
   /// The dual of a function given by pieces.
   case dual(PointwiseProgram)
+  /// A component of a flow.
+  case flow(FlowProgram)
 
   /// The name in the language.
   public var name: String {
     switch self {
     case .bivariateNormalCDF: "Phi2"
     case .dual(let program): "dual(\(program.name))"
+    case .flow(let program): program.name
     }
   }
 }

@@ -9,10 +9,10 @@ extension ExpressionStore {
   public func application(
     _ function: MultivariateFunction, _ arguments: [Expression]
   ) throws(ExpressionError) -> Expression {
-    precondition(arguments.count == 3, "functions of several variables have three here")
     var sorted = arguments
-    let (i, j) = function.symmetricArguments
-    if precedes(sorted[j], sorted[i]) { sorted.swapAt(i, j) }
+    if let (i, j) = function.symmetricArguments, precedes(sorted[j], sorted[i]) {
+      sorted.swapAt(i, j)
+    }
     switch function {
     case .bivariateNormalCDF:
       if let known = try bivariateNormal(sorted) { return known }
@@ -26,6 +26,8 @@ extension ExpressionStore {
         let value = intern(.application(function, sorted))
         return parity == .even ? value : negated(value)
       }
+    case .flow(let flow):
+      if let known = try flowValue(flow, arguments) { return known }
     }
     return intern(.application(function, sorted))
   }
@@ -49,15 +51,29 @@ extension ExpressionStore {
     return nil
   }
 
-  /// What an application asks of its arguments: these are positive, and the last one lies in [-1, 1].
+  /// What an application asks of its arguments.
+  public struct ApplicationDomain {
+    /// These are positive.
+    public var positive: [Expression] = []
+    /// These are not negative.
+    public var nonnegative: [Expression] = []
+    /// These lie in [-1, 1].
+    public var unit: [Expression] = []
+  }
+
+  /// What an application asks of its arguments.
   public func domain(
     of function: MultivariateFunction, _ arguments: [Expression]
-  ) -> (positive: [Expression], unit: Expression?) {
+  ) -> ApplicationDomain {
     switch function {
-    case .bivariateNormalCDF: return ([], arguments[2])
+    case .bivariateNormalCDF: return ApplicationDomain(unit: [arguments[2]])
+    case .flow(let flow):
+      let bounded = zip(flow.initialValues(arguments), flow.staysInUnitInterval).filter(\.1)
+      return ApplicationDomain(nonnegative: [arguments[0]], unit: bounded.map(\.0))
     case .dual:
       let (p, q, r) = (arguments[0], arguments[1], arguments[2])
-      return (p == r ? [p] : [p, r], p == r && q == p ? nil : try? correlation(p, q, r))
+      let ratio = p == r && q == p ? nil : try? correlation(p, q, r)
+      return ApplicationDomain(positive: p == r ? [p] : [p, r], unit: ratio.map { [$0] } ?? [])
     }
   }
 
@@ -79,8 +95,9 @@ extension ExpressionStore {
   func isApplicationDefined(
     _ function: MultivariateFunction, _ arguments: [Expression]
   ) -> Bool {
-    let (positive, unit) = domain(of: function, arguments)
-    return positive.allSatisfy(isPositive) && (unit.map(isBoundedByOne) ?? true)
+    let domain = domain(of: function, arguments)
+    return domain.positive.allSatisfy(isPositive) && domain.nonnegative.allSatisfy(isNonnegative)
+      && domain.unit.allSatisfy(isBoundedByOne)
   }
 
   /// The derivative of an application by the chain rule; `derivative` gives that of an argument.
@@ -106,6 +123,7 @@ extension ExpressionStore {
     _ function: MultivariateFunction, _ arguments: [Expression], _ place: Int
   ) throws(ExpressionError) -> Expression {
     switch function {
+    case .flow(let flow): return try partial(flow, arguments, place)
     case .dual(let pointwise):
       guard place == 1 else {
         throw .notDifferentiable("the dual of \(pointwise.name) in its variances")

@@ -106,6 +106,7 @@ extension ExpressionStore {
     _ function: MultivariateFunction, _ arguments: [Expression], _ known: (Expression) -> Bool
   ) -> Bool {
     switch function {
+    case .flow: return false
     case .bivariateNormalCDF:
       let (h, k, rho) = (arguments[0], arguments[1], arguments[2])
       return h == k && !dependsOnCosine(h) && known(rho) && valueAtOneIsAtMostOne(rho)

@@ -91,6 +91,7 @@ extension ExpressionStore {
       }
     case .function(let function, let argument): return sign(of: function, at: known(argument))
     case .application(.bivariateNormalCDF, _): return .nonnegative
+    case .application(.flow, _): return .any
     case .application(.dual, let arguments):
       // Σ aₙ²·ρⁿ for equal variances.
       let isSeries = arguments[0] == arguments[2] && !known(arguments[1]).canBeNegative

@@ -21,6 +21,7 @@ public final class ExpressionStore {
   /// The activations that were written down, in order, for reading printed formulas back.
   var pointwiseFunctions: [PointwiseFunction] = []
   var programs: [PointwiseFunction: PointwiseProgram] = [:]
+  var flowPrograms: [FlowFunction: FlowProgram] = [:]
 
   /// Creates an empty store.
   public init() {}

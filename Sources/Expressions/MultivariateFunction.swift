@@ -7,20 +7,25 @@ public enum MultivariateFunction: Hashable, Sendable {
   /// E[φ(u)φ(v)] as a function of p, q, r, for centred Gaussian u, v with Var u = p, Cov(u, v) = q and
   /// Var v = r.
   case dual(PointwiseFunction)
+  /// A component of the solution of an initial value problem, as a function of the time, the initial values and the
+  /// parameters.
+  case flow(FlowFunction)
 
   /// The name in the language.
   public var name: String {
     switch self {
     case .bivariateNormalCDF: "Phi2"
     case .dual(let function): "dual(\(function.name))"
+    case .flow(let function): function.name
     }
   }
 
-  /// The two arguments that may change places.
-  var symmetricArguments: (Int, Int) {
+  /// The two arguments that may change places, if there are any.
+  var symmetricArguments: (Int, Int)? {
     switch self {
     case .bivariateNormalCDF: (0, 1)
     case .dual: (0, 2)
+    case .flow: nil
     }
   }
 }
@@ -73,10 +78,13 @@ public struct PointwiseFunction: Hashable, Sendable {
 }
 
 extension ExpressionStore {
-  /// Whether an expression is free of duals that are known by their values only.
+  /// Whether an expression is free of duals and flows, which are known by their values only.
   public func isClosedForm(_ expression: Expression) -> Bool {
     topologicalOrder(of: [expression]).allSatisfy {
-      if case .application(.dual, _) = node($0) { false } else { true }
+      switch node($0) {
+      case .application(.dual, _), .application(.flow, _): false
+      default: true
+      }
     }
   }
 

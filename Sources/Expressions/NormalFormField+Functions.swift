@@ -172,7 +172,7 @@ extension NormalFormField {
     _ function: MultivariateFunction, _ arguments: [Fraction]
   ) throws(NormalFormError) -> Fraction {
     var swapped = arguments
-    swapped.swapAt(function.symmetricArguments.0, function.symmetricArguments.1)
+    if let (i, j) = function.symmetricArguments { swapped.swapAt(i, j) }
     for (index, generator) in generators.enumerated() {
       guard case .application(function, let known) = generator else { continue }
       if try areSame(known, arguments) { return Fraction(generator: index) }

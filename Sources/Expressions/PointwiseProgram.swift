@@ -71,6 +71,7 @@ extension ExpressionStore {
     switch function {
     case .bivariateNormalCDF: .bivariateNormalCDF
     case .dual(let pointwise): .dual(program(of: pointwise))
+    case .flow(let flow): .flow(program(of: flow))
     }
   }
 

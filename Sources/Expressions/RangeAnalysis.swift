@@ -57,6 +57,8 @@ public final class RangeAnalysis {
       return Assumption(
         lower: Assumption.End(0, isIncluded: true), upper: Assumption.End(1, isIncluded: true))
     case .application(.dual, _): return store.isNonnegative(expression) ? .nonnegative : .real
+    case .application(.flow(let flow), _):
+      return flow.staysInUnitInterval[flow.component] ? .cosine : .real
     }
   }
 
@@ -80,6 +82,11 @@ public final class RangeAnalysis {
     case .application(.bivariateNormalCDF, let arguments):
       return known(arguments[2]).implies(.cosine)
     case .application(.dual, _): return false
+    case .application(.flow(let flow), let arguments):
+      return known(arguments[0]).impliesNonnegative
+        && zip(flow.initialValues(arguments), flow.staysInUnitInterval).allSatisfy {
+          !$1 || known($0).implies(.cosine)
+        }
     }
   }
 }

@@ -114,6 +114,10 @@ public struct RealBallAlgebra: ExpressionAlgebra {
     case .bivariateNormalCDF:
       return BivariateNormal.distribution(
         values[0], values[1], correlation: values[2], precision: precision)
+    case .flow(let program):
+      let isOutside = values[0].isCertainlyNegative
+      guard !isOutside else { throw .outsideDomain(function: program.name) }
+      return program.value(at: values, precision: precision)
     case .dual(let program):
       let isDiagonal = arguments[0] == arguments[1] && arguments[1] == arguments[2]
       return GaussianDual.value(
@@ -128,6 +132,7 @@ public struct RealBallAlgebra: ExpressionAlgebra {
   ) -> Bool {
     switch function {
     case .bivariateNormalCDF: return RealBallAlgebra.unitInterval.contains(values[2])
+    case .flow(let program): return program.isDefined(at: values)
     case .dual:
       let (p, q, r) = (values[0], values[1], values[2])
       guard p.isCertainlyPositive, r.isCertainlyPositive else { return false }

@@ -1,3 +1,4 @@
+internal import Arithmetic
 internal import Expressions
 public import Syntax
 
@@ -21,6 +22,7 @@ extension Definitions {
           try DefinitionCheck(elaborator, program).check(definition)
         case .recursion(let recursion):
           try DefinitionCheck(elaborator, program).check(recursion)
+        case .flow(let flow): try DefinitionCheck(elaborator, program).check(flow)
         case .parameter, .claim: break
         }
       } catch {
@@ -75,6 +77,23 @@ private struct DefinitionCheck {
     try checkFirstStep(of: recursion)
   }
 
+  /// Makes sure that the solution of a flow without arguments exists; looks for errors in the equations of others.
+  func check(_ flow: Flow) throws(SyntaxError) {
+    var inner = self
+    for component in flow.components {
+      if flow.parameters.isEmpty {
+        let time = Term(.number(1), at: component.name.range)
+        let value = FlowValue(of: Element.Owner(flow.name), component.name, at: time)
+        _ = try elaborator.flowValue(value, time, scope)
+        continue
+      }
+      inner.open = Set(flow.parameters.map(\.text))
+      try inner.visit(component.initialValue)
+      inner.open.formUnion(flow.components.map(\.name.text))
+      try inner.visit(component.slope)
+    }
+  }
+
   /// Computes the elements of a recursion without arguments up to its first step.
   private func checkFirstStep(of recursion: Recursion) throws(SyntaxError) {
     let bases = recursion.equations.compactMap { equation in
@@ -105,6 +124,7 @@ private struct DefinitionCheck {
     switch term.kind {
     case .call(let callee, let arguments): return try visit(call: callee, arguments)
     case .element(let element): try check(element)
+    case .flowValue(let value): _ = try elaborator.place(of: value, scope)
     case .number, .infinity, .name, .text, .tuple, .negation, .binary: break
     }
     for child in term.kind.children { try visit(child) }
@@ -167,6 +187,7 @@ private struct DefinitionCheck {
         definition.kind != .term
       else { return nil }
       return definition.kind
+    case .flowValue: return .kernel
     case .infinity, .name, .text, .element, .tuple: return nil
     }
   }

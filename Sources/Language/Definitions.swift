@@ -6,6 +6,7 @@ struct Entry: Sendable {
     case parameter(ParameterDeclaration.Constraint?)
     case definition(Definition)
     case recursion(Recursion)
+    case flow(Flow)
   }
 
   let content: Content
@@ -52,6 +53,7 @@ public struct Definitions: Sendable {
       parameter.names.map { ($0, .parameter(parameter.constraint)) }
     case .definition(let definition): [(definition.name, .definition(definition))]
     case .recursion(let recursion): [(recursion.name, .recursion(recursion))]
+    case .flow(let flow): [(flow.name, .flow(flow))]
     case .claim: []
     }
   }

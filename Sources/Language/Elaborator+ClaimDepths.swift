@@ -11,7 +11,8 @@ extension Elaborator {
     }
     var bound = Set(claim.binders.map(\.variable.text))
     switch claim.relation {
-    case .equivalence(_, _, let limit), .convergence(_, to: _, let limit, rate: _):
+    case .equivalence(_, _, let limit), .convergence(_, to: _, let limit, rate: _),
+      .limitingProperty(_, _, let limit):
       bound.insert(limit.variable.text)
     case .comparison, .membership, .predicate: break
     }
@@ -35,7 +36,7 @@ extension Elaborator {
     case .membership(let term, let interval): [term, interval.lower, interval.upper]
     case .equivalence(let left, let right, _), .convergence(let left, to: let right, _, rate: _):
       [left, right]
-    case .predicate(_, let arguments): arguments
+    case .predicate(_, let arguments), .limitingProperty(_, let arguments, _): arguments
     }
   }
 

@@ -204,7 +204,11 @@ extension Elaborator {
       throw scope.error(
         "claims about limits are not checked by this version", at: limit.variable.range,
         expected: "a comparison or bounds on a finite range")
-    case .predicate(let name, _):
+    case .predicate(let name, _), .limitingProperty(let name, _, _):
+      if DepthShapeObligation.Shape(rawValue: name.text) != nil {
+        throw scope.error(
+          "`\(name)` speaks of a limit", at: name.range, expected: "`\(name)(K(L)) as L -> oo`")
+      }
       throw scope.error(
         "unknown predicate `\(name)`", at: name.range,
         expected: "a comparison such as `taylor(K, n) >= 0`")

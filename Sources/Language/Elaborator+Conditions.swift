@@ -48,9 +48,10 @@ extension Elaborator {
 
   /// Notes what a function of several variables asks of its arguments.
   func require(argumentsOf function: MultivariateFunction, _ arguments: [Expression]) {
-    let (positive, unit) = store.domain(of: function, arguments)
-    positive.forEach { require(.positive, of: $0) }
-    if let unit { require(.unit, of: unit) }
+    let domain = store.domain(of: function, arguments)
+    domain.positive.forEach { require(.positive, of: $0) }
+    domain.nonnegative.forEach { require(.nonnegative, of: $0) }
+    domain.unit.forEach { require(.unit, of: $0) }
   }
 
   /// Notes what a rational power asks of its base.

@@ -21,6 +21,26 @@ public struct DepthLimitObligation: Sendable {
   public let conditions: [Condition]
 }
 
+/// What an instance of a claim about the shape of kernels of growing depth comes down to.
+public struct DepthShapeObligation: Sendable {
+  /// The shapes with a name (Belfer, Geifman, Galun & Basri 2024).
+  public enum Shape: String, Sendable, CaseIterable {
+    /// The kernels tend to a constant on [-1, 1), and to another number at 1.
+    case spiky
+    /// The kernels tend to a continuous function on [-1, 1] that is not constant.
+    case stable
+  }
+
+  /// The kernel, with the depth as a symbol.
+  public let kernel: Expression
+  /// The shape claimed.
+  public let shape: Shape
+  /// The depth as it is written.
+  public let index: String
+  /// The symbol of the depth in the kernel.
+  public let indexSymbol: Symbol
+}
+
 // Claims about limits in which no coefficients or eigenvalues occur. The variable of the limit is a depth; kernels
 // that are repeated so often become elements of recurrences.
 extension Elaborator {
@@ -32,12 +52,8 @@ extension Elaborator {
   ) throws(SyntaxError) -> DepthLimitObligation? {
     guard let (limit, relation, terms) = Self.depthLimit(claim) else { return nil }
     var scope = limitScope(instance, in: source)
-    try checkIndex(of: limit, in: claim, scope)
     let name = limit.variable.text
-    let symbol = depthSymbol(name)
-    if !store.isUsed(symbol) { store.assume(.depth, of: symbol) }
-    depthParameters.insert(symbol.name)
-    scope.locals[name] = .expression(store.symbol(symbol))
+    let symbol = try depthSymbol(of: limit, in: claim, &scope)
     let (sides, conditions) = try collectingConditions { () throws(SyntaxError) in
       try self.sides(terms, instance, scope)
     }
@@ -49,6 +65,50 @@ extension Elaborator {
           $0 != symbol && recurrences.element($0) == nil && !isFreeConstant($0)
         }
       })
+  }
+
+  /// The symbol of the depth in a limit, which the scope then knows.
+  private func depthSymbol(
+    of limit: Limit, in claim: Claim, _ scope: inout Scope
+  ) throws(SyntaxError) -> Symbol {
+    try checkIndex(of: limit, in: claim, scope)
+    let name = limit.variable.text
+    let symbol = depthSymbol(name)
+    if !store.isUsed(symbol) { store.assume(.depth, of: symbol) }
+    depthParameters.insert(symbol.name)
+    scope.locals[name] = .expression(store.symbol(symbol))
+    return symbol
+  }
+
+  /// The claim about a shape that an instance of a claim comes down to, `spiky(K(L)) as L -> oo`; `nil` for other
+  /// claims.
+  ///
+  /// - Throws: `SyntaxError` pointing into the claim.
+  public func depthShapeObligation(
+    of claim: Claim, _ instance: ClaimInstance, in source: SourceFile
+  ) throws(SyntaxError) -> DepthShapeObligation? {
+    guard case .limitingProperty(let name, let arguments, let limit) = claim.relation else {
+      return nil
+    }
+    var scope = limitScope(instance, in: source)
+    guard let shape = DepthShapeObligation.Shape(rawValue: name.text) else {
+      let known = DepthShapeObligation.Shape.allCases.map(\.rawValue)
+      throw scope.error(
+        "unknown property `\(name)` of a limit", at: name.range, expected: "`spiky` or `stable`",
+        suggestion: nearest(name.text, in: known).map { "did you mean `\($0)`?" })
+    }
+    try expect(1, of: name, arguments, scope, form: "`\(name)(K(L)) as L -> oo`")
+    if let binder = claim.binders.first(where: { $0.variable.text == "t" }) {
+      throw scope.error(
+        "the shape of a kernel is that on all of [-1, 1]", at: binder.variable.range,
+        expected: "no interval for `t`")
+    }
+    let symbol = try depthSymbol(of: limit, in: claim, &scope)
+    let (sides, _) = try collectingConditions { () throws(SyntaxError) in
+      try self.sides(arguments, instance, scope)
+    }
+    return DepthShapeObligation(
+      kernel: sides[0], shape: shape, index: limit.variable.text, indexSymbol: symbol)
   }
 
   /// The symbol of a depth: its own name when that is free or that of a depth.
@@ -100,7 +160,7 @@ extension Elaborator {
       found = (limit, .equivalence, [left, right])
     case .convergence(let left, to: let right, let limit, let rate):
       found = (limit, .convergence, [left, right] + (rate.map { [$0] } ?? []))
-    case .comparison, .membership, .predicate: return nil
+    case .comparison, .membership, .predicate, .limitingProperty: return nil
     }
     return found.terms.contains(where: mentionsQuantity) ? nil : found
   }

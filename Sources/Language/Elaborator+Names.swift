@@ -29,6 +29,10 @@ extension Elaborator {
           expected: "`\(name)(\(definition.parameters.map(\.text).joined(separator: ", ")))`")
       }
       return try apply(definition, entry, [], term, scope)
+    case .flow(let flow):
+      throw scope.error(
+        "`\(name)` is a flow, not one of its components", at: term.range,
+        expected: "a component at a time, such as `\(name).\(flow.components[0].name)(1)`")
     case .recursion:
       throw scope.error(
         "`\(name)` is a recursion, not one of its sequences", at: term.range,

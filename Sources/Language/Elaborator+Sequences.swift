@@ -41,7 +41,7 @@ extension Elaborator {
     case .convergence(let left, to: let right, let given, rate: nil):
       guard Self.mentionsQuantity(left) else { return nil }
       (sides, limit, relation) = ((left, right), given, .convergence)
-    case .comparison, .membership, .convergence, .predicate: return nil
+    case .comparison, .membership, .convergence, .predicate, .limitingProperty: return nil
     }
     var scope = limitScope(instance, in: source)
     try checkIndex(of: limit, in: claim, scope)
@@ -115,7 +115,8 @@ extension Elaborator {
     case .membership(let term, _), .equivalence(let term, _, _),
       .convergence(let term, to: _, _, rate: _):
       term
-    case .predicate(let name, let arguments): Term(.call(name, arguments), at: name.range)
+    case .predicate(let name, let arguments), .limitingProperty(let name, let arguments, _):
+      Term(.call(name, arguments), at: name.range)
     }
   }
 

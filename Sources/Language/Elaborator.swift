@@ -165,6 +165,7 @@ public final class Elaborator {
     case .name(let name): return try value(named: name, term, scope)
     case .call(let callee, let arguments): return try call(callee, arguments, term, scope)
     case .element(let element): return .expression(try self.element(element, term, scope))
+    case .flowValue(let value): return .expression(try flowValue(value, term, scope))
     case .tuple(let terms):
       var parts: [Expression] = []
       for part in terms { parts.append(try expression(of: part, in: scope)) }

@@ -8,6 +8,8 @@ public enum SeriesError: Error, Hashable, Sendable {
   case insufficientPrecision(function: String, missingBits: Int)
   /// The integers would need more memory than the limit of the module allows.
   case tooLarge(limbs: Int)
+  /// The function is known by its values only.
+  case noSeries(function: String)
 }
 
 extension SeriesError: CustomStringConvertible {
@@ -20,6 +22,7 @@ extension SeriesError: CustomStringConvertible {
       "\(function) could not be certified; about \(bits) more bits are needed"
     case .tooLarge(let limbs):
       "a series would need \(limbs) words of memory, which is beyond the limit"
+    case .noSeries(let function): "\(function) is known by its values, not by its series"
     }
   }
 }

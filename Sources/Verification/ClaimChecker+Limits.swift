@@ -11,6 +11,10 @@ extension ClaimChecker {
       let finding: Finding
       if let obligation = try elaborator.depthLimitObligation(of: claim, instance, in: source) {
         finding = try DepthLimit(checker: self, claim: claim, instance: instance).decide(obligation)
+      } else if let obligation = try elaborator.depthShapeObligation(
+        of: claim, instance, in: source)
+      {
+        finding = try DepthShape(checker: self, instance: instance).decide(obligation)
       } else if let found = try sequenceFinding(of: claim, binders, instance) {
         finding = found
       } else {
@@ -35,7 +39,7 @@ extension ClaimChecker {
     of claim: Claim, _ binders: ClaimBinders, _ instance: ClaimInstance
   ) throws -> Finding? {
     switch claim.relation {
-    case .comparison, .membership: return nil
+    case .comparison, .membership, .limitingProperty: return nil
     case .equivalence, .convergence, .predicate: break
     }
     let free = elaborator.freeDepths(of: claim)

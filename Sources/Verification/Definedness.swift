@@ -145,9 +145,10 @@ extension ExpressionStore {
       if function == .log { return [Condition(argument, .positive)] }
       return function.needsUnitInterval ? [Condition(argument, .unit)] : []
     case .application(let function, let arguments):
-      let (positive, unit) = domain(of: function, arguments)
-      return positive.map { Condition($0, .positive) }
-        + (unit.map { [Condition($0, .unit)] } ?? [])
+      let domain = domain(of: function, arguments)
+      return domain.positive.map { Condition($0, .positive) }
+        + domain.nonnegative.map { Condition($0, .nonnegative) }
+        + domain.unit.map { Condition($0, .unit) }
     }
   }
 }

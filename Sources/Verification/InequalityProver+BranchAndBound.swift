@@ -64,8 +64,9 @@ extension InequalityProver {
       start.sides.append((symbol, low, high))
     }
     let value = Tape(expression, in: store)
-    let slopes = try symbols.map {
-      Tape(try store.derivative(of: expression, with: $0), in: store)
+    // Flows have no formula for their slopes; boxes are enclosed directly then.
+    let slopes = symbols.map { symbol in
+      (try? store.derivative(of: expression, with: symbol)).map { Tape($0, in: store) }
     }
     var pending = [start]
     var covered = 0
@@ -104,7 +105,7 @@ extension InequalityProver {
   }
 
   private func examine(
-    _ box: Box, _ expression: Expression, _ value: Tape, _ slopes: [Tape], _ claim: SignClaim
+    _ box: Box, _ expression: Expression, _ value: Tape, _ slopes: [Tape?], _ claim: SignClaim
   ) throws -> BoxFinding {
     let precision = 64 + 2 * box.depth
     let balls = box.balls(precision: precision)
@@ -135,12 +136,13 @@ extension InequalityProver {
   }
 
   private func slopeFinding(
-    _ box: Box, _ balls: [Symbol: RealBall], _ middle: RealBall, _ slopes: [Tape],
+    _ box: Box, _ balls: [Symbol: RealBall], _ middle: RealBall, _ slopes: [Tape?],
     _ claim: SignClaim, _ precision: Int
   ) throws -> BoxFinding {
     var meanValue = middle
     for (index, side) in box.sides.enumerated() where side.lower != side.upper {
-      let slope = try slopes[index].evaluate(over: balls, precision: precision).values[0]
+      guard let tape = slopes[index] else { return .unknown }
+      let slope = try tape.evaluate(over: balls, precision: precision).values[0]
       if slope.isCertainlyNonnegative || slope.isCertainlyNonpositive {
         var face = box
         let end = slope.isCertainlyNonnegative ? side.lower : side.upper

@@ -4,6 +4,7 @@ import Foundation
 import Language
 import Puiseux
 import Recurrences
+import TestSupport
 import Testing
 
 @testable import Singularities

@@ -25,7 +25,8 @@ extension SplitMix64 {
 
   mutating func term(depth: Int = 5) -> Term {
     guard depth > 0, below(6) > 0 else { return atom() }
-    switch below(8) {
+    switch below(9) {
+    case 8: return Term(.flowValue(flowValue(depth)))
     case 0: return Term(.call(name(), terms(1...3, depth)))
     case 1: return Term(.element(element(depth)))
     case 2: return Term(.negation(term(depth: depth - 1)))
@@ -45,6 +46,11 @@ extension SplitMix64 {
 
   private mutating func terms(_ counts: ClosedRange<Int>, _ depth: Int) -> [Term] {
     several(counts) { $0.term(depth: depth - 1) }
+  }
+
+  private mutating func flowValue(_ depth: Int) -> FlowValue {
+    FlowValue(
+      of: Element.Owner(name(), terms(0...2, depth)), name(), at: term(depth: depth - 1))
   }
 
   private mutating func element(_ depth: Int) -> Element {
@@ -69,7 +75,8 @@ extension SplitMix64 {
 
   mutating func relation() -> Relation {
     let limit = Limit(name(), to: term(depth: 1))
-    switch below(6) {
+    switch below(7) {
+    case 6: return .limitingProperty(name(), several(1...2) { $0.term() }, limit)
     case 0: return .membership(term(), interval())
     case 1: return .equivalence(term(), term(), limit)
     case 2:
@@ -96,7 +103,8 @@ extension SplitMix64 {
   }
 
   mutating func declaration() -> Declaration {
-    switch below(4) {
+    switch below(5) {
+    case 4: Declaration(.flow(flow()))
     case 0: Declaration(.parameter(parameter()))
     case 1:
       Declaration(
@@ -108,6 +116,11 @@ extension SplitMix64 {
         .recursion(Recursion(name(), parameters: names(0...2), equations: equations())))
     default: Declaration(.claim(claim()))
     }
+  }
+
+  private mutating func flow() -> Flow {
+    let components = names(1...3).map { Flow.Component($0, from: term(), slope: term()) }
+    return Flow(name(), parameters: names(0...2), components: components)
   }
 
   private mutating func parameter() -> ParameterDeclaration {

@@ -82,9 +82,7 @@ struct DepthLimitTests {
     "step_gpk(L) -> 1 as L -> oo for t in [-1, 1)",
     "1 - even.v[L] ~ 2/L as L -> oo for t in [-1, 1)",
     "1 - normalized(res_gpk(L, beta)) ~ 9*pi^2*(1 + beta^2)^2/(2*beta^4*L^2) as L -> oo for t in [-1, 1)",
-    "normalized(res_ntk(L, L^(-1/2))) -> 1/4 as L -> oo for t in [-1, 1)",
-    "normalized(res_ntk(L, L^(-1/2))) -> (kappa1 + t*kappa0)/2 as L -> oo",
-    "normalized(res_ntk(L, L^(-1/4))) -> 1/4 as L -> oo for t in [-1, 1)",
+    "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",
     "exp(1/t)/L*fc_gpk(L) -> 0 as L -> oo",
   ])
   func neverProved(statement: String) throws {
@@ -102,9 +100,9 @@ struct DepthLimitTests {
   /// An undecided limit comes with enclosures of both sides.
   @Test func evidence() throws {
     let found = try outcome(
-      of: "normalized(res_ntk(L, L^(-1/2))) -> (kappa1 + t*kappa0)/2 as L -> oo")
+      of: "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)")
     #expect(found.verdict == .undecided)
-    #expect(found.reason.contains("0.192258"), "\(found.reason)")
+    #expect(found.reason.contains("for depth 64"), "\(found.reason)")
   }
 
   @Test(arguments: [

@@ -99,9 +99,25 @@ struct FormulaBuilder {
     case .product(let coefficient, let factors): product(coefficient, factors)
     case .function(let function, let argument):
       symbolicPower(expression, 1) ?? .call(function, layout(argument))
+    case .application(.flow(let flow), let arguments):
+      .application(.flow(flow), flowArguments(flow, arguments))
     case .application(let function, let arguments):
       .application(function, arguments.map(layout))
     }
+  }
+
+  /// The time of a flow alone where the other arguments are the declared ones; with the value of t where they are
+  /// those with t replaced; otherwise the time twice and the other arguments.
+  private func flowArguments(_ flow: FlowFunction, _ arguments: [Expression]) -> [Layout] {
+    let time = layout(arguments[0])
+    let given = Array(arguments.dropFirst())
+    if given == flow.declared { return [time] }
+    if let place = flow.declared.firstIndex(of: store.cosine) {
+      let point = given[place]
+      let moved = flow.declared.map { try? store.substituting([.cosine: point], in: $0) }
+      if moved == given { return [time, layout(point)] }
+    }
+    return [time, time] + given.map(layout)
   }
 
   /// Whether an expression depends on t, or on a symbol that stands for a state and so depends on t.

@@ -120,6 +120,7 @@ public enum LaTeXName {
   static func function(_ function: MultivariateFunction) -> String {
     switch function {
     case .bivariateNormalCDF: "\\Phi_{2}"
+    case .flow(let flow): "\\mathtt{\(formula(flow.name))}"
     case .dual(let pointwise):
       "\\operatorname{E}_{\\mathtt{\(formula(pointwise.name))}}"
     }

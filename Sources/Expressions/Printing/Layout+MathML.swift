@@ -148,6 +148,7 @@ enum MathMLName {
   static func function(_ function: MultivariateFunction) -> String {
     switch function {
     case .bivariateNormalCDF: "<msub><mi>Φ</mi><mn>2</mn></msub>"
+    case .flow(let flow): "<mi>\(flow.name)</mi>"
     case .dual(let pointwise):
       "<msub><mi>E</mi><mtext>\(pointwise.name.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))</mtext></msub>"
     }

@@ -19,7 +19,18 @@ extension Layout {
       "Phi2(\(arguments.map(\.plainText).joined(separator: ", ")))"
     case .application(.dual(let function), let arguments):
       "dual(\(([function.name] + arguments.map(\.plainText)).joined(separator: ", ")))"
+    case .application(.flow(let flow), let arguments):
+      Layout.flowText(flow.name, arguments.map(\.plainText))
     case .brackets(let inner): "(\(inner.plainText))"
+    }
+  }
+
+  /// A flow after a time, as it is declared; with t replaced; with the values of all arguments.
+  private static func flowText(_ name: String, _ arguments: [String]) -> String {
+    switch arguments.count {
+    case 1: "\(name)(\(arguments[0]))"
+    case 2: "at(\(name)(\(arguments[0])), \(arguments[1]))"
+    default: "\(name)(\(arguments[0])) from (\(arguments[2...].joined(separator: ", ")))"
     }
   }
 

@@ -142,6 +142,7 @@ enum UnicodeName {
   static func function(_ function: MultivariateFunction) -> String {
     switch function {
     case .bivariateNormalCDF: "Φ₂"
+    case .flow(let flow): flow.name
     case .dual(let pointwise): "E[\(pointwise.name)]"
     }
   }

@@ -80,6 +80,7 @@ struct SeriesAlgebra: ExpressionAlgebra {
     switch function {
     case .bivariateNormalCDF:
       return try .bivariateNormalDistribution(values[0], values[1], correlation: values[2])
+    case .flow: throw .noSeries(function: function.name)
     case .dual(let program) where arguments[0] == arguments[1] && arguments[1] == arguments[2]:
       return try .secondMoment(of: program, name: function.name, values[0])
     case .dual(let program):

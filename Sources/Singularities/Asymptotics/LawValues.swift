@@ -40,7 +40,7 @@ public struct LawValues {
       else { return nil }
       all = found
       ratio = RealBall.one.divided(by: value, precision: precision)
-    case .zero, .entire: return nil
+    case .zero, .entire, .depthPower: return nil
     }
     var terms: [Term] = []
     for term in all.prefix(count) {

@@ -104,6 +104,7 @@ public final class ContinuationAnalysis {
           + "transfer of singular terms does not apply"
       }
       return "the bivariate normal distribution function is not continued beyond the unit circle"
+    case .flow: return "the solution of a differential equation is not continued"
     case .dual: return "a dual activation without a closed form is not continued"
     }
   }

@@ -53,12 +53,17 @@ struct Lexer {
     let found = Symbol(byte(), byte(1), byte(2))
     if let slip = Spellings.slip(startingWith: byte(), byte(1), byte(2)) {
       reject(slip.count, expected: "an operator", suggestion: slip.correction)
-    } else if let found {
+    } else if let found, found != .prime || isBehindWord {
       emit(.symbol(found), length: found.rawValue.utf8.count)
     } else {
       readForeign()
     }
   }
+}
+
+extension Lexer {
+  /// Whether a name ends right before the next byte: a prime stands behind a name, a quotation mark does not.
+  private var isBehindWord: Bool { offset > 0 && source.bytes[offset - 1].isWord }
 }
 
 // What the readers of the single kinds of tokens are made of.

@@ -29,14 +29,14 @@ struct Token: Sendable {
 /// The words `depth`, `at`, `rate` and the verdicts have a meaning in one place only and remain
 /// free for names.
 enum Keyword: String, CaseIterable, Sendable {
-  case parameter, `let`, network, kernel, recursion, claim
+  case parameter, `let`, network, kernel, recursion, flow, claim
   case `in`, `for`, `as`, expect
   case infinity = "oo"
 
   /// Whether the word starts a declaration.
   var startsDeclaration: Bool {
     switch self {
-    case .parameter, .let, .network, .kernel, .recursion, .claim: true
+    case .parameter, .let, .network, .kernel, .recursion, .flow, .claim: true
     case .in, .for, .as, .expect, .infinity: false
     }
   }
@@ -68,6 +68,7 @@ enum Symbol: String, CaseIterable, Sendable {
   case greater = ">"
   case tilde = "~"
   case dot = "."
+  case prime = "'"
 
   /// Whether the symbol opens (1) or closes (-1) a bracket, or neither (0).
   var bracketStep: Int {
@@ -75,7 +76,7 @@ enum Symbol: String, CaseIterable, Sendable {
     case .openParenthesis, .openBracket, .openBrace: 1
     case .closeParenthesis, .closeBracket, .closeBrace: -1
     case .ellipsis, .equal, .notEqual, .lessOrEqual, .greaterOrEqual, .arrow, .plus, .minus,
-      .times, .over, .power, .comma, .colon, .assign, .less, .greater, .tilde, .dot:
+      .times, .over, .power, .comma, .colon, .assign, .less, .greater, .tilde, .dot, .prime:
       0
     }
   }

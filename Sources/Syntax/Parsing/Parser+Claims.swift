@@ -95,7 +95,8 @@ extension Relation {
     switch self {
     case .comparison: "a comparison, "
     case .convergence(_, to: _, _, rate: nil): "`at rate`, "
-    case .membership, .equivalence, .convergence, .predicate: ""
+    case .predicate: "`as`, "
+    case .membership, .equivalence, .convergence, .limitingProperty: ""
     }
   }
 }

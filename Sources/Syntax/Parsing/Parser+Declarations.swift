@@ -3,7 +3,7 @@
 extension Parser {
   /// The keywords of declarations, for messages.
   static let declarationList =
-    "`parameter`, `let`, `network`, `kernel`, `recursion` or `claim`"
+    "`parameter`, `let`, `network`, `kernel`, `recursion`, `flow` or `claim`"
 
   /// Reads all declarations; those that cannot be read are reported and left out.
   mutating func parseProgram() -> [Declaration] {
@@ -28,6 +28,7 @@ extension Parser {
     case .network: return .definition(try parseDefinition(.network))
     case .kernel: return .definition(try parseDefinition(.kernel))
     case .recursion: return try parseRecursion().map(Declaration.Content.recursion)
+    case .flow: return try parseFlow().map(Declaration.Content.flow)
     case .claim: return .claim(try parseClaim())
     case .in, .for, .as, .expect, .infinity: throw missingDeclaration()
     }
@@ -68,6 +69,7 @@ extension Parser {
     "param": "parameter", "symbol": "parameter", "variable": "parameter",
     "def": "let", "define": "let", "set": "let", "const": "let", "var": "let",
     "net": "network", "model": "network", "sequence": "recursion", "rec": "recursion",
+    "ode": "flow",
     "theorem": "claim", "lemma": "claim", "assert": "claim", "prove": "claim", "check": "claim",
   ]
 }

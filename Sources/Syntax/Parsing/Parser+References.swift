@@ -1,6 +1,6 @@
 // What starts with a name.
 //
-//     reference = name | name arguments
+//     reference = name | name arguments | name arguments? "." name "(" term ")"
 //               | (name arguments? ".")? name "[" term ("," term)* "]" arguments?
 //     arguments = "(" term ("," term)* ")"
 //     file      = ("points" | "matrix" | "images" | "circular_convolution") "(" text ("," term)* ")"
@@ -18,6 +18,7 @@ extension Parser {
     if accept(.dot) {
       let sequence = try expectName("the name of a sequence after `.`")
       let owner = Element.Owner(name, arguments)
+      if isAt(.openParenthesis) { return try parseFlowValue(of: owner, sequence, from: start) }
       return try parseElement(of: owner, sequence, from: start)
     }
     try refuseSecondCall(after: name)
@@ -45,6 +46,19 @@ extension Parser {
       } : []
     try expect(.closeParenthesis, closing: opening)
     return Term(.call(name, [path] + others), at: range(from: start))
+  }
+
+  private mutating func parseFlowValue(
+    of owner: Element.Owner, _ component: Name, from start: SourcePosition
+  ) throws(Failure) -> Term {
+    let times = try parseArguments()
+    guard times.count == 1 else {
+      throw Failure(
+        at: times[1].range, message: "a component of a flow is taken at one time",
+        expected: "`\(owner.name).\(component)(1)`")
+    }
+    let value = FlowValue(of: owner, component, at: times[0])
+    return try checked(Term(.flowValue(value), at: range(from: start)))
   }
 
   private mutating func parseElement(

@@ -1,6 +1,6 @@
 // What claims say.
 //
-//     relation = term (comparator term)+ | term "in" interval | name arguments
+//     relation = term (comparator term)+ | term "in" interval | name arguments ("as" limit)?
 //              | term "~" term "as" limit | term "->" term "as" limit ("at" "rate" term)?
 //     limit    = name "->" term
 
@@ -54,9 +54,10 @@ extension Parser {
   }
 
   /// Takes a call that stands alone for a property.
-  private func predicate(_ term: Term) throws(Failure) -> Relation {
+  private mutating func predicate(_ term: Term) throws(Failure) -> Relation {
     if case .call(let name, let arguments) = term.kind, previous?.range.upper == term.range.upper {
-      return .predicate(name, arguments)
+      return isAt(.as)
+        ? .limitingProperty(name, arguments, try parseLimit()) : .predicate(name, arguments)
     }
     throw unexpected(
       expected: "a relation: `==`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `~` or `->`",

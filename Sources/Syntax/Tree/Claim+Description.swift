@@ -22,6 +22,8 @@ extension Relation: CustomStringConvertible {
     case .convergence(let left, let right, let limit, let rate):
       "\(left) -> \(right) as \(limit)" + (rate.map { " at rate \($0)" } ?? "")
     case .predicate(let name, let arguments): "\(name)\(arguments.list)"
+    case .limitingProperty(let name, let arguments, let limit):
+      "\(name)\(arguments.list) as \(limit)"
     }
   }
 }

@@ -7,6 +7,7 @@ extension Declaration: CustomStringConvertible {
     case .parameter(let parameter): parameter.description
     case .definition(let definition): definition.description
     case .recursion(let recursion): recursion.description
+    case .flow(let flow): flow.description
     case .claim(let claim): claim.description
     }
   }
@@ -35,6 +36,19 @@ extension Recursion: CustomStringConvertible {
   public var description: String {
     (["recursion \(name)\(parameters.list):"] + equations.map { "  \($0)" })
       .joined(separator: "\n")
+  }
+}
+
+extension Flow: CustomStringConvertible {
+  /// The initial value problem in the spelling of the language, one line for each equation.
+  public var description: String {
+    let equations = components.flatMap { component in
+      [
+        "  \(component.name)(0) = \(component.initialValue)",
+        "  \(component.name)' = \(component.slope)",
+      ]
+    }
+    return (["flow \(name)\(parameters.list):"] + equations).joined(separator: "\n")
   }
 }
 

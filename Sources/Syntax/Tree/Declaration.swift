@@ -10,6 +10,8 @@ public struct Declaration: Hashable, Sendable {
     case definition(Definition)
     /// `recursion stated(alpha): …`
     case recursion(Recursion)
+    /// `flow limit: …`
+    case flow(Flow)
     /// `claim "…": …`
     case claim(Claim)
   }

@@ -10,6 +10,8 @@ public enum Relation: Hashable, Sendable {
   case convergence(Term, to: Term, Limit, rate: Term?)
   /// A property with its arguments: `same_rkhs(K, H, d)`.
   case predicate(Name, [Term])
+  /// A property that terms get in a limit: `spiky(K(L)) as L -> oo`.
+  case limitingProperty(Name, [Term], Limit)
 }
 
 /// Terms that stand in an order to each other.

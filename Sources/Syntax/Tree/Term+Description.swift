@@ -22,7 +22,7 @@ extension Term: CustomStringConvertible {
   private var precedence: Precedence {
     switch kind {
     case .number(let value): value.precedence
-    case .infinity, .name, .text, .call, .element, .tuple: .atom
+    case .infinity, .name, .text, .call, .element, .flowValue, .tuple: .atom
     case .negation: .negation
     case .binary(let operation, _, _): operation.precedence
     }
@@ -36,6 +36,7 @@ extension Term: CustomStringConvertible {
     case .text(let text): "\"\(text)\""
     case .call(let name, let arguments): "\(name)\(arguments.list)"
     case .element(let element): element.description
+    case .flowValue(let value): value.description
     case .tuple(let parts): parts.list
     case .negation(let operand): "-" + operand.text(binding: .power)
     case .binary(let operation, let left, let right):
@@ -77,6 +78,11 @@ extension Term.Operator {
     case .times, .over, .power: rawValue
     }
   }
+}
+
+extension FlowValue: CustomStringConvertible {
+  /// The value in the spelling of the language.
+  public var description: String { "\(flow.name)\(flow.arguments.list).\(component)(\(time))" }
 }
 
 extension Element: CustomStringConvertible {

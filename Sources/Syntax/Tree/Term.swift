@@ -20,6 +20,8 @@ public struct Term: Hashable, Sendable {
     case call(Name, [Term])
     /// An element of a recursion's sequence, such as `k[l-1](t)` or `stated(alpha).k[L]`.
     case element(Element)
+    /// A component of a flow at a time, such as `limit.theta(1)`.
+    case flowValue(FlowValue)
     /// Two or more terms in parentheses, such as the sizes `(8, 8)` of an image.
     case tuple([Term])
     /// A negative, such as `-t`.
@@ -74,6 +76,7 @@ extension Term.Kind {
     case .call(_, let arguments): arguments
     case .element(let element):
       (element.recursion?.arguments ?? []) + [element.index] + element.pixels + element.arguments
+    case .flowValue(let value): value.flow.arguments + [value.time]
     case .tuple(let parts): parts
     case .negation(let operand): [operand]
     case .binary(_, let left, let right): [left, right]

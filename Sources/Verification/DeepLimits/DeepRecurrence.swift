@@ -45,17 +45,28 @@ struct DeepRecurrence {
     return .companion(scale: scale, rate: try map.growth(factor, increment))
   }
 
-  /// The law of a sequence whose steps depend on the depth and change little (``WeakResidual``).
+  /// What is known of a sequence whose steps depend on the depth L, after rL steps.
+  enum DepthLaw {
+    /// The scale, and the leading term in L of the sequence divided by it, as a function of the first element t of
+    /// the main sequence, and the ρ of an error of O(L^(-ρ)) relative to the term, for starts in (-1, 1)
+    /// (``EulerSteps``).
+    case function(scale: Expression, LeadingTerm, rate: Rational?)
+    /// v·(1 - s) with the leading term of s in L, for every start in [-1, 1) (``SlowSteps``).
+    case correlation(scale: Expression, gap: LeadingTerm)
+    /// v·θ with the leading term of θ in L, for every start in [-1, 1).
+    case companion(scale: Expression, LeadingTerm)
+  }
+
+  /// The law of a sequence whose steps depend on the depth.
   ///
   /// - Parameters:
   ///   - sequence: Which of the sequences.
   ///   - depth: L.
-  ///   - pace: The r of the rL steps that are made.
-  /// - Returns: The scale, and the leading term in L of the sequence divided by it, as a function of the first element
-  ///   t of the main sequence.
-  func weakLaw(
-    of sequence: Int, in depth: Symbol, pace: Rational
-  ) throws -> (scale: Expression, term: LeadingTerm) {
+  ///   - steps: The r of the rL steps that are made.
+  ///   - limits: How long and how hard to try.
+  func depthLaw(
+    of sequence: Int, in depth: Symbol, steps: Rational, limits: Limits
+  ) throws -> DepthLaw {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
     let map = try scaledStep(of: main, by: scale, main)
@@ -63,17 +74,41 @@ struct DeepRecurrence {
     guard store.isPositiveDefinite(map),
       store.areProvedEqual(try store.substituting([.cosine: one], in: map), one)
     else { throw DeepLimitFailure(reason: "the step is not shown to keep correlations in [-1, 1]") }
-    let weak = WeakResidual(store: store, index: depth)
-    try weak.checkSmall(store.difference(map, store.cosine))
-    if sequence == main { return (scale, LeadingTerm(coefficient: store.cosine, exponent: 0)) }
-    let (factor, increment) = try parts(of: sequence, by: scale, main)
-    guard store.areProvedEqual(recurrence.sequences[sequence].base, store.rational(0)) else {
+    let companion = sequence == main ? nil : try parts(of: sequence, by: scale, main)
+    if companion != nil,
+      !store.areProvedEqual(recurrence.sequences[sequence].base, store.rational(0))
+    {
       throw DeepLimitFailure(reason: "the companion does not start at 0")
     }
-    try weak.checkSmall(store.difference(factor, one))
-    let term = try weak.increment(increment)
-    let total = store.scaled(term.coefficient, by: pace)
-    return (scale, LeadingTerm(coefficient: total, exponent: term.exponent + 1))
+    let euler = EulerSteps(store: store, index: depth)
+    guard let rate = try euler.rate(of: store.difference(map, store.cosine)) else {
+      let slow = try SlowSteps(map, in: store, index: depth)
+      guard let (factor, increment) = companion else {
+        return .correlation(scale: scale, gap: try slow.gap(after: steps))
+      }
+      return .companion(
+        scale: scale, try slow.growth(factor, increment, after: steps, limits))
+    }
+    let name = recurrence.sequences[main].name
+    guard let (factor, increment) = companion else {
+      let value = try euler.limit(name, rate, companion: nil, after: steps)
+      return .function(
+        scale: scale, LeadingTerm(coefficient: value, exponent: 0),
+        rate: euler.rate([(store.difference(map, store.cosine), rate, -1)]))
+    }
+    guard let slope = try euler.rate(of: store.difference(factor, one)) else {
+      throw DeepLimitFailure(reason: "the companion is multiplied by a factor far from 1")
+    }
+    let added = try euler.increment(increment)
+    let value = try euler.limit(
+      name, rate,
+      companion: (recurrence.sequences[sequence].name, slope, added.coefficient), after: steps)
+    return .function(
+      scale: scale, LeadingTerm(coefficient: value, exponent: added.exponent + 1),
+      rate: euler.rate([
+        (store.difference(map, store.cosine), rate, -1),
+        (store.difference(factor, one), slope, -1), (increment, added.coefficient, added.exponent),
+      ]))
   }
 
   /// A and B of a companion.

@@ -19,9 +19,10 @@ struct LeadingComparison {
 
   /// Whether both sides tend to the same number.
   func convergence(_ left: Expression, _ right: Expression) throws -> Finding {
-    guard let a = terms.leading(of: left), let b = terms.leading(of: right) else {
-      return .open(reason: Self.unsettled)
-    }
+    guard let a = terms.leading(of: left), let b = terms.leading(of: right),
+      a.isSettled(in: store) || a.exponent.signum < 0,
+      b.isSettled(in: store) || b.exponent.signum < 0
+    else { return .open(reason: Self.unsettled) }
     if a.exponent.signum > 0 || b.exponent.signum > 0 {
       guard isNonzero(a), isNonzero(b), a.exponent != b.exponent else {
         return .open(reason: Self.unsettled)
@@ -39,7 +40,9 @@ struct LeadingComparison {
     if free.isEmpty, store.areProvedEqual(left, fixed) {
       return .holds(reason: "the sides are equal")
     }
-    guard let a = terms.leading(of: left), let b = terms.leading(of: fixed), isNonzero(b) else {
+    guard let a = terms.leading(of: left), let b = terms.leading(of: fixed), isNonzero(b),
+      a.isSettled(in: store), b.isSettled(in: store)
+    else {
       return .open(reason: Self.unsettled)
     }
     if a.exponent != b.exponent {
@@ -62,8 +65,9 @@ struct LeadingComparison {
 
   /// Whether the difference of sides with equal limits is O(rate).
   func rate(
-    _ rate: Expression, of left: Expression, _ right: Expression, _ reason: String
+    _ rate: Expression, of left: Expression, _ written: Expression, _ reason: String
   ) throws -> Finding {
+    let right = store.identifyingFlows(in: written, with: left)
     let difference = store.difference(left, right)
     if store.areProvedEqual(left, right) { return .holds(reason: reason) }
     guard let a = terms.leading(of: difference), let b = terms.leading(of: rate), isNonzero(b)
@@ -87,12 +91,15 @@ struct LeadingComparison {
   }
 
   /// Decides the equality of two functions of t and the parameters.
-  private func equal(_ a: Expression, _ b: Expression, _ subject: String) throws -> Finding {
+  private func equal(
+    _ a: Expression, _ written: Expression, _ subject: String
+  ) throws -> Finding {
+    let b = store.identifyingFlows(in: written, with: a)
     let comparison = SymbolicComparison(checker: checker, instance: instance)
     let finding = try comparison.decide(
       Obligation(left: a, comparator: .equal, right: b, conditions: obligation.conditions))
     switch finding {
-    case .holds: return .holds(reason: text("both \(subject)s are \(store.text(b))"))
+    case .holds: return .holds(reason: text("both \(subject)s are \(store.text(written))"))
     case .open: return finding
     case .fails(let witness):
       return .fails(

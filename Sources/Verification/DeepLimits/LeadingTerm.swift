@@ -2,12 +2,21 @@ internal import Arithmetic
 internal import Expressions
 internal import Puiseux
 
-/// What is known of a function of the depth L: it is c·L^e + o(L^e), where c may be zero.
+/// What is known of a function of the depth L: it is c·L^e + o(L^e), where c may be zero, or a bounded function of L.
 struct LeadingTerm {
   /// c, free of L.
   let coefficient: Expression
   /// e.
   let exponent: Rational
+
+  /// A symbol in the coefficient that stands for a bounded function of L; a space keeps its name out of reach of the
+  /// language.
+  static func bounded(_ name: String) -> Symbol { Symbol("bounded \(name)") }
+
+  /// Whether the coefficient is free of bounded functions of L, so that it is a limit.
+  func isSettled(in store: ExpressionStore) -> Bool {
+    !store.symbols(in: coefficient).contains { $0.name.hasPrefix("bounded ") }
+  }
 }
 
 /// Leading terms of expressions in L and in symbols whose leading terms are known.

@@ -1,0 +1,173 @@
+internal import Arithmetic
+internal import Expressions
+internal import Language
+internal import Recurrences
+
+/// The laws of the elements that occur in a claim, as symbols with leading terms in the depth.
+struct DepthLaws {
+  let table: RecurrenceTable
+  let index: Symbol
+  let intervals: [Symbol: Assumption]
+  let limits: Limits
+  /// The leading terms of the depth and of the symbols introduced.
+  private(set) var known: [Symbol: LeadingTerm]
+  /// What was proved of the elements, as text.
+  private(set) var notes: [String] = []
+
+  private var store: ExpressionStore { table.store }
+
+  init(
+    table: RecurrenceTable, index: Symbol, intervals: [Symbol: Assumption], limits: Limits
+  ) {
+    self.table = table
+    self.index = index
+    self.intervals = intervals
+    self.limits = limits
+    known = [index: LeadingTerm(coefficient: table.store.rational(1), exponent: 1)]
+  }
+
+  /// An expression with closed forms and laws in the place of elements.
+  mutating func replacing(in side: Expression) throws -> Expression {
+    let resolved = try table.resolving(side).expression
+    var replacements: [Symbol: Expression] = [:]
+    for (symbol, element) in table.elements(in: resolved) {
+      replacements[symbol] = try replacement(of: element, symbol)
+    }
+    return try store.substituting(replacements, in: resolved)
+  }
+
+  private mutating func replacement(
+    of element: RecurrenceElement, _ symbol: Symbol
+  ) throws -> Expression {
+    guard element.order == 0, element.exponent == nil else {
+      throw DeepLimitFailure(reason: "derivatives of kernels have no limits that are proved")
+    }
+    let recurrence = table.recurrences[element.recurrence]
+    let slope = store.simplified(try store.derivative(of: element.index, with: index))
+    guard let pace = store.rationalValue(slope), pace.signum > 0 else {
+      throw DeepLimitFailure(reason: "the depth of \(symbol.name) is not a multiple of the index")
+    }
+    let deep = DeepRecurrence(table: table, recurrence: recurrence, number: element.recurrence)
+    let base = try deep.start(of: element.sequence)
+    let start = try store.substituting([.cosine: element.point], in: base)
+    if recurrence.sequences.contains(where: dependsOnDepth) {
+      return try depthReplacement(of: element, deep, start, pace, symbol)
+    }
+    try checkStart(start, symbol)
+    let law = try deep.law(of: element.sequence)
+    let name = Symbol("law of \(symbol.name)")
+    if !store.isUsed(name) { store.assume(.real, of: name) }
+    func scaled(_ scale: Expression, _ value: Expression) throws -> Expression {
+      let here = try store.substituting([recurrence.index: element.index], in: scale)
+      return store.product(here, value)
+    }
+    switch law {
+    case .correlation(let scale, let gap):
+      let power = try store.power(store.rational(pace), gap.exponent)
+      let here = LeadingTerm(
+        coefficient: store.simplified(store.product(power, gap.coefficient)),
+        exponent: gap.exponent)
+      known[name] = here
+      notes.append(text(of: symbol, "tends to 1", gap: here))
+      return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
+    case .companion(let scale, let rate):
+      let here = store.simplified(store.product(store.rational(pace), rate))
+      known[name] = LeadingTerm(coefficient: here, exponent: 1)
+      notes.append(
+        "\(symbol.name), normalised, is \(store.text(here))*\(index.name) + o(\(index.name))")
+      return try scaled(scale, store.symbol(name))
+    }
+  }
+
+  private func dependsOnDepth(_ sequence: Recurrence.Sequence) -> Bool {
+    [sequence.base, sequence.step].contains { store.symbols(in: $0).contains(index) }
+  }
+
+  /// The replacement of an element whose parameters depend on the depth.
+  private mutating func depthReplacement(
+    of element: RecurrenceElement, _ deep: DeepRecurrence, _ start: Expression, _ pace: Rational,
+    _ symbol: Symbol
+  ) throws -> Expression {
+    guard store.isBoundedByOne(start) || isWithinOne(start),
+      !store.symbols(in: start).contains(index)
+    else {
+      throw DeepLimitFailure(reason: "\(symbol.name) is not shown to start in [-1, 1]")
+    }
+    let name = Symbol("law of \(symbol.name)")
+    if !store.isUsed(name) { store.assume(.real, of: name) }
+    func scaled(_ scale: Expression, _ value: Expression) throws -> Expression {
+      let here = try store.substituting([deep.recurrence.index: element.index], in: scale)
+      return store.product(here, value)
+    }
+    switch try deep.depthLaw(
+      of: element.sequence, in: index, steps: pace, limits: limits)
+    {
+    case .function(let scale, let term, let rate):
+      let here = store.simplified(
+        try store.substituting([.cosine: start], in: term.coefficient))
+      notes.append(text(of: symbol, here, term.exponent))
+      guard let rate, isInside(start) else {
+        known[name] = LeadingTerm(coefficient: here, exponent: term.exponent)
+        return try scaled(scale, store.symbol(name))
+      }
+      // The term itself and an error, whose coefficient is a bounded function of the depth.
+      let bound = LeadingTerm.bounded("error of \(symbol.name)")
+      if !store.isUsed(bound) { store.assume(.real, of: bound) }
+      known[name] = LeadingTerm(
+        coefficient: store.symbol(bound), exponent: term.exponent - rate)
+      let power = try store.power(store.symbol(index), term.exponent)
+      return try scaled(scale, store.sum(store.product(here, power), store.symbol(name)))
+    case .correlation(let scale, let gap):
+      try checkStart(start, symbol)
+      known[name] = gap
+      notes.append(text(of: symbol, "tends to 1", gap: gap))
+      return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
+    case .companion(let scale, let term):
+      try checkStart(start, symbol)
+      known[name] = term
+      notes.append(
+        "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))"
+      )
+      return try scaled(scale, store.symbol(name))
+    }
+  }
+
+  private func isInside(_ start: Expression) -> Bool {
+    let inside = Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
+    return RangeAnalysis(store: store, intervals: intervals).range(of: start).implies(inside)
+  }
+
+  /// What a sequence with Euler steps tends to.
+  private func text(of symbol: Symbol, _ limit: Expression, _ exponent: Rational) -> String {
+    let law =
+      exponent.isZero ? "tends to" : "is \(index.name)^(\(exponent)) times about"
+    let value = "\(symbol.name), normalised, \(law) \(store.text(limit))"
+    let problems = store.initialValueProblems(in: limit)
+    guard !problems.isEmpty else { return value + ", as its steps together change little" }
+    return value + " with \(problems.joined(separator: "; ")), by Euler's method"
+  }
+
+  private func text(of symbol: Symbol, _ limit: String, gap: LeadingTerm) -> String {
+    let law =
+      gap.exponent.isZero
+      ? "geometrically"
+      : "by the expansion of one step at 1, with a gap ~ \(store.text(gap.coefficient))*\(index.name)^(\(gap.exponent))"
+    return "\(symbol.name), normalised, \(limit) \(law)"
+  }
+
+  /// The main sequence starts in [-1, 1).
+  private func checkStart(_ start: Expression, _ symbol: Symbol) throws {
+    let one = store.rational(1)
+    let prover = InequalityProver(store: store, intervals: intervals, limits: limits)
+    guard store.isBoundedByOne(start) || isWithinOne(start),
+      case .proved = try prover.prove(store.difference(one, start), .positive)
+    else {
+      throw DeepLimitFailure(
+        reason: "\(symbol.name) is not shown to start below 1; exclude t = 1")
+    }
+  }
+
+  private func isWithinOne(_ start: Expression) -> Bool {
+    RangeAnalysis(store: store, intervals: intervals).range(of: start).implies(.cosine)
+  }
+}
