@@ -31,10 +31,10 @@ struct VerifyTests {
   @Test func undecidedCoefficient() throws {
     let text = """
       parameter alpha in (0, 2)
-      let slope(a) = puiseux(abs(t - a), 1, 1)
+      let rise(a) = puiseux(abs(t - a), 1, 1)
       claim "sign": puiseux(abs(t - alpha), 1, 1) == -1
-      claim "inside": slope(alpha) == -1
-      claim "known": slope(1/2) == -1
+      claim "inside": rise(alpha) == -1
+      claim "known": rise(1/2) == -1
       """
     try Command.withFolder { folder in
       try Data(text.utf8).write(to: folder.appending(path: "claims.zonal"))
