@@ -32,7 +32,7 @@ package final class NormalFormField {
   let workLimit: Int
   let termLimit: Int
   /// The multiplications and additions of terms so far.
-  var work = 0
+  package internal(set) var work = 0
   package private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.

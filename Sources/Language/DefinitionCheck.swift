@@ -26,9 +26,10 @@ extension Definitions {
         case .parameter, .claim: break
         }
       } catch {
-        // What a definition uses may be wrong, and has been reported then.
+        // What a definition uses may be wrong, and has been reported then. Undecided are the claims that use it.
         diagnostics += error.diagnostics.filter { found in
-          !diagnostics.contains { $0.range == found.range && $0.message == found.message }
+          !found.isUndecided
+            && !diagnostics.contains { $0.range == found.range && $0.message == found.message }
         }
       }
     }

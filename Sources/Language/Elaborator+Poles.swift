@@ -49,7 +49,8 @@ extension Elaborator {
   ) -> SyntaxError {
     scope.error(
       "the kernel has no expansion at t = \(pole.point) that could be found: \(error)",
-      at: term.range, expected: "a kernel with a Puiseux series there")
+      at: term.range, expected: "a kernel with a Puiseux series there",
+      isUndecided: error.isUndecided)
   }
 
   /// A coefficient in terms of those of elements with a symbolic index, which come in powers of s^(1/2).

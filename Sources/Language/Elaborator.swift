@@ -89,12 +89,12 @@ public final class Elaborator {
 
     func error(
       _ message: String, at range: SourceRange, expected: String? = nil, suggestion: String? = nil,
-      note: String? = nil
+      note: String? = nil, isUndecided: Bool = false
     ) -> SyntaxError {
       SyntaxError([
         Diagnostic(
           in: source, at: range, message: message, expected: expected, suggestion: suggestion,
-          note: note)
+          note: note, isUndecided: isUndecided)
       ])
     }
   }

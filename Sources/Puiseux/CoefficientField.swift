@@ -28,6 +28,9 @@ package final class CoefficientField {
   private static let argumentLimit = 2
   /// Multiplications of terms until the attempt ends.
   private static let workLimit = 40_000_000
+  /// The same for terms that need not exist.
+  private static let furtherWorkLimit = 100_000
+  private var allowedWork = CoefficientField.workLimit
 
   /// Whether (1-u²)^(-1/2) is a generator of its own even for a rational u.
   private let namesReciprocals: Bool
@@ -50,7 +53,8 @@ package final class CoefficientField {
   }
 
   func multiply(_ left: Fraction, _ right: Fraction) throws(PuiseuxError) -> Fraction {
-    try lifted { () throws(NormalFormError) in try field.multiply(left, right) }
+    guard field.work <= allowedWork else { throw .tooLarge }
+    return try lifted { () throws(NormalFormError) in try field.multiply(left, right) }
   }
 
   func scaled(_ element: Fraction, by factor: Rational) -> Fraction {
@@ -84,6 +88,11 @@ package final class CoefficientField {
       guard let value = try? store.function(function, inner) else { throw .tooLarge }
       return named(value, assuming: .positive)
     }
+  }
+
+  /// Ends the attempt after a little more work than was done so far.
+  func limitFurtherWork() {
+    allowedWork = min(allowedWork, field.work + max(field.work, Self.furtherWorkLimit))
   }
 
   private func lifted<T>(
@@ -126,7 +135,9 @@ package final class CoefficientField {
     if let known = reciprocals[short] { return known }
     let half = Rational(-1, over: 2)
     let result: Fraction
-    if !namesReciprocals, isElementary(short) {
+    if let cosine = try complement(of: short) {
+      result = try power(cosine, -1)
+    } else if !namesReciprocals, isElementary(short) {
       result = try power(try add(Fraction(1), negated(try multiply(u, u))), half)
     } else {
       guard let square = try? store.power(short, 2),
@@ -137,6 +148,29 @@ package final class CoefficientField {
     }
     reciprocals[short] = result
     return result
+  }
+
+  /// √(1 - u²) = |cos v| for u = ±sin v and |sin v| for u = ±cos v, when the sign of that is known.
+  private func complement(of u: Expression) throws(PuiseuxError) -> Fraction? {
+    var core = u
+    if case .product(let coefficient, let factors) = store.node(u), coefficient.magnitude.isOne,
+      factors.count == 1, factors[0].exponent.isOne
+    {
+      core = factors[0].base
+    }
+    guard case .function(let function, let argument) = store.node(core) else { return nil }
+    let other: Function
+    switch function {
+    case .sin: other = .cos
+    case .cos: other = .sin
+    default: return nil
+    }
+    let value = try value(of: other, at: try element(argument))
+    switch try sign(of: value) {
+    case .positive: return value
+    case .negative: return negated(value)
+    case .zero, .generic, .unknown: return nil
+    }
   }
 
   /// Whether an expression is rational in π and parameters.

@@ -22,6 +22,16 @@ public enum PuiseuxError: Error, Hashable, Sendable {
   case insufficientOrder
 }
 
+extension PuiseuxError {
+  /// Whether a series may exist all the same: more knowledge of the parameters, or more work, may find it.
+  public var isUndecided: Bool {
+    switch self {
+    case .undecided, .tooLarge, .noLeadingTerm, .noClosedForm, .insufficientOrder: true
+    case .undefined, .essential, .unsupported, .logarithm, .symbol: false
+    }
+  }
+}
+
 extension PuiseuxError: CustomStringConvertible {
   /// The error in words.
   public var description: String {

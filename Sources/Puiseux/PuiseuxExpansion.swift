@@ -43,7 +43,9 @@ public struct PuiseuxExpansion: Sendable {
   public let pole: Pole
   /// The terms, those with the lowest exponents first.
   public let terms: [Term]
-  /// All terms of an exponent below this one are listed; `nil` when the sum of the terms is the kernel.
+  /// All terms of an exponent below this one are listed; `nil` when the sum of the terms is the kernel near the pole.
+  ///
+  /// How far that reaches says ``exactDistance(of:in:)``.
   public let order: Rational?
   /// The constants of inner layers and the long coefficients that short forms use, each defined in terms
   /// of earlier ones.
@@ -76,7 +78,8 @@ extension PuiseuxExpansion {
   /// Expands an expression at a pole.
   ///
   /// Where leading terms cancel or a division costs order, the working order is raised until what was
-  /// asked for is determined.
+  /// asked for is determined. Fewer terms than were asked for are returned when the next ones, if there are any,
+  /// lie far beyond the last one or cost too much work; they are complete below the order all the same.
   ///
   /// - Throws: ``PuiseuxError``.
   /// - Complexity: O(terms³) operations on coefficients per function of the kernel.
@@ -86,25 +89,33 @@ extension PuiseuxExpansion {
     let field = CoefficientField(store: store)
     var limit = Rational(1)
     if case .exponent(let exponent) = extent { limit = max(next(after: exponent), 1) }
+    // What is known when further terms, which need not exist, are looked for.
+    var found: PuiseuxExpansion?
     while true {
       var next = limit * 2
       do throws(PuiseuxError) {
         let arithmetic = PuiseuxArithmetic(field: field, limit: limit)
         var evaluation = PuiseuxEvaluation(pole: pole, arithmetic: arithmetic)
         let series = try evaluation.series(of: kernel)
+        var last = series.terms.last?.power.exponent
         if let missing = reach(of: series, extent, at: limit) {
           next = missing
         } else {
           let result = try PuiseuxExpansion(series, pole, extent, field)
           guard case .terms(let count) = extent, result.order != nil, result.terms.count < count
           else { return result }
+          // Coefficients that were proved to be zero are no terms.
+          last = result.terms.last?.exponent
+          if last != nil {
+            found = result
+            field.limitFurtherWork()
+          }
         }
-        if case .terms = extent, let last = series.terms.last?.power.exponent,
-          next > 8 * (last.magnitude + 2)
-        {
+        if case .terms = extent, let last, next > 8 * (last.magnitude + 2) {
           return try PuiseuxExpansion(series, pole, extent, field).closed(as: kernel, in: store)
         }
       } catch {
+        if case .tooLarge = error, let found { return found.closed(as: kernel, in: store) }
         guard case .insufficientOrder = error else { throw error }
       }
       guard next <= limitOfOrder else { throw .noLeadingTerm }
@@ -114,17 +125,7 @@ extension PuiseuxExpansion {
 
   /// A series that seems to end after few terms: whether it does is asked of the normal form.
   private func closed(as kernel: Expression, in store: ExpressionStore) -> PuiseuxExpansion {
-    let distance =
-      pole == .one
-      ? store.difference(store.rational(1), store.cosine)
-      : store.sum(store.rational(1), store.cosine)
-    guard order != nil, terms.allSatisfy({ $0.logarithm == 0 }) else { return self }
-    let sum = terms.compactMap { term in
-      (try? store.power(distance, term.exponent)).map { store.product(term.coefficient, $0) }
-    }
-    guard sum.count == terms.count, store.areProvedEqual(kernel, store.sum(sum)) else {
-      return self
-    }
+    guard order != nil, isSumThroughout(kernel, in: store) else { return self }
     return PuiseuxExpansion(
       pole: pole, terms: terms, order: nil, constants: constants, conditions: conditions)
   }

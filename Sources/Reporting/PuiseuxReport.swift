@@ -13,7 +13,7 @@ public struct PuiseuxReport: Sendable {
     let ball: DecimalBall?
   }
 
-  /// What the terms leave out: R·s^order with R in a ball for 0 < s <= s0.
+  /// What the terms leave out: R·s^order with R in a ball for 0 < s <= s0; nothing there, for a series that ends.
   public struct Remainder: Sendable {
     let ball: DecimalBall
     let within: Rational
@@ -38,17 +38,21 @@ public struct PuiseuxReport: Sendable {
   /// What s is called.
   let variable: String
   let remainder: Remainder?
+  /// Whether more terms were asked for than were found.
+  let isShort: Bool
   /// For which depths the expansion is proved, when recurrences define its coefficients.
   let validity: String?
 
   /// Creates a report; coefficients without symbols are enclosed within 2^-bits.
   ///
-  /// - Parameter depth: What defines the symbols in the coefficients, when the depth is a symbol and they have no closed
-  ///   form.
+  /// - Parameters:
+  ///   - asked: How many terms were asked for.
+  ///   - depth: What defines the symbols in the coefficients, when the depth is a symbol and they have no closed form.
   /// - Throws: `EvaluationError`.
   public init(
     kernel: String, head: FormulaHead, _ expansion: PuiseuxExpansion, bits: Int,
-    remainder: Remainder? = nil, depth: DepthExpansion? = nil, in store: ExpressionStore
+    remainder: Remainder? = nil, asked: Int = 0, depth: DepthExpansion? = nil,
+    in store: ExpressionStore
   ) throws {
     self.remainder = remainder
     validity = depth?.validity
@@ -56,6 +60,7 @@ public struct PuiseuxReport: Sendable {
     self.head = head
     pole = expansion.pole
     order = expansion.order
+    isShort = expansion.order != nil && expansion.terms.count < asked
     hasLogarithms = expansion.terms.contains { $0.logarithm > 0 }
     var options = FormulaOptions()
     options.names = depth?.names ?? [:]
@@ -102,6 +107,10 @@ public struct PuiseuxReport: Sendable {
     }
     if terms.isEmpty && order == nil { lines.append("0") }
     if let order { lines.append(rest(order).text) }
+    if isShort, let order {
+      lines.append("no further term was found up to \(power(order)?.text ?? "1")")
+    }
+    if order == nil { lines.append("exact for \(exactRange)") }
     if let order, let remainder {
       lines.append(
         "\(rest(order).text) is R*\(power(order)?.text ?? "1") with R in \(remainder.ball.text) for "
@@ -117,6 +126,24 @@ public struct PuiseuxReport: Sendable {
     }
     if let validity { lines += ["proved \(validity)"] }
     return lines.joined(separator: "\n")
+  }
+
+  /// Where a series that ends is the kernel.
+  private var exactRange: String {
+    remainder.map { "0 < \(variable) <= \($0.within)" } ?? "all small \(variable) > 0"
+  }
+
+  /// The same in LaTeX; nothing when it is all of [-1, 1].
+  private var exactRangeLaTeX: String {
+    guard order == nil else { return "" }
+    switch remainder?.within {
+    case 2?: return ""
+    case let within?:
+      let (top, bottom) = (within.numerator.description, within.denominator.description)
+      let bound = within.isInteger ? top : "\\frac{\(top)}{\(bottom)}"
+      return ",\\qquad 0<\(variable)\\le \(bound)"
+    case nil: return ",\\qquad \(variable)\\to 0^{+}"
+    }
   }
 
   private func rest(_ order: Rational) -> (text: String, latex: String) {
@@ -161,6 +188,7 @@ public struct PuiseuxReport: Sendable {
     var parts = terms.map { Layout.sum([signedTerm($0)]).latex(style) }
     if let order { parts.append(rest(order).latex) }
     if parts.isEmpty { parts = ["0"] }
+    parts[parts.count - 1] += exactRangeLaTeX
     let left = "\(letter)\\left(\(point)\\right)"
     var rows = LaTeXRows.rows("\(left) &=", parts)
     if rows.count == 1, definitions.isEmpty { return rows[0].replacing("&=", with: "=") }
@@ -203,6 +231,7 @@ public struct PuiseuxReport: Sendable {
         remainder: remainder.map {
           Enclosure(mid: $0.ball.mid, rad: $0.ball.rad, within: $0.within.description)
         },
+        exact: order == nil ? exactRange : nil,
         definitions: definitions.isEmpty
           ? nil
           : definitions.map {
@@ -240,6 +269,7 @@ public struct PuiseuxReport: Sendable {
     let terms: [Row]
     let order: String?
     let remainder: Enclosure?
+    let exact: String?
     let definitions: [Part]?
     let nonzero: [String]?
     let proved: String?

@@ -170,7 +170,10 @@ public struct Verifier: Sendable {
         definitions: job.definitions, source: job.source, limits: limits)
       outcome = try checker.check(job.claim)
     } catch let error as SyntaxError {
-      return .failure(error)
+      guard error.isUndecided, let first = error.diagnostics.first else { return .failure(error) }
+      outcome = Outcome(
+        verdict: .undecided, reason: first.message, range: Summary.range(of: job.claim),
+        witness: nil)
     } catch is LimitReached {
       return nil
     } catch {

@@ -20,7 +20,8 @@ extension Expand {
         elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
       let report = try PuiseuxReport(
         kernel: options.kernel, head: head, expansion, bits: bits,
-        remainder: try remainder(of: kernel, expansion, store), depth: depth, in: store)
+        remainder: try remainder(of: kernel, expansion, store),
+        asked: depth == nil ? terms ?? Self.usualTerms : 0, depth: depth, in: store)
       switch format {
       case .text: print(report.text)
       case .latex: print(report.latex())
@@ -37,11 +38,13 @@ extension Expand {
     }
   }
 
+  private static let usualTerms = 6
+
   /// The expansion; with a symbolic depth, in closed forms where there are any, and by recurrences at t = -1 otherwise.
   private func expansion(
     of kernel: Expressions.Expression, at pole: Pole, _ table: RecurrenceTable
   ) throws -> (PuiseuxExpansion, DepthExpansion?) {
-    let count = terms ?? 6
+    let count = terms ?? Self.usualTerms
     guard !table.elements(in: kernel).isEmpty else {
       return (try PuiseuxExpansion.expand(kernel, at: pole, .terms(count), in: table.store), nil)
     }
@@ -54,17 +57,23 @@ extension Expand {
     }
   }
 
-  /// The enclosure that --within asks for.
+  /// The enclosure that --within asks for; of a series that ends, as far as it is proved to be the kernel.
   private func remainder(
     of kernel: Expressions.Expression, _ expansion: PuiseuxExpansion, _ store: ExpressionStore
   ) throws -> PuiseuxReport.Remainder? {
-    guard let within, let distance = Rational(within), expansion.order != nil else { return nil }
+    guard let within, let distance = Rational(within) else {
+      return expansion.exactDistance(of: kernel, in: store).map {
+        PuiseuxReport.Remainder(ball: RealBall.zero.decimal(upTo: 6), within: $0)
+      }
+    }
     guard let ball = expansion.remainder(of: kernel, within: distance, in: store),
       ball.isFinite
     else {
+      let obstacle = expansion.obstacle(of: kernel, within: distance, in: store)
       throw UsageError(
-        message: "no bound for the remainder was found as far as s = \(within); a kernel without "
-          + "symbols and a smaller --within may have one")
+        message: "no bound for the remainder was found as far as s = \(within): "
+          + (obstacle.map { "\($0); a smaller --within may have one" }
+            ?? "a kernel without symbols and a smaller --within may have one"))
     }
     return PuiseuxReport.Remainder(ball: ball.decimal(upTo: 6), within: distance)
   }

@@ -26,7 +26,45 @@ struct PoleExpansionTests {
         O(s^(3/2))
 
         """)
-    #expect(try output("t^2", "--at", "1") == "s = 1 - t\n1    1\ns    -2\ns^2  1\n")
+    #expect(
+      try output("t^2", "--at", "1") == "s = 1 - t\n1    1\ns    -2\ns^2  1\nexact for 0 < s <= 2\n"
+    )
+  }
+
+  /// A series that ends says how far it is the kernel, and is refused beyond a kink.
+  @Test func finiteSeries() throws {
+    #expect(
+      try output("max(t, 0)^2", "--at", "-1") == "s = 1 + t\n0\nexact for 0 < s <= 1\n")
+    #expect(
+      try output("max(t, 1/2)", "--at", "1", "--within", "1/4")
+        == "s = 1 - t\n1  1\ns  -1\nexact for 0 < s <= 1/4\n")
+    let refused: [([String], String)] = [
+      (["max(t, 0)^2", "--at", "-1", "--within", "2"], "t, the argument of an `abs`"),
+      (["abs(t)", "--at", "1", "--within", "3/2"], "changes its sign at t = 0;"),
+      (["max(t, 1/2)", "--at", "1", "--within", "2"], "changes its sign at t = 1/2;"),
+      (["t + abs(t-1/3)^3", "--at", "1", "--within", "3/2"], "changes its sign at t = 1/3;"),
+      (["kappa1 + abs(t-1/3)", "--at", "1", "--within", "7/8"], "changes its sign at t = 1/3;"),
+    ]
+    for (arguments, message) in refused {
+      let run = try Command.run(["expand"] + arguments)
+      #expect(run.code == 2 && run.output.isEmpty, "\(run.report)")
+      #expect(run.messages.contains(message), "\(run.report)")
+    }
+    #expect(
+      try output("abs(t)", "--at", "1", "--format", "latex")
+        == "K\\left(1-s\\right) = 1-s,\\qquad 0<s\\le 1\n")
+    let json = try JSON(output("abs(t)", "--at", "1", "--format", "json"))
+    #expect(try json.keys == ["at", "exact", "kernel", "remainder", "terms", "variable"])
+    #expect(try json["exact"].text == "0 < s <= 1")
+    #expect(try json["remainder"]["within"].text == "1")
+  }
+
+  /// A search for terms that do not exist ends, and says so.
+  @Test(arguments: ["arccos(cos(3*t))", "arcsin(sin(3*t))"])
+  func searchesEnd(kernel: String) throws {
+    let text = try output(kernel, "--at", "1", "--terms", "4")
+    #expect(text.contains("\nno further term was found up to s^"), "\(text)")
+    #expect(text.contains("\ns  -3") || text.contains("\ns  3"), "\(text)")
   }
 
   @Test func remainder() throws {

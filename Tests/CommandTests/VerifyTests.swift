@@ -27,6 +27,27 @@ struct VerifyTests {
     }
   }
 
+  /// A coefficient that is not found leaves its claim undecided, and the other claims their verdicts.
+  @Test func undecidedCoefficient() throws {
+    let text = """
+      parameter alpha in (0, 2)
+      let rise(a) = puiseux(abs(t - a), 1, 1)
+      claim "sign": puiseux(abs(t - alpha), 1, 1) == -1
+      claim "inside": rise(alpha) == -1
+      claim "known": rise(1/2) == -1
+      """
+    try Command.withFolder { folder in
+      try Data(text.utf8).write(to: folder.appending(path: "claims.zonal"))
+      let run = try Command.run(["verify", "claims.zonal"], in: folder)
+      #expect(run.code == 1, "\(run.report)")
+      #expect(run.messages.isEmpty, "\(run.report)")
+      #expect(run.output.contains("1 proved, 0 verified, 0 refuted, 2 undecided"), "\(run.report)")
+      #expect(
+        run.output.contains("it could not be decided whether 1 - alpha is positive"),
+        "\(run.report)")
+    }
+  }
+
   /// The time limit holds within a long list of claims and at its start alike.
   @Test func timeLimit() throws {
     let claims = (1...400).map { "claim \"\($0)\": fc_ntk(\($0)) <= \($0 + 1)\n" }.joined()

@@ -12,6 +12,8 @@ public struct Diagnostic: Sendable {
   public let suggestion: String?
   /// A fact that helps to understand, as in "the `(` at 3:14 is still open".
   public let note: String?
+  /// Whether the text makes sense, and only a proof that its value needs was not found.
+  public let isUndecided: Bool
 
   /// Creates a diagnostic.
   ///
@@ -22,9 +24,10 @@ public struct Diagnostic: Sendable {
   ///   - expected: What was expected there, without the word "expected".
   ///   - suggestion: What to write instead.
   ///   - note: A fact that helps to understand.
+  ///   - isUndecided: Whether only a proof was not found.
   public init(
     in file: SourceFile, at range: SourceRange, message: String, expected: String? = nil,
-    suggestion: String? = nil, note: String? = nil
+    suggestion: String? = nil, note: String? = nil, isUndecided: Bool = false
   ) {
     self.file = file
     self.range = range
@@ -32,6 +35,7 @@ public struct Diagnostic: Sendable {
     self.expected = expected
     self.suggestion = suggestion
     self.note = note
+    self.isUndecided = isUndecided
   }
 }
 
@@ -41,6 +45,9 @@ public struct SyntaxError: Error {
   public let diagnostics: [Diagnostic]
   /// The number of errors found beyond those listed.
   public let omitted: Int
+
+  /// Whether only proofs are missing: a claim with such errors is undecided.
+  public var isUndecided: Bool { omitted == 0 && diagnostics.allSatisfy(\.isUndecided) }
 
   /// The number of errors that are listed at most.
   public static let limit = 20

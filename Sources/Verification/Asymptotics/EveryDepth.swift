@@ -63,7 +63,7 @@ struct EveryDepth {
       let finding: Finding?
       do {
         finding = try checker.sequenceFinding(of: claim, single)
-      } catch let error as SyntaxError {
+      } catch let error as SyntaxError where !error.isUndecided {
         // A depth that stands inside a definition has no value at a single depth.
         let reason = error.diagnostics.first?.message ?? "the claim has no value"
         finding = .open(reason: "\(reason); make it an argument of the definition")
