@@ -4,7 +4,8 @@ public import Expressions
 /// What is known exactly of the eigenvalues of one kernel, in every dimension.
 ///
 /// - *Zeros*: when the even or the odd part of the kernel is a polynomial of degree m, all eigenvalues of
-///   that parity beyond m are 0 (`ParityParts`). So μ_k(κ₁) = 0 for odd k ≥ 3.
+///   that parity beyond m are 0 (`ParityParts`). So μ_k(κ₁) = 0 for odd k ≥ 3. The same holds for Taylor
+///   coefficients at 0.
 /// - *Closed forms* for kernels of one layer (`ClosedForm`), and for polynomials.
 ///
 /// Both are proofs from the formula and need no quadrature. A kernel that is not certainly defined on
@@ -24,7 +25,8 @@ public struct ExactSpectrum {
   /// - Parameters:
   ///   - kernel: An expression in t; other symbols are parameters.
   ///   - store: Where the kernel lives.
-  /// - Complexity: one pass over the kernel, and a normal form when it has one layer.
+  /// - Complexity: one pass over the kernel, and a normal form when it has one layer or seems to be even or
+  ///   odd.
   public init(of kernel: Expression, in store: ExpressionStore) {
     self.store = store
     let tape = Tape(kernel, in: store)
@@ -35,13 +37,16 @@ public struct ExactSpectrum {
       (parts, closedForm) = (.unknown, nil)
       return
     }
-    var algebra = ParityAlgebra()
-    parts = tape.run(in: &algebra).first ?? .unknown
+    parts = ParityParts(of: kernel, tape, in: store)
     closedForm = ClosedForm(kernel, in: store)
   }
 
-  /// Whether μ_k = 0 is proved, in every dimension.
+  /// Whether μ_k = 0 is proved, in every dimension, and that the coefficient of tᵏ is 0 where the kernel has
+  /// a Taylor series.
   public func vanishes(degree k: Int) -> Bool { parts.vanishes(degree: k) }
+
+  /// Why μ_k = 0, in words, where it is proved.
+  public func vanishingReason(degree k: Int) -> String? { parts.vanishingReason(degree: k) }
 
   /// μ_k on the unit sphere of `dimension`-dimensional space as an expression without t, or `nil` when no
   /// exact form is known.

@@ -7,6 +7,7 @@ public import Expressions
 /// certainly analytic gives up.
 public struct KernelMeridian: MeridianFormula {
   private let tape: Tape
+  private let kinks: Kinks
 
   /// Lays out a kernel.
   ///
@@ -15,6 +16,14 @@ public struct KernelMeridian: MeridianFormula {
   ///   - store: Where the kernel lives.
   public init(_ kernel: Expression, in store: ExpressionStore) {
     tape = Tape(kernel, in: store)
+    kinks = Kinks(of: kernel, in: store)
+  }
+
+  /// Looks for kinks.
+  public func checkContinuation() throws(SpectrumError) {
+    if let place = kinks.first() {
+      throw .kink(near: Dyadic(place, precision: 53, rounding: .nearest).double(rounding: .nearest))
+    }
   }
 
   /// The number of operations of the tape.
@@ -94,7 +103,8 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     case .kappa(let degree): return try kappa(degree, value, argument)
     case .sin: return value.sine(precision: precision)
     case .cos: return value.cosine(precision: precision)
-    case .erf, .normalCDF, .abs: throw NoMeridianValue()
+    case .abs: return try certain(value.absolute(precision: precision))
+    case .erf, .normalCDF: throw NoMeridianValue()
     }
   }
 

@@ -19,6 +19,9 @@ public protocol MeridianFunction: Sendable {
   /// not certain.
   func continuation(over theta: ComplexBall, precision: Int) -> ComplexBall?
 
+  /// Throws where it is known beforehand that the function has no continuation around the meridian.
+  func checkContinuation() throws(SpectrumError)
+
   /// About how many steps the function's formula has.
   ///
   /// Plans weigh the cost of a value against that of a sum by it; no bound depends on it.
@@ -26,6 +29,9 @@ public protocol MeridianFunction: Sendable {
 }
 
 extension MeridianFunction {
+  /// Nothing is known beforehand.
+  public func checkContinuation() throws(SpectrumError) {}
+
   /// That of a short formula.
   public var stepCount: Int { 10 }
 }
