@@ -37,13 +37,21 @@ extension ComplexMeridianValue {
       atPi: defectAtPi?.inverted(reciprocal: inverse, precision: precision), precision: precision)
   }
 
-  /// The absolute value of a function that is real at real angles and has no zero.
+  /// The absolute value of a function that is real at real angles and has no zero inside the meridian.
   ///
-  /// On a connected union of rectangles the sign of the real part is everywhere the same, because it is
-  /// known everywhere.
+  /// It is the function or its negative, by the sign of its real part, or of that of −q for f = −x²q. On a
+  /// connected union of rectangles that sign is everywhere the same, because it is known everywhere.
   public func absolute(precision: Int) -> ComplexMeridianValue? {
-    if value.real.isCertainlyPositive { return self }
-    return value.real.isCertainlyNegative ? negated(precision: precision) : nil
+    func signed(by part: RealBall) -> ComplexBall? {
+      if part.isCertainlyPositive { return value }
+      return part.isCertainlyNegative ? value.negated() : nil
+    }
+    let found =
+      if let zeros = zeroEnds(precision: precision) {
+        zeros.value(by: { signed(by: $0.defect.quotient.negated().real) }, agree: ==)
+      } else { signed(by: value.real) }
+    guard let found else { return nil }
+    return found == value ? self : negated(precision: precision)
   }
 
   /// The exponential.
@@ -86,6 +94,12 @@ extension ComplexMeridianValue {
   public func cosine(precision: Int) -> ComplexMeridianValue {
     ComplexMeridianValue(
       value: .cos(value, precision: precision), theta: theta, precision: precision)
+  }
+
+  /// The error function of the values, an entire function of them.
+  public func errorFunction(precision: Int) -> ComplexMeridianValue {
+    ComplexMeridianValue(
+      value: .erf(value, precision: precision), theta: theta, precision: precision)
   }
 
   /// The power fᵃ = exp(a·log f), and x²ᵃ·(−q)ᵃ for f = −x²q, off the cuts of the logarithms.

@@ -8,6 +8,8 @@ public import Expressions
 public struct KernelMeridian: MeridianFormula {
   private let tape: Tape
   private let kinks: Kinks
+  /// A function of several arguments, none of which is followed into complex angles.
+  private let obstacle: String?
 
   /// Lays out a kernel.
   ///
@@ -17,10 +19,17 @@ public struct KernelMeridian: MeridianFormula {
   public init(_ kernel: Expression, in store: ExpressionStore) {
     tape = Tape(kernel, in: store)
     kinks = Kinks(of: kernel, in: store)
+    obstacle = store.topologicalOrder(of: [kernel]).lazy
+      .compactMap { part in
+        if case .application(let function, _) = store.node(part), store.dependsOnCosine(part) {
+          function.name
+        } else { nil }
+      }.first
   }
 
-  /// Looks for kinks.
+  /// Looks for kinks and for functions without a continuation.
   public func checkContinuation() throws(SpectrumError) {
+    if let obstacle { throw .notFollowed(function: obstacle) }
     if let place = kinks.first() {
       throw .kink(near: Dyadic(place, precision: 53, rounding: .nearest).double(rounding: .nearest))
     }
@@ -104,8 +113,19 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     case .sin: return value.sine(precision: precision)
     case .cos: return value.cosine(precision: precision)
     case .abs: return try certain(value.absolute(precision: precision))
-    case .erf, .normalCDF: throw NoMeridianValue()
+    case .erf: return value.errorFunction(precision: precision)
+    case .normalCDF: return try normalDistribution(value)
     }
+  }
+
+  /// Φ(x) = (1 + erf(x/√2))/2.
+  private func normalDistribution(_ x: Value) throws(NoMeridianValue) -> Value {
+    let half = Rational(1, over: 2)
+    guard let root = try? RealBall.sqrt(RealBall(half, precision: precision), precision: precision)
+    else { throw NoMeridianValue() }
+    return x.multiplied(by: sample.constant(root), precision: precision)
+      .errorFunction(precision: precision).adding(rational(1), precision: precision)
+      .multiplied(by: half, precision: precision)
   }
 
   func application(

@@ -21,6 +21,11 @@ public protocol MeridianFunction: Sendable {
 
   /// Throws where it is known beforehand that the function has no continuation around the meridian.
   func checkContinuation() throws(SpectrumError)
+  /// A bound c·φ^p for |f| at all angles 0 < φ ≤ length, φ ≤ 1/2, from an end of the meridian, where no enclosure
+  /// serves, or `nil` when none is known.
+  func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)?
 
   /// About how many steps the function's formula has.
   ///
@@ -31,6 +36,10 @@ public protocol MeridianFunction: Sendable {
 extension MeridianFunction {
   /// Nothing is known beforehand.
   public func checkContinuation() throws(SpectrumError) {}
+  /// None is known.
+  public func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)? { nil }
 
   /// That of a short formula.
   public var stepCount: Int { 10 }

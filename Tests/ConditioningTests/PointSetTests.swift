@@ -1,4 +1,5 @@
 import Arithmetic
+import DataFiles
 import Testing
 
 @testable import Conditioning

@@ -1,4 +1,5 @@
 import Arithmetic
+import DataFiles
 import Expressions
 import Matrices
 import Testing

@@ -109,6 +109,18 @@ func traceOfRandomPolynomialsIsTheirValueAtOne(_ seed: UInt64) throws {
   try check("log(t^2)", even: nil, odd: nil)
 }
 
+@Test func polynomialPartsAreExact() throws {
+  // The odd part of κ₁((t + t³)/2) is (t + t³)/4, the even part of κ₀ is 1/2.
+  let ramp = try ReadKernel("kappa1((t + t^3)/2)")
+  func text(_ kernel: ReadKernel, _ k: Int) -> String? {
+    kernel.exact.eigenvalue(dimension: 3, degree: k).map(kernel.store.text)
+  }
+  #expect(text(ramp, 1) == "2/15" && text(ramp, 3) == "1/70" && text(ramp, 5) == "0")
+  #expect(text(ramp, 2) == nil)
+  let step = try ReadKernel("kappa0(t^3)")
+  #expect(text(step, 0) == "1/2" && text(step, 2) == "0" && text(step, 1) == nil)
+}
+
 @Test func zerosHaveReasons() throws {
   let ramp = try ReadKernel("kappa1").exact
   #expect(ramp.vanishingReason(degree: 1) == nil && ramp.vanishingReason(degree: 4) == nil)

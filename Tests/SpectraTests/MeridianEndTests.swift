@@ -150,3 +150,26 @@ func analyticityAtPiSatisfiesTheMeanValueProperty(_ shape: EndKernel.Shape) thro
   }
   for (a, b) in zip(values[0], values[1]) { #expect(a.overlaps(b), "\(a), \(b)") }
 }
+
+@Test func absoluteValuesWithZerosAtTheEndsAreFast() throws {
+  // κ₁(t) − t = κ₁(−t) is 0 at t = 1 alone.
+  let kernel = try ReadKernel("max(t, kappa1)")
+  let atlas = EllipseAtlas(kernel.meridian)
+  let found = try FunkHecke.eigenvalues(
+    on: atlas, dimension: 3, degrees: 0...3, digits: 20, floor: 500)
+  for (k, exact) in [
+    (0, Rational(3, over: 8)), (1, Rational(1, over: 6)), (2, Rational(3, over: 128)), (3, 0),
+  ] {
+    #expect(found[k].overlaps(RealBall(exact, precision: 200)), "k \(k): \(found[k])")
+  }
+  #expect(atlas.evaluationCount < 2000, "\(atlas.evaluationCount)")
+}
+
+@Test func kinksWithoutAbsoluteValuesAreRefusedSoon() throws {
+  // arccos of a Chebyshev polynomial.
+  let kernel = try ReadKernel("kappa1(4*t^3 - 3*t)")
+  #expect(throws: SpectrumError.self) {
+    try FunkHecke.eigenvalues(
+      of: kernel.meridian, dimension: 3, degrees: 0...3, digits: 10, floor: 400)
+  }
+}

@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 @testable import Spectra
@@ -51,7 +52,7 @@ import Testing
 @Test func boundsOnEllipsesHoldInside() throws {
   // |f·P_k·sin^(d−2)| at random points of ellipses, where P_k follows from its recurrence.
   let seed: UInt64 = 20_261_122
-  var random = SplitMix64(seed)
+  var random = SplitMix64(seed: seed)
   let kernel = FullyConnectedNTK(depth: 3)
   let atlas = EllipseAtlas(kernel)
   let panels = [

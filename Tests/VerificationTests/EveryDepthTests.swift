@@ -129,7 +129,7 @@ struct EveryDepthTests {
   @Test func reason() throws {
     let found = try finding("taylor(fc_gpk(L), n) ~ C*n^(-5/2) as n -> oo for L in 2...oo")
     for part in [
-      "by induction on the depth, for every L >= 2", "2*sqrt(2)*L/pi + 3*c2[L]",
+      "by induction on the depth, for every L >= 2", "2*sqrt(2)*L/pi + 3*c[L]",
       "where x[1] = 0, x[l] = kappa1(x[l-1])",
     ] {
       #expect(found.reason.contains(part), "\(found.reason)")

@@ -8,8 +8,9 @@ internal import Foundation
 /// not depend on them, since they lie outside the unit circle, but their distance from ±1 is the radius up to
 /// which the Puiseux series converge, and so says from which index on the laws are good.
 public struct BranchPoint {
-  /// A rectangle that holds the point and no other at which the argument has this value. It lies on the real axis or
-  /// above; the conjugate is a branch point, too.
+  /// A rectangle that holds the point and no other at which the argument has this value.
+  ///
+  /// It lies on the real axis or above; the conjugate is a branch point, too.
   public let location: ComplexBall
   /// The function that branches.
   public let function: String
