@@ -56,7 +56,8 @@ public struct ComplexMeridianValue: MeridianValue {
     self.init(
       value: .cos(theta, precision: precision), theta: theta, angle: theta,
       defect: Defect(fromOne: quotient),
-      atPi: Defect(constant: RealBall(-1), exact: -1, quotient: mirrored.negated(), precision: precision),
+      atPi: Defect(
+        constant: RealBall(-1), exact: -1, quotient: mirrored.negated(), precision: precision),
       precision: precision)
   }
 

@@ -19,11 +19,14 @@ public struct KernelMeridian: MeridianFormula {
   public init(_ kernel: Expression, in store: ExpressionStore) {
     tape = Tape(kernel, in: store)
     kinks = Kinks(of: kernel, in: store)
-    obstacle = store.topologicalOrder(of: [kernel]).lazy
+    obstacle =
+      store.topologicalOrder(of: [kernel]).lazy
       .compactMap { part in
         if case .application(let function, _) = store.node(part), store.dependsOnCosine(part) {
           function.name
-        } else { nil }
+        } else {
+          nil
+        }
       }.first
   }
 

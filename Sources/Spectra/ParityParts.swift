@@ -83,7 +83,8 @@ struct ParityParts: Sendable {
     switch isEven ? even : odd {
     case .zero: return "the kernel is \(other), so harmonics of \(own) degree are orthogonal to it"
     case .polynomial(let degree) where k > degree:
-      return "the \(own) part of the kernel is a polynomial of degree \(degree) at most, and harmonics of "
+      return
+        "the \(own) part of the kernel is a polynomial of degree \(degree) at most, and harmonics of "
         + "higher degree are orthogonal to it"
     case .polynomial, .other: return nil
     }

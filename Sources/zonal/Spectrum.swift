@@ -107,7 +107,8 @@ struct Spectrum: ParsableCommand {
     let limit = Int((Double(floor) * 0.30103).rounded(.down))
     Messages.write(
       "note: \(count) of \(values.count) eigenvalues are not enclosed to \(digits) digits: they are small "
-        + "or zero, and enclosures go down to 10^-\(limit) only; ask for more --digits to go further")
+        + "or zero, and enclosures go down to 10^-\(limit) only; ask for more --digits to go further"
+    )
   }
 
   /// The bits after the point beyond which small eigenvalues are given up.

@@ -15,12 +15,15 @@ struct SpectrumCommandTests {
 
   @Test func digitsThatAreNotReachedAreSaid() throws {
     let run = try Command.run([
-      "spectrum", "laplace(1)", "--dimension", "1000", "--frequencies", "5000...5000", "--digits", "10",
+      "spectrum", "laplace(1)", "--dimension", "1000", "--frequencies", "5000...5000", "--digits",
+      "10",
     ])
     #expect(run.code == 0, "\(run.report)")
     #expect(
-      run.messages.contains("note: 1 of 1 eigenvalues are not enclosed to 10 digits"), "\(run.report)")
-    #expect(run.output.contains("sum of multiplicity*eigenvalue so far: not known"), "\(run.report)")
+      run.messages.contains("note: 1 of 1 eigenvalues are not enclosed to 10 digits"),
+      "\(run.report)")
+    #expect(
+      run.output.contains("sum of multiplicity*eigenvalue so far: not known"), "\(run.report)")
     let usual = try Command.run(
       ["spectrum", "kappa1", "--dimension", "3", "--frequencies", "0...3", "--digits", "10"])
     #expect(usual.messages.isEmpty && !usual.output.contains("not known"), "\(usual.report)")

@@ -43,13 +43,31 @@ private func number(_ text: String) throws -> RealBall {
 @Test func kernelsWithBothBranchPointsAreFollowed() throws {
   // By mpmath with 40 digits: quadrature in the angle on 16 pieces.
   let table: [(EndKernel.Shape, dimension: Int, [Int: String])] = [
-    (.stepOfCube, 3, [0: "0.5", 1: "0.071706468046835036248092725197086", 5: "0.0029782892087140179956382629468905"]),
-    (.stepOfCube, 2, [1: "0.14677692967592139387558932470043", 7: "0.0073676695343878985732032327571717"]),
-    (.rampOfMean, 3, [0: "0.35527185294302159604543691041346", 2: "0.019728147056978403954563089586538"]),
+    (
+      .stepOfCube, 3,
+      [
+        0: "0.5", 1: "0.071706468046835036248092725197086",
+        5: "0.0029782892087140179956382629468905",
+      ]
+    ),
+    (
+      .stepOfCube, 2,
+      [1: "0.14677692967592139387558932470043", 7: "0.0073676695343878985732032327571717"]
+    ),
+    (
+      .rampOfMean, 3,
+      [0: "0.35527185294302159604543691041346", 2: "0.019728147056978403954563089586538"]
+    ),
     (.rampOfMean, 2, [1: "0.21875", 2: "0.043629878128583370432618761051041"]),
-    (.twoRampsOfCube, 3, [0: "0.51510929148849168471334897058604", 5: "0.00087296518698060241997791555292382"]),
+    (
+      .twoRampsOfCube, 3,
+      [0: "0.51510929148849168471334897058604", 5: "0.00087296518698060241997791555292382"]
+    ),
     (.rampOfNegativeCube, 3, [0: "0.34242411255573656858187350966938", 1: "-0.1"]),
-    (.rampOfSquare, 2, [0: "0.63336176177535052426643613615884", 2: "0.16923116403711163428960185692892"]),
+    (
+      .rampOfSquare, 2,
+      [0: "0.63336176177535052426643613615884", 2: "0.16923116403711163428960185692892"]
+    ),
   ]
   for (shape, dimension, values) in table {
     let found = try FunkHecke.eigenvalues(
@@ -101,7 +119,9 @@ func bothEndsGiveOneFunction(_ index: Int) {
   #expect(successes > 100, "\(shape): only \(successes) rectangles")
 }
 
-@Test(arguments: [EndKernel.Shape.stepOfCube, .rampOfMean, .rampOfNegativeCube, .rampOfNegativeSquare])
+@Test(arguments: [
+  EndKernel.Shape.stepOfCube, .rampOfMean, .rampOfNegativeCube, .rampOfNegativeSquare,
+])
 func analyticityAtPiSatisfiesTheMeanValueProperty(_ shape: EndKernel.Shape) throws {
   // The mean over a circle around π is the value at π.
   let kernel = EndKernel(shape: shape)
@@ -117,7 +137,9 @@ func analyticityAtPiSatisfiesTheMeanValueProperty(_ shape: EndKernel.Shape) thro
   }
   let mean = sum.multiplied(by: Rational(1, over: count), precision: 128)
   let value = try #require(kernel.value(at: centre, precision: 128))
-  #expect(mean.subtracting(ComplexBall(value), precision: 128).magnitude < .powerOfTwo(-30), "\(mean), \(value)")
+  #expect(
+    mean.subtracting(ComplexBall(value), precision: 128).magnitude < .powerOfTwo(-30),
+    "\(mean), \(value)")
 }
 
 @Test func boundsAreFewWhereBothEndsAreBranchPoints() throws {
