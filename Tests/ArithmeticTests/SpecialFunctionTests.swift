@@ -1,4 +1,5 @@
 import Arithmetic
+import TestSupport
 import Testing
 
 /// Values computed with mpmath 1.3 to 50 digits.
