@@ -2,7 +2,7 @@ internal import Expressions
 
 extension ParityParts {
   /// Larger kernels are not brought to the normal form.
-  private static let sizeLimit = 200
+  private static let sizeLimit = 50
 
   /// What the structure of a kernel proves, and where that is nothing, what K(−t) = ±K(t) does.
   ///

@@ -122,7 +122,7 @@ func bothEndsGiveOneFunction(_ index: Int) {
 @Test(arguments: [
   EndKernel.Shape.stepOfCube, .rampOfMean, .rampOfNegativeCube, .rampOfNegativeSquare,
 ])
-func analyticityAtPiSatisfiesTheMeanValueProperty(_ shape: EndKernel.Shape) throws {
+private func analyticityAtPiSatisfiesTheMeanValueProperty(_ shape: EndKernel.Shape) throws {
   // The mean over a circle around π is the value at π.
   let kernel = EndKernel(shape: shape)
   let centre = RealBall.pi(precision: 128)
