@@ -42,15 +42,19 @@ public struct SpectrumReport: Sendable {
     public let tail: DecimalBall?
     /// A bound for that contribution which does not come from the sum, rounded up.
     public let tailBound: String?
+    /// Whether the sum says anything: multiplicities may be larger than eigenvalues are small.
+    private let isSumKnown: Bool
 
     /// Creates a trace.
     public init(
-      sum: DecimalBall, value: DecimalBall, tail: DecimalBall? = nil, tailBound: String? = nil
+      sum: DecimalBall, value: DecimalBall, tail: DecimalBall? = nil, tailBound: String? = nil,
+      isSumKnown: Bool = true
     ) {
       self.sum = sum
       self.value = value
       self.tail = tail
       self.tailBound = tailBound
+      self.isSumKnown = isSumKnown
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -59,7 +63,10 @@ public struct SpectrumReport: Sendable {
     }
 
     fileprivate var text: String {
-      var lines = ["sum of multiplicity*eigenvalue so far: \(sum.text)"]
+      var lines = [
+        "sum of multiplicity*eigenvalue so far: "
+          + (isSumKnown ? sum.text : "not known, the eigenvalues are enclosed too widely for it")
+      ]
       if let tail {
         lines.append("all higher frequencies together: \(tail.text)")
       }

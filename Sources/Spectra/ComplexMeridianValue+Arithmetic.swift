@@ -3,54 +3,55 @@ public import Arithmetic
 extension ComplexMeridianValue {
   /// The sum; constants and defects add.
   public func adding(_ other: ComplexMeridianValue, precision: Int) -> ComplexMeridianValue {
-    let sum = value.adding(other.value, precision: precision)
-    guard let a = defect, let b = other.defect else {
-      return ComplexMeridianValue(value: sum, theta: theta, precision: precision)
+    func sum(_ left: Defect?, _ right: Defect?) -> Defect? {
+      guard let left, let right else { return nil }
+      return left.adding(right, precision: precision)
     }
     return ComplexMeridianValue(
-      value: sum, theta: theta,
-      defect: Defect(
-        constant: a.constant.adding(b.constant, precision: precision),
-        exact: a.exact.flatMap { x in b.exact.map { x + $0 } },
-        quotient: a.quotient.adding(b.quotient, precision: precision), precision: precision),
+      value: value.adding(other.value, precision: precision), theta: theta,
+      defect: sum(defect, other.defect), atPi: sum(defectAtPi, other.defectAtPi),
       precision: precision)
   }
 
-  /// The product (p − θ²q)(p' − θ²q') = pp' − θ²·(p·q' + q·f'), with f' the second factor's value.
+  /// The product.
   public func multiplied(
     by other: ComplexMeridianValue, precision: Int
   ) -> ComplexMeridianValue {
-    let product = value.multiplied(by: other.value, precision: precision)
-    guard let a = defect, let b = other.defect else {
-      return ComplexMeridianValue(value: product, theta: theta, precision: precision)
+    func product(_ left: Defect?, _ right: Defect?) -> Defect? {
+      guard let left, let right else { return nil }
+      return left.multiplied(by: right, value: other.value, precision: precision)
     }
-    let quotient = b.quotient.multiplied(by: a.constant, precision: precision)
-      .adding(a.quotient.multiplied(by: other.value, precision: precision), precision: precision)
     return ComplexMeridianValue(
-      value: product, theta: theta,
-      defect: Defect(
-        constant: a.constant.multiplied(by: b.constant, precision: precision),
-        exact: a.exact.flatMap { x in b.exact.map { x * $0 } },
-        quotient: quotient, precision: precision),
+      value: value.multiplied(by: other.value, precision: precision), theta: theta,
+      defect: product(defect, other.defect), atPi: product(defectAtPi, other.defectAtPi),
       precision: precision)
   }
 
-  /// The reciprocal 1/f = 1/p + θ²·q/(p·f).
+  /// The reciprocal.
   public func reciprocal(precision: Int) -> ComplexMeridianValue? {
     let inverse = ComplexBall.one.divided(by: value, precision: precision)
     guard inverse.isFinite else { return nil }
-    guard let defect, defect.exact != .zero, !defect.constant.containsZero else {
-      return plain(inverse, precision: precision)
-    }
-    let constant = RealBall.one.divided(by: defect.constant, precision: precision)
-    let quotient = defect.quotient.multiplied(by: inverse, precision: precision)
-      .multiplied(by: constant, precision: precision).negated()
     return ComplexMeridianValue(
       value: inverse, theta: theta,
-      defect: Defect(
-        constant: constant, exact: defect.exact.map { Rational.one / $0 }, quotient: quotient,
-        precision: precision),
-      precision: precision)
+      defect: defect?.inverted(reciprocal: inverse, precision: precision),
+      atPi: defectAtPi?.inverted(reciprocal: inverse, precision: precision), precision: precision)
+  }
+
+  /// The absolute value of a function that is real at real angles and has no zero inside the meridian.
+  ///
+  /// It is the function or its negative, by the sign of its real part, or of that of −q for f = −x²q. On a
+  /// connected union of rectangles that sign is everywhere the same, because it is known everywhere.
+  public func absolute(precision: Int) -> ComplexMeridianValue? {
+    func signed(by part: RealBall) -> ComplexBall? {
+      if part.isCertainlyPositive { return value }
+      return part.isCertainlyNegative ? value.negated() : nil
+    }
+    let found =
+      if let zeros = zeroEnds(precision: precision) {
+        zeros.value(by: { signed(by: $0.defect.quotient.negated().real) }, agree: ==)
+      } else { signed(by: value.real) }
+    guard let found else { return nil }
+    return found == value ? self : negated(precision: precision)
   }
 
   /// The exponential.
@@ -65,13 +66,19 @@ extension ComplexMeridianValue {
     return plain(.log(value, precision: precision), precision: precision)
   }
 
-  /// The square root: θ·√(−q) for f = −θ²q, and the principal root off its cut otherwise.
+  /// The square root: x·√(−q) for f = −x²q, and the principal root off its cut otherwise.
+  ///
+  /// Two roots of one function that both have positive real parts are equal.
   public func squareRoot(precision: Int) -> ComplexMeridianValue? {
-    if let defect, defect.exact == .zero {
-      let radicand = defect.quotient.negated()
-      guard radicand.avoidsNegativeAxis else { return nil }
-      let root = ComplexBall.sqrt(radicand, precision: precision)
-      return plain(theta.multiplied(by: root, precision: precision), precision: precision)
+    if let zeros = zeroEnds(precision: precision) {
+      let found = zeros.value(
+        by: { end in
+          let radicand = end.defect.quotient.negated()
+          guard radicand.avoidsNegativeAxis else { return nil }
+          return end.distance.multiplied(
+            by: .sqrt(radicand, precision: precision), precision: precision)
+        }, agree: { $0.real.isCertainlyPositive && $1.real.isCertainlyPositive })
+      return found.flatMap { plain($0, precision: precision) }
     }
     guard value.avoidsNegativeAxis else { return nil }
     return plain(.sqrt(value, precision: precision), precision: precision)
@@ -95,9 +102,10 @@ extension ComplexMeridianValue {
       value: .erf(value, precision: precision), theta: theta, precision: precision)
   }
 
-  /// The power fᵃ = exp(a·log f), and θ²ᵃ·(−q)ᵃ for f = −θ²q, off the cuts of the logarithms.
+  /// The power fᵃ = exp(a·log f), and x²ᵃ·(−q)ᵃ for f = −x²q, off the cuts of the logarithms.
   ///
-  /// Both are positive where f is, and θ lies in (0, π].
+  /// Both are positive where f is, and x lies in [0, π] at real angles. Two logarithms of one function whose
+  /// imaginary parts are both below π in size are equal.
   public func power(_ exponent: Rational, precision: Int) -> ComplexMeridianValue? {
     if exponent.denominator == 2, let top = exponent.numerator.word {
       let power = squareRoot(precision: precision)?.power(abs(top), precision: precision)
@@ -106,18 +114,29 @@ extension ComplexMeridianValue {
     func logarithm(_ z: ComplexBall) -> ComplexBall? {
       z.avoidsNegativeAxis ? ComplexBall.log(z, precision: precision) : nil
     }
-    let sum: ComplexBall?
-    if let defect, defect.exact == .zero {
-      let quotient = logarithm(defect.quotient.negated())
-      sum = logarithm(theta).flatMap { angle in
-        quotient?.adding(angle.scaled(byPowerOfTwo: 1), precision: precision)
-      }
-    } else {
-      sum = logarithm(value)
+    func sum(_ end: ServingEnds.End) -> ComplexBall? {
+      guard let quotient = logarithm(end.defect.quotient.negated()),
+        let distance = logarithm(end.distance)
+      else { return nil }
+      return quotient.adding(distance.scaled(byPowerOfTwo: 1), precision: precision)
     }
-    guard let sum else { return nil }
+    func isBelowPi(_ logarithm: ComplexBall) -> Bool {
+      logarithm.imaginary.magnitude <= Magnitude(3)
+    }
+    let found =
+      if let zeros = zeroEnds(precision: precision) {
+        zeros.value(by: sum, agree: { isBelowPi($0) && isBelowPi($1) })
+      } else { logarithm(value) }
+    guard let found else { return nil }
     let power = ComplexBall.exp(
-      sum.multiplied(by: exponent, precision: precision), precision: precision)
+      found.multiplied(by: exponent, precision: precision), precision: precision)
     return plain(power, precision: precision)
+  }
+
+  /// The ends at which the function is exactly 0, or `nil` when there is none.
+  private func zeroEnds(precision: Int) -> ServingEnds? {
+    ServingEnds(
+      theta: theta, zero: defect?.exact == .zero ? defect : nil,
+      pi: defectAtPi?.exact == .zero ? defectAtPi : nil, precision: precision)
   }
 }

@@ -1,15 +1,19 @@
 public import Arithmetic
 
-/// A value of an analytic function on a rectangle of angles, together with its behaviour at θ = 0.
+/// A value of an analytic function on a rectangle of angles, together with its behaviour at the ends of the
+/// meridian.
 ///
-/// Kernels on the sphere apply the arccosine again and again to functions u with u = 1 at θ = 0, where
-/// the arccosine has a branch point. In the angle there is none: with u = 1 − θ²q and q analytic,
+/// Kernels on the sphere apply the arccosine again and again to functions u with u = ±1 at θ = 0 or θ = π,
+/// where the arccosine has branch points. In the angle there is none: with u = 1 − θ²q and q analytic,
 /// arccos u = θ·√(2q)·A(θ²q/2), see `ArcsineRatio`. So a value f carries, where it is known, its *defect*
+/// at each end,
 ///
-///     f(θ) = p − θ²·q(θ),     p constant
+///     f(θ) = p − x²·q(θ),     p constant,     x = θ at 0 and x = π − θ at π,
 ///
-/// and the arccosine and the root use it whenever p is exactly 1 or 0 — on every rectangle, also far
-/// from 0, because on rectangles left of 0 the principal arccosine would be another branch.
+/// and the arccosine and the root use it whenever p is exactly ±1 or 0: which formula serves a rectangle
+/// follows from these constants and from the side of θ = π/2 on which it lies, and rectangles on that line
+/// must show that both sides agree (`MeridianSide`). On rectangles left of 0 the principal arccosine would
+/// be another branch.
 public struct ComplexMeridianValue: MeridianValue {
   /// The values on the rectangle.
   public let value: ComplexBall
@@ -19,62 +23,42 @@ public struct ComplexMeridianValue: MeridianValue {
   let angle: ComplexBall?
   /// The behaviour at θ = 0.
   let defect: Defect?
-
-  /// The constant p and an enclosure of q in f = p − θ²q.
-  struct Defect: Sendable {
-    let constant: RealBall
-    /// The constant again, where it is known exactly.
-    ///
-    /// Which formula serves a function of f is decided by this number alone, so that it is the same
-    /// on every rectangle.
-    let exact: Rational?
-    let quotient: ComplexBall
-
-    init(constant: RealBall, exact: Rational?, quotient: ComplexBall, precision: Int) {
-      self.constant = exact.map { RealBall($0, precision: precision) } ?? constant
-      self.exact = exact
-      self.quotient = quotient
-    }
-
-    /// A defect from 1.
-    init(fromOne quotient: ComplexBall) {
-      (constant, exact, self.quotient) = (.one, .one, quotient)
-    }
-  }
+  /// The behaviour at θ = π.
+  let defectAtPi: Defect?
 
   init(
     value: ComplexBall, theta: ComplexBall, angle: ComplexBall? = nil, defect: Defect? = nil,
-    precision: Int
+    atPi: Defect? = nil, precision: Int
   ) {
     self.theta = theta
     self.angle = angle
-    guard let defect else {
-      self.defect = nil
-      self.value = value
-      return
-    }
-    // Near 0 the defect gives the sharper value, far from 0 the value the sharper defect.
-    let square = theta.squared(precision: precision)
-    let quotient = ComplexBall(defect.constant).subtracting(value, precision: precision)
-      .divided(by: square, precision: precision)
-    if quotient.radius < defect.quotient.radius {
-      self.value = value
-      self.defect = Defect(
-        constant: defect.constant, exact: defect.exact, quotient: quotient, precision: precision)
+    var value = value
+    self.defect = defect?.refined(with: &value, distance: theta, precision: precision)
+    if let atPi {
+      let distance = Self.distanceFromPi(theta, precision: precision)
+      defectAtPi = atPi.refined(with: &value, distance: distance, precision: precision)
     } else {
-      let other = ComplexBall(defect.constant).subtracting(
-        square.multiplied(by: defect.quotient, precision: precision), precision: precision)
-      self.value = other.radius < value.radius ? other : value
-      self.defect = defect
+      defectAtPi = nil
     }
+    self.value = value
   }
 
-  /// The cosine of the angles of a rectangle.
+  /// π − θ.
+  static func distanceFromPi(_ theta: ComplexBall, precision: Int) -> ComplexBall {
+    ComplexBall(RealBall.pi(precision: precision + 4)).subtracting(theta, precision: precision)
+  }
+
+  /// The cosine of the angles of a rectangle, which is −1 + x²·c(x) for x = π − θ.
   public init(cosineOf theta: ComplexBall, precision: Int) {
     let quotient = CosineKernel.cosineDefect(theta, precision: precision)
+    let mirrored = CosineKernel.cosineDefect(
+      Self.distanceFromPi(theta, precision: precision), precision: precision)
     self.init(
       value: .cos(theta, precision: precision), theta: theta, angle: theta,
-      defect: Defect(fromOne: quotient), precision: precision)
+      defect: Defect(fromOne: quotient),
+      atPi: Defect(
+        constant: RealBall(-1), exact: -1, quotient: mirrored.negated(), precision: precision),
+      precision: precision)
   }
 
   /// The constant function.
@@ -90,10 +74,9 @@ public struct ComplexMeridianValue: MeridianValue {
   private func constant(
     _ value: RealBall, exact: Rational?, precision: Int
   ) -> ComplexMeridianValue {
-    ComplexMeridianValue(
-      value: ComplexBall(value), theta: theta,
-      defect: Defect(constant: value, exact: exact, quotient: .zero, precision: precision),
-      precision: precision)
+    let defect = Defect(constant: value, exact: exact, quotient: .zero, precision: precision)
+    return ComplexMeridianValue(
+      value: ComplexBall(value), theta: theta, defect: defect, atPi: defect, precision: precision)
   }
 
   /// The same function, of which the caller knows that it is exactly 1 at θ = 0.
@@ -103,8 +86,8 @@ public struct ComplexMeridianValue: MeridianValue {
   public func assertingUnitAtZero(precision: Int) -> ComplexMeridianValue? {
     guard let defect, defect.constant.contains(Dyadic.one) else { return nil }
     return ComplexMeridianValue(
-      value: value, theta: theta, angle: angle,
-      defect: Defect(fromOne: defect.quotient), precision: precision)
+      value: value, theta: theta, angle: angle, defect: Defect(fromOne: defect.quotient),
+      atPi: defectAtPi, precision: precision)
   }
 
   func plain(_ value: ComplexBall, precision: Int) -> ComplexMeridianValue? {

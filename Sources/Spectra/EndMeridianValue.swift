@@ -138,6 +138,10 @@ struct EndMeridianValue: MeridianValue {
     derived(base?.reciprocal(precision: precision), growth.reciprocal).unlessUnknown
   }
 
+  func absolute(precision: Int) -> EndMeridianValue? {
+    derived(base?.absolute(precision: precision), growth).unlessUnknown
+  }
+
   func squareRoot(precision: Int) -> EndMeridianValue? {
     derived(base?.squareRoot(precision: precision), growth.power(Rational(1, over: 2)))
       .unlessUnknown

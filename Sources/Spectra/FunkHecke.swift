@@ -65,6 +65,7 @@ public enum FunkHecke {
     guard let last = unknown.last, let first = unknown.first else {
       return degrees.map { _ in .zero }
     }
+    try atlas.function.checkContinuation()
     let found = try eigenvalues(
       on: atlas, dimension: dimension, unknown: unknown, within: first...last, digits: digits,
       floor: floor)

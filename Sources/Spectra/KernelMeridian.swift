@@ -7,6 +7,9 @@ public import Expressions
 /// certainly analytic gives up.
 public struct KernelMeridian: MeridianFormula {
   private let tape: Tape
+  private let kinks: Kinks
+  /// A function of several arguments, none of which is followed into complex angles.
+  private let obstacle: String?
 
   /// Lays out a kernel.
   ///
@@ -15,23 +18,28 @@ public struct KernelMeridian: MeridianFormula {
   ///   - store: Where the kernel lives.
   public init(_ kernel: Expression, in store: ExpressionStore) {
     tape = Tape(kernel, in: store)
+    kinks = Kinks(of: kernel, in: store)
+    obstacle =
+      store.topologicalOrder(of: [kernel]).lazy
+      .compactMap { part in
+        if case .application(let function, _) = store.node(part), store.dependsOnCosine(part) {
+          function.name
+        } else {
+          nil
+        }
+      }.first
+  }
+
+  /// Looks for kinks and for functions without a continuation.
+  public func checkContinuation() throws(SpectrumError) {
+    if let obstacle { throw .notFollowed(function: obstacle) }
+    if let place = kinks.first() {
+      throw .kink(near: Dyadic(place, precision: 53, rounding: .nearest).double(rounding: .nearest))
+    }
   }
 
   /// The number of operations of the tape.
   public var stepCount: Int { tape.count }
-
-  /// What keeps a kernel from being followed into complex angles whatever they are, in words; `nil` when nothing does.
-  public static func obstacle(in kernel: Expression, of store: ExpressionStore) -> String? {
-    for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {
-      switch store.node(part) {
-      case .function(.abs, _): return "it contains an absolute value, which is not analytic"
-      case .application(let function, _):
-        return "it contains `\(function.name)`, which is not followed into complex angles"
-      case .function, .rational, .pi, .symbol, .sum, .product: continue
-      }
-    }
-    return nil
-  }
 
   /// The kernel's value from that of the cosine.
   public func evaluate<Value: MeridianValue>(_ t: Value, precision: Int) -> Value? {
@@ -107,9 +115,9 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     case .kappa(let degree): return try kappa(degree, value, argument)
     case .sin: return value.sine(precision: precision)
     case .cos: return value.cosine(precision: precision)
+    case .abs: return try certain(value.absolute(precision: precision))
     case .erf: return value.errorFunction(precision: precision)
     case .normalCDF: return try normalDistribution(value)
-    case .abs: throw NoMeridianValue()
     }
   }
 

@@ -19,6 +19,8 @@ public protocol MeridianFunction: Sendable {
   /// not certain.
   func continuation(over theta: ComplexBall, precision: Int) -> ComplexBall?
 
+  /// Throws where it is known beforehand that the function has no continuation around the meridian.
+  func checkContinuation() throws(SpectrumError)
   /// A bound c·φ^p for |f| at all angles 0 < φ ≤ length, φ ≤ 1/2, from an end of the meridian, where no enclosure
   /// serves, or `nil` when none is known.
   func endBound(
@@ -32,6 +34,8 @@ public protocol MeridianFunction: Sendable {
 }
 
 extension MeridianFunction {
+  /// Nothing is known beforehand.
+  public func checkContinuation() throws(SpectrumError) {}
   /// None is known.
   public func endBound(
     within length: RealBall, atPi: Bool, precision: Int

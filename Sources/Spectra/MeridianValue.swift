@@ -16,6 +16,8 @@ public protocol MeridianValue: Sendable {
   func multiplied(by other: Self, precision: Int) -> Self
   /// The reciprocal.
   func reciprocal(precision: Int) -> Self?
+  /// The absolute value.
+  func absolute(precision: Int) -> Self?
   /// The square root, positive at real angles.
   func squareRoot(precision: Int) -> Self?
   /// The power with a fractional exponent of a function that is nonnegative at real angles.

@@ -34,6 +34,11 @@ struct Panel: Hashable, Sendable {
     return halves
   }
 
+  /// Whether the panel is not one of those that shrink towards the ends.
+  var isInside: Bool {
+    right - left < min(left, Rational.one - right) * Rational(1, over: 8)
+  }
+
   /// Whether the panel has been halved so often that only a singularity inside can be the reason.
   ///
   /// The bound also keeps coordinates exact in `Double`, see `EllipseCover`.

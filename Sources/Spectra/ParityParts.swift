@@ -76,6 +76,20 @@ struct ParityParts: Sendable {
     }
   }
 
+  /// Why μ_k = 0, in words, where it is proved.
+  func vanishingReason(degree k: Int) -> String? {
+    let isEven = k.isMultiple(of: 2)
+    let (own, other) = isEven ? ("even", "odd") : ("odd", "even")
+    switch isEven ? even : odd {
+    case .zero: return "the kernel is \(other), so harmonics of \(own) degree are orthogonal to it"
+    case .polynomial(let degree) where k > degree:
+      return
+        "the \(own) part of the kernel is a polynomial of degree \(degree) at most, and harmonics of "
+        + "higher degree are orthogonal to it"
+    case .polynomial, .other: return nil
+    }
+  }
+
   func power(_ count: Int) -> ParityParts {
     var result = ParityParts.constant
     var base = self

@@ -36,26 +36,41 @@ struct QuadraturePlanner {
   /// A step of a formula, at a node and on a square, in units of a step of the recurrence at a node.
   private static let valueStep = 30.0
   private static let squareStep = 90.0
+  /// A singularity at a small distance δ from the meridian needs about log(1/δ) panels inside.
+  private static let panelLimit = 400
   /// The part of a rule's cost that may be spent on the search for a better one.
   private static let searchShare = 0.25
 
   /// The panels of the whole meridian.
   func plan() throws(SpectrumError) -> [PlannedPanel] {
-    try plan(.meridian, depth: 0)
+    var planned: [PlannedPanel] = []
+    try plan(.meridian, depth: 0, into: &planned)
+    return planned
   }
 
-  private func plan(_ panel: Panel, depth: Int) throws(SpectrumError) -> [PlannedPanel] {
-    if let negligible = negligibleEnd(panel) { return [negligible] }
+  private func plan(
+    _ panel: Panel, depth: Int, into planned: inout [PlannedPanel]
+  ) throws(SpectrumError) {
+    if let negligible = negligibleEnd(panel) {
+      planned.append(negligible)
+      return
+    }
     guard let own = best(on: panel) else {
+      let centre = panel.centre(precision: 53).midpoint.double(rounding: .nearest)
       if depth >= 600 || panel.isSmallAgainstItsDistanceFromTheEnds {
-        throw .notAnalytic(near: panel.centre(precision: 53).midpoint.double(rounding: .nearest))
+        throw .notAnalytic(near: centre)
       }
-      return try parts(panel.gradedParts, depth: depth)
+      if planned.count(where: { $0.panel.isInside }) > Self.panelLimit {
+        throw .tooManyPanels(limit: Self.panelLimit, near: centre)
+      }
+      for part in panel.gradedParts { try plan(part, depth: depth + 1, into: &planned) }
+      return
     }
     if own.count > 24, areCheaper(panel.halves, than: own) {
-      return try parts(panel.halves, depth: depth)
+      for part in panel.halves { try plan(part, depth: depth + 1, into: &planned) }
+    } else {
+      planned.append(own)
     }
-    return [own]
   }
 
   /// Whether rules on the parts are found within the limit of the search that cost clearly less.
@@ -76,12 +91,6 @@ struct QuadraturePlanner {
   }
 
   private var squareCost: Double { Self.squareStep * Double(atlas.function.stepCount) }
-
-  private func parts(_ panels: [Panel], depth: Int) throws(SpectrumError) -> [PlannedPanel] {
-    var result: [PlannedPanel] = []
-    for panel in panels { result += try plan(panel, depth: depth + 1) }
-    return result
-  }
 
   /// Values at the nodes, nodes times degrees for the sums, and n²/2 steps three times for the rule.
   private func cost(_ planned: PlannedPanel) -> Double {

@@ -42,6 +42,11 @@ public struct RealMeridianValue: MeridianValue {
     return RealMeridianValue(RealBall.one.divided(by: value, precision: precision))
   }
 
+  /// The absolute value.
+  public func absolute(precision: Int) -> RealMeridianValue? {
+    RealMeridianValue(value.absolute(precision: precision))
+  }
+
   /// The square root.
   public func squareRoot(precision: Int) -> RealMeridianValue? {
     (try? RealBall.sqrt(value, precision: precision)).map(RealMeridianValue.init)

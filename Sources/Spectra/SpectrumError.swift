@@ -5,6 +5,13 @@ public enum SpectrumError: Error, Hashable, Sendable {
   /// The continuation of the function could not be bounded around any piece of the meridian near this
   /// angle.
   case notAnalytic(near: Double)
+  /// This function inside the kernel is not continued to complex angles.
+  case notFollowed(function: String)
+  /// An absolute value inside the function has a kink near this cosine.
+  case kink(near: Double)
+  /// The function needs more panels than this away from the ends of the meridian, some of them near this
+  /// angle.
+  case tooManyPanels(limit: Int, near: Double)
   /// The function has no value at this angle of [0, π].
   case noValue(at: Double)
   /// The function's values are too uncertain for the accuracy asked for, 2^(−bits).
@@ -25,6 +32,13 @@ extension SpectrumError: CustomStringConvertible {
     switch self {
     case .notAnalytic(let angle):
       "the kernel is not bounded by an analytic function near t = \(Self.cosine(angle))"
+    case .notFollowed(let function):
+      "it contains `\(function)`, which is not followed into complex angles"
+    case .kink(let cosine):
+      "an absolute value, maximum or minimum inside it has a kink near t = \(Self.rounded(cosine))"
+    case .tooManyPanels(let limit, let angle):
+      "it is not analytic in (-1, 1), or too nearly so: its quadrature needs more than \(limit) pieces, some of "
+        + "them near t = \(Self.cosine(angle))"
     case .noValue(let angle): "the kernel has no value near t = \(Self.cosine(angle))"
     case .notReached(let bits):
       "its values are too uncertain for an accuracy of 2^-\(bits); ask for fewer --digits"
@@ -42,8 +56,10 @@ extension SpectrumError: CustomStringConvertible {
   }
 
   /// The cosine similarity at an angle, to three decimals.
-  private static func cosine(_ angle: Double) -> String {
-    let rounded = (cos(angle) * 1000).rounded() / 1000
+  private static func cosine(_ angle: Double) -> String { rounded(cos(angle)) }
+
+  private static func rounded(_ number: Double) -> String {
+    let rounded = (number * 1000).rounded() / 1000
     return "\(rounded == 0 ? 0 : rounded)"
   }
 }

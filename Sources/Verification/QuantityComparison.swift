@@ -86,8 +86,23 @@ struct QuantityComparison {
     case .equal: (isTrue, isFalse) = (difference.isZero, !difference.containsZero)
     case .notEqual: (isTrue, isFalse) = (!difference.containsZero, difference.isZero)
     }
-    if isTrue { return .holds(reason: "by enclosures of the values") }
+    if isTrue {
+      return .holds(reason: vanishingReason(obligation) ?? "by enclosures of the values")
+    }
     return isFalse ? .fails(witness(obligation, left, right)) : nil
+  }
+
+  /// Why the one eigenvalue that is compared with a number is 0.
+  private func vanishingReason(_ obligation: Obligation) -> String? {
+    for (side, other) in [
+      (obligation.left, obligation.right), (obligation.right, obligation.left),
+    ] {
+      guard store.rationalValue(other) != nil, case .symbol(let symbol) = store.node(side),
+        let quantity = checker.elaborator.quantities[symbol]
+      else { continue }
+      return checker.quantities.vanishingReason(of: quantity)
+    }
+    return nil
   }
 
   func witness(_ obligation: Obligation, _ left: RealBall, _ right: RealBall) -> Witness {

@@ -86,7 +86,9 @@ final class QuantityTable {
   func exactValue(of quantity: Quantity) -> Expression? {
     switch quantity {
     case .taylorCoefficient(let kernel, let index):
-      KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
+      exactSpectrum(of: kernel).vanishes(degree: index)
+        ? store.rational(0)
+        : KernelSeries.exactCoefficient(of: kernel, index: index, in: store)
     case .pixelCoefficient(let kernel, let exponents):
       KernelSeries.exactCoefficient(of: kernel, exponents: exponents, in: store)
     case .eigenvalue(let kernel, let dimension, let frequency):
@@ -95,6 +97,12 @@ final class QuantityTable {
       pixelSpectrum(kernel, dimension).exactValue(frequencies)
     case .matrix, .imageMatrix, .spectralNorm, .gramBound: nil
     }
+  }
+
+  /// Why an eigenvalue is 0, where that follows from the kernel's parity.
+  func vanishingReason(of quantity: Quantity) -> String? {
+    guard case .eigenvalue(let kernel, _, let frequency) = quantity else { return nil }
+    return exactSpectrum(of: kernel).vanishingReason(degree: frequency)
   }
 
   private func exactSpectrum(of kernel: Expression) -> ExactSpectrum {

@@ -76,14 +76,43 @@ struct Spectrum: ParsableCommand {
     let trace = TraceIdentity(
       values, degrees: degrees, dimension: dimension, of: kernel, in: store, value: total.ball,
       precision: precision)
+    noteShortfall(zip(degrees, values).filter { !exact.vanishes(degree: $0.0) }.map(\.1))
     let report = SpectrumReport(
       kernel: options.kernel, dimension: dimension, eigenvalues: rows,
       trace: .init(
         sum: trace.sum.decimal(upTo: digits), value: total.decimal,
         tail: trace.tail?.decimal(upTo: digits),
-        tailBound: trace.tailBound.map { RealBall.zero.widened(by: $0).decimal(upTo: 3).rad }))
+        tailBound: trace.tailBound.map { RealBall.zero.widened(by: $0).decimal(upTo: 3).rad },
+        isSumKnown: isSumKnown(trace, total.ball)))
     print(format == .json ? try report.json() : report.text)
   }
+
+  /// Whether the sum is enclosed more narrowly than K(1) itself is large.
+  private func isSumKnown(_ trace: TraceIdentity, _ total: RealBall) -> Bool {
+    trace.sum.radius <= total.magnitude || trace.sum.radius <= trace.sum.lowerMagnitude
+  }
+
+  /// Says that eigenvalues are enclosed to fewer digits than asked for.
+  ///
+  /// What is below 2^(-floor) may be 0 as far as quadrature can tell.
+  private func noteShortfall(_ values: [RealBall]) {
+    let tolerance = RealBall(
+      Rational(Integer(1), over: Integer(10).power(digits - 1)), precision: 64
+    ).magnitude
+    let count = values.count { value in
+      let size = value.lowerMagnitude
+      return size.isZero || value.radius > size * tolerance
+    }
+    if count == 0 { return }
+    let limit = Int((Double(floor) * 0.30103).rounded(.down))
+    Messages.write(
+      "note: \(count) of \(values.count) eigenvalues are not enclosed to \(digits) digits: they are small "
+        + "or zero, and enclosures go down to 10^-\(limit) only; ask for more --digits to go further"
+    )
+  }
+
+  /// The bits after the point beyond which small eigenvalues are given up.
+  private var floor: Int { 16 * digits + 512 }
 
   private var precision: Int { Int(Double(digits) * 3.33) + 64 }
 
@@ -102,12 +131,12 @@ struct Spectrum: ParsableCommand {
     do {
       return try FunkHecke.eigenvalues(
         of: KernelMeridian(kernel, in: store), dimension: dimension, degrees: degrees,
-        digits: digits, floor: 16 * digits + 512, vanishing: exact.vanishes)
+        digits: digits, floor: floor, vanishing: exact.vanishes)
     } catch {
       Messages.endProgress()
       throw UsageError(
         message: "the eigenvalues of `\(options.kernel)` could not be certified: "
-          + (KernelMeridian.obstacle(in: kernel, of: store) ?? Messages.explanation(of: error)))
+          + Messages.explanation(of: error))
     }
   }
 }

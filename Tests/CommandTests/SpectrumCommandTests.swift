@@ -13,6 +13,27 @@ struct SpectrumCommandTests {
     }
   }
 
+  @Test func digitsThatAreNotReachedAreSaid() throws {
+    let run = try Command.run([
+      "spectrum", "laplace(1)", "--dimension", "1000", "--frequencies", "5000...5000", "--digits",
+      "10",
+    ])
+    #expect(run.code == 0, "\(run.report)")
+    #expect(
+      run.messages.contains("note: 1 of 1 eigenvalues are not enclosed to 10 digits"),
+      "\(run.report)")
+    #expect(
+      run.output.contains("sum of multiplicity*eigenvalue so far: not known"), "\(run.report)")
+    let usual = try Command.run(
+      ["spectrum", "kappa1", "--dimension", "3", "--frequencies", "0...3", "--digits", "10"])
+    #expect(usual.messages.isEmpty && !usual.output.contains("not known"), "\(usual.report)")
+  }
+
+  @Test func kinksAreRefusedWithTheirPlace() throws {
+    let run = try Command.run(["spectrum", "max(t, 1/3)", "--dimension", "3"])
+    #expect(run.code == 2 && run.messages.contains("kink near t = 0.333"), "\(run.report)")
+  }
+
   @Test func imagesHaveLists() throws {
     let run = try Command.run([
       "spectrum", "cgpk(2, 1, 2, pixel(1))", "--dimension", "3", "--frequencies", "0...1",

@@ -98,9 +98,39 @@ func traceOfRandomPolynomialsIsTheirValueAtOne(_ seed: UInt64) throws {
   try check("exp(-t^2)", even: nil, odd: -1)
   try check("exp(t)", even: nil, odd: nil)
   try check("t^5 - t", even: -1, odd: 5)
+  // κ₀(−t) = 1 − κ₀(t) and κ₁(−t) = κ₁(t) − t.
+  try check("kappa0(t)*kappa0(-t)", even: nil, odd: -1)
+  try check("kappa1(t)*kappa1(-t)", even: nil, odd: -1)
+  try check("kappa0(kappa1(t)) + kappa0(kappa1(-t))", even: nil, odd: -1)
+  try check("kappa1(kappa1(t)) - kappa1(kappa1(-t))", even: -1, odd: nil)
+  try check("kappa1(kappa1(t)) + kappa1(kappa1(-t)) + t/10", even: nil, odd: nil)
   // No value at 0: nothing is claimed.
   try check("1/t", even: nil, odd: nil)
   try check("log(t^2)", even: nil, odd: nil)
+}
+
+@Test func polynomialPartsAreExact() throws {
+  // The odd part of κ₁((t + t³)/2) is (t + t³)/4, the even part of κ₀ is 1/2.
+  let ramp = try ReadKernel("kappa1((t + t^3)/2)")
+  func text(_ kernel: ReadKernel, _ k: Int) -> String? {
+    kernel.exact.eigenvalue(dimension: 3, degree: k).map(kernel.store.text)
+  }
+  #expect(text(ramp, 1) == "2/15" && text(ramp, 3) == "1/70" && text(ramp, 5) == "0")
+  #expect(text(ramp, 2) == nil)
+  let step = try ReadKernel("kappa0(t^3)")
+  #expect(text(step, 0) == "1/2" && text(step, 2) == "0" && text(step, 1) == nil)
+}
+
+@Test func zerosHaveReasons() throws {
+  let ramp = try ReadKernel("kappa1").exact
+  #expect(ramp.vanishingReason(degree: 1) == nil && ramp.vanishingReason(degree: 4) == nil)
+  #expect(
+    ramp.vanishingReason(degree: 5)
+      == "the odd part of the kernel is a polynomial of degree 1 at most, and harmonics of higher degree are "
+      + "orthogonal to it")
+  #expect(
+    try ReadKernel("kappa1(t^2)").exact.vanishingReason(degree: 5)
+      == "the kernel is even, so harmonics of odd degree are orthogonal to it")
 }
 
 @Test func kernelsOfTwoLayersHaveNoClosedForm() throws {

@@ -2,7 +2,7 @@ internal import Arithmetic
 
 /// A value of an analytic function of several angles, one a pixel, on a product of rectangles.
 ///
-/// What depends on one angle alone keeps its behaviour at 0, see `ComplexMeridianValue`; what depends on
+/// What depends on one angle alone keeps its behaviour at 0 and π, see `ComplexMeridianValue`; what depends on
 /// several is a plain value, on which principal branches are taken off their cuts. Which of the two it is
 /// follows from the formula and not from the rectangles, so all of them see one function.
 struct PixelMeridianValue: MeridianValue {
@@ -76,6 +76,10 @@ struct PixelMeridianValue: MeridianValue {
     derived(base.reciprocal(precision: precision))
   }
 
+  func absolute(precision: Int) -> PixelMeridianValue? {
+    derived(base.absolute(precision: precision))
+  }
+
   func squareRoot(precision: Int) -> PixelMeridianValue? {
     derived(base.squareRoot(precision: precision))
   }
@@ -119,9 +123,9 @@ extension ComplexMeridianValue {
     let constant = Defect(
       constant: value.real, exact: defect?.exact, quotient: .zero, precision: precision)
     // What is added to a plain value may be plain itself.
+    let known = defect == nil ? nil : constant
     return ComplexMeridianValue(
-      value: value, theta: other.theta, defect: defect == nil ? nil : constant,
-      precision: precision)
+      value: value, theta: other.theta, defect: known, atPi: known, precision: precision)
   }
 
   /// The values alone.
