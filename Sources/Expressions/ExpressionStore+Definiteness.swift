@@ -4,7 +4,9 @@ internal import Arithmetic
 // kernels that are positive definite on every sphere. Sums, products and nonnegative multiples stay in
 // the cone, and so does a composition f(u) when f = Σ fₙuⁿ has fₙ ≥ 0 and u is in the cone with
 // u(1) ≤ 1: its coefficients are sums of products of nonnegative numbers. κₙ and arcsin have such
-// expansions on [-1, 1], the exponential everywhere.
+// expansions on [-1, 1], the exponential everywhere. A constant in the argument of an exponential is a positive
+// factor, and with B in the cone and A ≥ B(1), (A - B)^r has nonnegative coefficients for r < 0, and nonpositive ones,
+// the first aside, for 0 < r < 1, because (1 - x)^r has (`CoefficientTrend`). So e^(-c·√(2-2t)) is in the cone.
 //
 // The same holds of several cosines: a function Σ bₙt^n of t₁ … t_p with bₙ ≥ 0 and Σ bₙ < ∞ is a kernel
 // on a product of spheres, |f(t)| ≤ f(1, …, 1), and sums, products and compositions stay in the cone.
@@ -16,6 +18,7 @@ extension ExpressionStore {
     let unknown = topologicalOrder(of: [expression]) { definiteness[$0.index] != nil }
     for node in unknown {
       definiteness[node.index] = computedDefiniteness(of: node)
+      trends[node.index] = computedTrend(of: node)
     }
     return definiteness[expression.index] ?? false
   }
@@ -82,22 +85,28 @@ extension ExpressionStore {
     case .sum(let terms): return isFreeConstant(expression) || terms.allSatisfy(known)
     case .product(let coefficient, let factors):
       if isFreeConstant(expression) { return true }
-      return coefficient.signum > 0
-        && factors.allSatisfy { factor in
-          isFreeConstant(factor.base)
-            ? isNonnegative(product(1, [factor]))
-            : known(factor.base) && (factor.exponent.word ?? -1) > 0
-        }
+      return coefficient.signum > 0 && factors.allSatisfy(isInCone)
     case .function(let function, let argument):
       if isFreeConstant(expression) { return true }
       switch function {
       case .kappa, .arcsin: return known(argument) && valueAtOneIsAtMostOne(argument)
-      case .exp: return known(argument)
+      case .exp: return trend(of: argument).isRising
       case .arccos, .log, .erf, .normalCDF, .sin, .cos, .abs: return false
       }
     case .application(let function, let arguments):
       return isFreeConstant(expression) || isDualInCone(function, arguments, known)
     }
+  }
+
+  /// Whether a factor whose base was looked at is a nonnegative constant or in the cone.
+  func isInCone(_ factor: Factor) -> Bool {
+    if isFreeConstant(factor.base) { return isNonnegative(product(1, [factor])) }
+    if let count = factor.exponent.word, count > 0 {
+      return definiteness[factor.base.index] ?? false
+    }
+    // Σ bₙ is the value at 1, which must be finite.
+    return factor.exponent.signum < 0 && trend(of: factor.base).isFalling
+      && valueAtOne(factor.base).map(isPositive) == true
   }
 
   /// Whether an application is a dual activation Σ aₙ²·ρⁿ of a ρ in the cone with ρ(1) ≤ 1: of equal

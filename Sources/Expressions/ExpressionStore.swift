@@ -15,6 +15,7 @@ public final class ExpressionStore {
   var signs: [Int32: SignSet] = [:]
   var valuesAtOne: [Int32: Expression] = [:]
   var definiteness: [Int32: Bool] = [:]
+  var trends: [Int32: CoefficientTrend] = [:]
   var dependence: [Int32: Bool] = [:]
   var simpler: [Int32: Expression] = [:]
   var unitBounds: [Int32: Bool] = [:]

@@ -1,14 +1,47 @@
 public import Syntax
 
 extension Definitions {
-  /// The names in scope of an expression on the command line: the catalogue's, those of the given files,
+  /// The names in scope of expressions on the command line: the catalogue's, those of the given files,
   /// and α, β > 0 and the depth L as symbols unless the files declare them otherwise.
   ///
+  /// Other letters that stand in an argument without a meaning of their own, as in `laplace(c)`, are positive
+  /// parameters. A letter is one of the alphabet or the name of a Greek one, perhaps with a number behind it: longer
+  /// names would hide misspelt ones.
+  ///
   /// - Throws: `SyntaxError` for a name that a file defines twice or that is reserved.
-  public static func forCommandLine(_ programs: [Program]) throws(SyntaxError) -> Definitions {
-    let symbols = try Program(
-      parsing: SourceFile(
-        path: "command line", text: "parameter alpha, beta > 0\nparameter L: depth\n", kind: .bare))
-    return try Definitions([symbols] + programs)
+  public static func forCommandLine(
+    _ programs: [Program], expressions: [Term] = []
+  ) throws(SyntaxError) -> Definitions {
+    var text = "parameter alpha, beta > 0\nparameter L: depth\n"
+    let known = try Definitions([program(text)] + programs)
+    let free = Set(expressions.flatMap { letters(in: $0, isArgument: false) })
+      .filter { known[$0] == nil && !Reserved.names.contains($0) }
+    if !free.isEmpty { text += "parameter \(free.sorted().joined(separator: ", ")) > 0\n" }
+    return try Definitions([program(text)] + programs)
   }
+
+  private static func program(_ text: String) throws(SyntaxError) -> Program {
+    try Program(parsing: SourceFile(path: "command line", text: text, kind: .bare))
+  }
+
+  private static func letters(in term: Term, isArgument: Bool) -> [String] {
+    switch term.kind {
+    case .name(let name): return isArgument && isLetter(name) ? [name] : []
+    case .call(_, let arguments):
+      return arguments.flatMap { letters(in: $0, isArgument: true) }
+    case .number, .infinity, .text, .element, .flowValue, .tuple, .negation, .binary:
+      return term.kind.children.flatMap { letters(in: $0, isArgument: isArgument) }
+    }
+  }
+
+  private static func isLetter(_ name: String) -> Bool {
+    var stem = name[...]
+    while let last = stem.last, last.isASCII, last.isNumber { stem.removeLast() }
+    return stem.count == 1 || greek.contains(stem.lowercased())
+  }
+
+  private static let greek: Set<String> = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+  ]
 }

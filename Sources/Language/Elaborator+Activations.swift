@@ -1,6 +1,7 @@
 internal import Arithmetic
 internal import Expressions
 internal import Kernels
+internal import Puiseux
 internal import Syntax
 
 extension Elaborator {
@@ -102,6 +103,7 @@ extension Elaborator {
       for argument in arguments.dropFirst() {
         covariance.append(try expression(of: argument, in: scope))
       }
+      try checkCovariance(covariance, Array(arguments.dropFirst()), scope)
     }
     let value = try checked(term, scope) { () throws(ExpressionError) in
       store.simplified(
@@ -112,6 +114,28 @@ extension Elaborator {
     require(.positive, of: covariance[2])
     require(partsOf: value)
     return value
+  }
+
+  /// Refuses numbers p, q, r for which [[p, q], [q, r]] is no covariance matrix of two random variables.
+  private func checkCovariance(
+    _ entries: [Expression], _ terms: [Term], _ scope: Scope
+  ) throws(SyntaxError) {
+    func isShown(_ expression: Expression, _ signs: [CoefficientSign]) -> Bool {
+      !store.dependsOnCosine(expression)
+        && signs.contains(CoefficientSign(of: expression, in: store))
+    }
+    for place in [0, 2] where isShown(entries[place], [.negative, .zero]) {
+      throw scope.error(
+        "a variance that is not positive", at: terms[place].range,
+        expected: "p, r > 0 in `dual(phi, p, q, r)`, the variances of the two arguments")
+    }
+    guard let square = try? store.power(entries[1], 2) else { return }
+    let room = store.difference(store.product(entries[0], entries[2]), square)
+    if isShown(room, [.negative]) {
+      throw scope.error(
+        "a covariance that is larger than the variances allow", at: terms[1].range,
+        expected: "q^2 <= p*r in `dual(phi, p, q, r)`")
+    }
   }
 
   /// A term that is free of t.

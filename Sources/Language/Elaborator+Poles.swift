@@ -93,8 +93,9 @@ extension Elaborator {
     do {
       limit = try PuiseuxExpansion.limit(of: fixed, at: pole, in: store)
     } catch {
-      // The ordinary way reports what has no value.
-      return nil
+      throw scope.error(
+        "the kernel, as written, has no value at t = \(pole.point), and no limit was found: \(error)",
+        at: term.range, expected: "a kernel with a limit there")
     }
     switch limit {
     case .finite(let value, let divisors):

@@ -201,7 +201,8 @@ public final class Elaborator {
       guard store.isPositive(base) else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
-          expected: "a rational exponent or a positive base")
+          expected: "a rational exponent or a positive base",
+          suggestion: store.symbols(in: exponent).first.map { "write a number for `\($0.name)`" })
       }
       return try checked(term, scope) { () throws(ExpressionError) in
         try store.power(base, symbolicExponent: exponent)

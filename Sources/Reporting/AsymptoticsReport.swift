@@ -8,6 +8,7 @@ public struct AsymptoticsReport {
   struct Line: Encodable {
     let parity: String
     var exponent: String?
+    var logarithm: Int?
     /// The exponent in LaTeX, where it is no number.
     var exponentLaTeX: String?
     var constant: String?
@@ -15,20 +16,27 @@ public struct AsymptoticsReport {
     var mid: String?
     var rad: String?
     var rate: String?
+    var rateLaTeX: String?
+    /// Set to false where the kernel is not integrable on the sphere, so that it has no eigenvalues.
+    var integrable: Bool?
     var zero: Bool?
     var from: Int?
     var terms: [Term]?
+    /// The constants of the terms.
+    var products: [GammaProduct] = []
 
     private enum CodingKeys: String, CodingKey {
       case parity, exponent
       case exponentLaTeX = "exponent_latex"
-      case constant, latex, mid, rad, rate, zero, from, terms
+      case rateLaTeX = "rate_latex"
+      case logarithm, constant, latex, mid, rad, rate, integrable, zero, from, terms
     }
   }
 
   /// A term of an expansion in ratios of Gamma functions.
   struct Term: Encodable {
     let exponent: String
+    let logarithm: Int?
     let constant: String
     let latex: String
     let mid: String?
@@ -44,6 +52,7 @@ public struct AsymptoticsReport {
   let branchPoints: [BranchPointLine]
   /// The recurrences of constants that depend on a symbolic depth.
   let constants: [NamedFormula.Definition]
+  let store: ExpressionStore
 
   /// Lays out the laws.
   ///
@@ -58,6 +67,7 @@ public struct AsymptoticsReport {
     dimension: SphereDimension?, digits: Int, in store: ExpressionStore
   ) {
     self.kernel = kernel
+    self.store = store
     self.dimension = dimension.map { $0.text }
     let writer = LawWriter(store: store, digits: digits, names: asymptotics.names)
     self.branchPoints = branchPoints.map { BranchPointLine($0, digits: digits, in: store) }
@@ -90,6 +100,7 @@ public struct AsymptoticsReport {
 
   private static func text(_ line: Line, _ quantity: String, _ index: String) -> String {
     let head = "  \(index) \(line.parity): "
+    if line.integrable == false { return "\(head)none, the kernel is not integrable on the sphere" }
     if line.zero == true { return "\(head)\(quantity) = 0 for \(index) >= \(line.from ?? 0)" }
     guard let exponent = line.exponent, let constant = line.constant else {
       let rate = line.rate ?? "0"
@@ -98,18 +109,27 @@ public struct AsymptoticsReport {
         : "\(head)\(quantity)^(1/\(index)) -> \(rate)"
     }
     let geometric = line.rate.map { "*(\($0))^\(index)" } ?? ""
-    var text = "\(head)\(quantity) ~ C*\(index)^(\(exponent))\(geometric),  C = \(constant)"
+    let power = power(exponent, line.logarithm, index)
+    var text = "\(head)\(quantity) ~ C*\(power)\(geometric),  C = \(constant)"
     if let mid = line.mid, let rad = line.rad {
       text += "\n    C = \(DecimalBall(mid: mid, rad: rad).text)"
     }
     for term in line.terms?.dropFirst() ?? [] {
-      text += "\n    + C'*\(index)^(\(term.exponent)), as a ratio of Gamma functions,  "
+      let power = Self.power(term.exponent, term.logarithm, index)
+      text += "\n    + C'*\(power), as a ratio of Gamma functions,  "
       text += "C' = \(term.constant)"
       if let mid = term.mid, let rad = term.rad {
         text += "\n      C' = \(DecimalBall(mid: mid, rad: rad).text)"
       }
     }
     return text
+  }
+
+  /// `n^(-2)*log(n)^3`.
+  private static func power(_ exponent: String, _ logarithm: Int?, _ index: String) -> String {
+    let power = "\(index)^(\(exponent))"
+    guard let logarithm else { return power }
+    return "\(power)*log(\(index))\(logarithm == 1 ? "" : "^\(logarithm)")"
   }
 
   /// The laws as one JSON object.
@@ -146,123 +166,5 @@ public struct AsymptoticsReport {
     let name: String
     let text: String
     let latex: String
-  }
-
-  /// The laws as rows of a LaTeX array.
-  public var latex: String {
-    var rows = taylor.map { Self.latex($0, "b_n", "n") }
-    rows += (eigenvalues ?? []).map { Self.latex($0, "\\mu_k", "k") }
-    rows += constants.map { constant in
-      "\(LaTeXStyle.biettiBach.name(constant.head)) &= \(constant.formula.latex(.biettiBach))"
-    }
-    return "\\begin{aligned}\n" + rows.joined(separator: " \\\\\n") + "\n\\end{aligned}"
-  }
-
-  private static func latex(_ line: Line, _ quantity: String, _ index: String) -> String {
-    let note = "&& (\(index)\\text{ \(line.parity)})"
-    if line.zero == true {
-      return "\(quantity) &= 0 \(note)\\quad \(index) \\ge \(line.from ?? 0)"
-    }
-    guard let exponent = line.exponent, let constant = line.latex else {
-      return "\(quantity)^{1/\(index)} &\\to \(line.rate ?? "0") \(note)"
-    }
-    let geometric = line.rate.map { "\\left(\($0)\\right)^{\(index)}" } ?? ""
-    return
-      "\(quantity) &\\sim \(constant)\\,\(index)^{\(line.exponentLaTeX ?? exponent)}\(geometric) \(note)"
-  }
-}
-
-extension SphereDimension {
-  fileprivate var text: String {
-    switch self {
-    case .number(let value): "\(value)"
-    case .symbol(let symbol): symbol.name
-    }
-  }
-}
-
-/// Writes laws as lines.
-private struct LawWriter {
-  let store: ExpressionStore
-  let digits: Int
-  let names: [Symbol: FormulaName]
-
-  func lines(_ laws: [ParityLaw], dimension: SphereDimension?) -> [AsymptoticsReport.Line] {
-    zip(["even", "odd"], laws).map { line($1, parity: $0, dimension) }
-  }
-
-  private func line(
-    _ law: ParityLaw, parity: String, _ dimension: SphereDimension?
-  ) -> AsymptoticsReport.Line {
-    var line = AsymptoticsReport.Line(parity: parity)
-    switch law {
-    case .zero(let start):
-      line.zero = true
-      line.from = start
-    case .entire: line.rate = "0"
-    case .geometric(let radius, let terms):
-      if dimension == nil, let rate = try? store.power(radius, -1) {
-        fill(&line, terms, nil)
-        line.rate = store.layout(of: store.simplified(rate)).text
-      } else {
-        line.rate = sphericalRate(radius)
-      }
-    case .power(let terms): fill(&line, terms, dimension)
-    case .depthPower(let term):
-      let constant =
-        dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
-        ?? term.taylorConstant(in: store)
-      let exponent =
-        dimension.map { term.eigenvalueExponent(dimension: $0, in: store) }
-        ?? term.taylorExponent(in: store)
-      line.exponent = store.layout(of: exponent).text.replacing(" ", with: "")
-      line.exponentLaTeX = store.layout(of: exponent).latex
-      (line.constant, line.latex) = (constant.text, constant.latex)
-    }
-    return line
-  }
-
-  /// 1/(ρ + √(ρ² - 1)): the sum over n of ρ^(-n)·m_{n,k} is a Legendre function of the second kind at ρ,
-  /// and powers of n do not change the rate.
-  private func sphericalRate(_ radius: Expression) -> String? {
-    guard let square = try? store.power(radius, 2),
-      let root = try? store.squareRoot(
-        store.simplified(store.difference(square, store.rational(1)))),
-      let rate = try? store.power(store.sum(radius, root), -1)
-    else { return nil }
-    return store.layout(of: store.simplified(rate)).text
-  }
-
-  private func fill(
-    _ line: inout AsymptoticsReport.Line, _ terms: [AsymptoticTerm], _ dimension: SphereDimension?
-  ) {
-    let written = terms.map { term in
-      var constant =
-        dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
-        ?? term.taylorConstant(in: store)
-      constant.names = names
-      let ball = constant.ball(bits: digits * 4 + 16)?.decimal(upTo: digits)
-      return AsymptoticsReport.Term(
-        exponent: exponent(of: term, dimension), constant: constant.text, latex: constant.latex,
-        mid: ball?.mid, rad: ball?.rad)
-    }
-    guard let first = written.first else { return }
-    line.exponent = first.exponent
-    line.constant = first.constant
-    line.latex = first.latex
-    line.mid = first.mid
-    line.rad = first.rad
-    if written.count > 1 { line.terms = written }
-  }
-
-  private func exponent(of term: AsymptoticTerm, _ dimension: SphereDimension?) -> String {
-    switch dimension {
-    case nil: return "\(term.taylorExponent)"
-    case .number(let d)?: return "\(term.eigenvalueExponent(dimension: d))"
-    case .symbol(let symbol)?:
-      let shift = 1 - 2 * term.exponent
-      let tail = shift.isZero ? "" : shift.signum > 0 ? "+\(shift)" : "\(shift)"
-      return "-\(symbol.name)\(tail)"
-    }
   }
 }

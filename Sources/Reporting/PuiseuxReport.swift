@@ -154,18 +154,21 @@ public struct PuiseuxReport: Sendable {
 
   // MARK: LaTeX
 
-  /// The series as one equation, with its named parts below it.
+  /// The series as one equation, on several rows where it is long, with its named parts below it.
   public func latex(_ style: LaTeXStyle = .biettiBach) -> String {
     let letter = head == .tangent ? style.tangent : style.covariance
     let point = pole == .one ? "1-\(variable)" : "-1+\(variable)"
-    var body = terms.isEmpty ? "0" : Layout.sum(terms.map(signedTerm)).latex(style)
-    if let order { body += "+\(rest(order).latex)" }
+    var parts = terms.map { Layout.sum([signedTerm($0)]).latex(style) }
+    if let order { parts.append(rest(order).latex) }
+    if parts.isEmpty { parts = ["0"] }
     let left = "\(letter)\\left(\(point)\\right)"
-    if definitions.isEmpty { return "\(left) = \(body)" }
-    let rows =
-      ["\(left) &= \(body)"]
-      + definitions.map { "\(style.name($0.head)) &= \($0.formula.latex(style))" }
-    return "\\begin{aligned}\n" + rows.joined(separator: " \\\\\n") + "\n\\end{aligned}"
+    var rows = LaTeXRows.rows("\(left) &=", parts)
+    if rows.count == 1, definitions.isEmpty { return rows[0].replacing("&=", with: "=") }
+    for definition in definitions {
+      rows += LaTeXRows.rows(
+        "\(style.name(definition.head)) &=", LaTeXRows.terms(of: definition.formula, style))
+    }
+    return LaTeXRows.aligned(rows)
   }
 
   private func signedTerm(_ term: Term) -> Layout.SignedTerm {

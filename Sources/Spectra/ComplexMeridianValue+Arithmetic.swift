@@ -89,6 +89,12 @@ extension ComplexMeridianValue {
       value: .cos(value, precision: precision), theta: theta, precision: precision)
   }
 
+  /// The error function of the values, an entire function of them.
+  public func errorFunction(precision: Int) -> ComplexMeridianValue {
+    ComplexMeridianValue(
+      value: .erf(value, precision: precision), theta: theta, precision: precision)
+  }
+
   /// The power fᵃ = exp(a·log f), and θ²ᵃ·(−q)ᵃ for f = −θ²q, off the cuts of the logarithms.
   ///
   /// Both are positive where f is, and θ lies in (0, π].

@@ -20,6 +20,19 @@ public struct KernelMeridian: MeridianFormula {
   /// The number of operations of the tape.
   public var stepCount: Int { tape.count }
 
+  /// What keeps a kernel from being followed into complex angles whatever they are, in words; `nil` when nothing does.
+  public static func obstacle(in kernel: Expression, of store: ExpressionStore) -> String? {
+    for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {
+      switch store.node(part) {
+      case .function(.abs, _): return "it contains an absolute value, which is not analytic"
+      case .application(let function, _):
+        return "it contains `\(function.name)`, which is not followed into complex angles"
+      case .function, .rational, .pi, .symbol, .sum, .product: continue
+      }
+    }
+    return nil
+  }
+
   /// The kernel's value from that of the cosine.
   public func evaluate<Value: MeridianValue>(_ t: Value, precision: Int) -> Value? {
     var algebra = MeridianAlgebra(cosines: [.cosine: t], constant: t, precision: precision)
@@ -96,8 +109,20 @@ struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {
     case .kappa(let degree): return try kappa(degree, value, argument)
     case .sin: return value.sine(precision: precision)
     case .cos: return value.cosine(precision: precision)
-    case .erf, .normalCDF, .abs: throw NoMeridianValue()
+    case .erf: return value.errorFunction(precision: precision)
+    case .normalCDF: return try normalDistribution(value)
+    case .abs: throw NoMeridianValue()
     }
+  }
+
+  /// Φ(x) = (1 + erf(x/√2))/2.
+  private func normalDistribution(_ x: Value) throws(NoMeridianValue) -> Value {
+    let half = Rational(1, over: 2)
+    guard let root = try? RealBall.sqrt(RealBall(half, precision: precision), precision: precision)
+    else { throw NoMeridianValue() }
+    return x.multiplied(by: sample.constant(root), precision: precision)
+      .errorFunction(precision: precision).adding(rational(1), precision: precision)
+      .multiplied(by: half, precision: precision)
   }
 
   func application(

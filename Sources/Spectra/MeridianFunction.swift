@@ -19,6 +19,12 @@ public protocol MeridianFunction: Sendable {
   /// not certain.
   func continuation(over theta: ComplexBall, precision: Int) -> ComplexBall?
 
+  /// A bound c·φ^p for |f| at all angles 0 < φ ≤ length, φ ≤ 1/2, from an end of the meridian, where no enclosure
+  /// serves, or `nil` when none is known.
+  func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)?
+
   /// About how many steps the function's formula has.
   ///
   /// Plans weigh the cost of a value against that of a sum by it; no bound depends on it.
@@ -26,6 +32,11 @@ public protocol MeridianFunction: Sendable {
 }
 
 extension MeridianFunction {
+  /// None is known.
+  public func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)? { nil }
+
   /// That of a short formula.
   public var stepCount: Int { 10 }
 }

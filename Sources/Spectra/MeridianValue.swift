@@ -24,6 +24,8 @@ public protocol MeridianValue: Sendable {
   func sine(precision: Int) -> Self
   /// The cosine.
   func cosine(precision: Int) -> Self
+  /// The error function.
+  func errorFunction(precision: Int) -> Self
   /// The exponential.
   func exponential(precision: Int) -> Self
   /// The natural logarithm.
@@ -89,5 +91,20 @@ extension MeridianFormula {
     let t = ComplexMeridianValue(cosineOf: theta, precision: precision)
     guard let result = evaluate(t, precision: precision)?.value, result.isFinite else { return nil }
     return result
+  }
+
+  /// A bound by a power of the angle next to an end, see ``MeridianFunction``.
+  public func endBound(
+    within length: RealBall, atPi: Bool, precision: Int
+  ) -> (coefficient: Magnitude, exponent: Rational)? {
+    guard
+      length.isCertainlyAtMost(RealBall(midpoint: Dyadic(1, timesPowerOfTwo: -1), radius: .zero))
+    else { return nil }
+    let angles = ComplexBall(length.union(.zero, precision: precision))
+    let t = EndMeridianValue(cosineOf: angles, isMirrored: atPi, precision: precision)
+    guard let growth = evaluate(t, precision: precision)?.growth, !growth.upper.isInfinite else {
+      return nil
+    }
+    return (growth.upper, growth.exponent)
   }
 }

@@ -129,22 +129,32 @@ struct QuadraturePlanner {
       panel: panel, count: count, logError: constant - Double(count) * perNode + 0.001)
   }
 
-  /// A piece of length δ at an end of the meridian, where sin θ ≤ δ and |P_k| ≤ 1.
+  /// A piece of length δ at an end of the meridian, where sin θ ≤ φ for the distance φ from the end, |P_k| ≤ 1, and
+  /// |f| ≤ c·φᵖ, with p = 0 where f is bounded by an enclosure.
   ///
-  ///     |∫ f·P_k·sin^(d−2)|  ≤  sup|f|·δ^(d−1)/(d − 1)
+  ///     |∫ f·P_k·sin^(d−2)|  ≤  c·δ^(p+d−1)/(p + d − 1)      for p + d − 1 > 0
   private func negligibleEnd(_ panel: Panel) -> PlannedPanel? {
     guard panel.left.isZero || panel.right.isOne, panel != .meridian else { return nil }
     let length = Dyadic(panel.right - panel.left, precision: 32, rounding: .down)
     let precision = 64 + 2 * max(-length.exponent, 0)
     let half = panel.halfWidth(precision: precision)
     let theta = panel.centre(precision: precision).widened(by: half.magnitude)
-    guard let size = atlas.function.value(at: theta, precision: precision), size.isFinite else {
-      return nil
+    let delta = half.scaled(byPowerOfTwo: 1)
+    let bound: (coefficient: Magnitude, exponent: Rational)?
+    if let size = atlas.function.value(at: theta, precision: precision), size.isFinite {
+      bound = (size.magnitude, 0)
+    } else {
+      bound = atlas.function.endBound(
+        within: delta, atPi: panel.right.isOne, precision: precision)
     }
-    let power = half.scaled(byPowerOfTwo: 1).power(dimension - 1, precision: precision)
-    let bound = (size.magnitude * power.magnitude).divided(
-      byLowerBound: Magnitude(dimension - 1))
-    let logError = Double(bound.isZero ? -1 << 40 : bound.ceilingExponent)
+    guard let bound else { return nil }
+    let exponent = bound.exponent + Rational(dimension - 1)
+    guard exponent.signum > 0,
+      let power = try? RealBall.power(delta, exponent, precision: precision)
+    else { return nil }
+    let inverse = RealBall(1 / exponent, precision: 64).magnitude
+    let total = bound.coefficient * power.magnitude * inverse
+    let logError = Double(total.isZero ? -1 << 40 : total.ceilingExponent)
     return logError <= logTolerance
       ? PlannedPanel(panel: panel, count: 0, logError: logError) : nil
   }

@@ -62,6 +62,11 @@ public struct RealMeridianValue: MeridianValue {
     RealMeridianValue(.cos(value, precision: precision))
   }
 
+  /// The error function of the values.
+  public func errorFunction(precision: Int) -> RealMeridianValue {
+    RealMeridianValue(.erf(value, precision: precision))
+  }
+
   /// The exponential.
   public func exponential(precision: Int) -> RealMeridianValue {
     RealMeridianValue(.exp(value, precision: precision))

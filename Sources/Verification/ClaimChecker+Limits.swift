@@ -73,7 +73,7 @@ extension ClaimChecker {
     if let obligation = try elaborator.sameSpaceObligation(
       of: claim, instance, in: source, allowsSymbolicDepth: allowsSymbolicDepth)
     {
-      return try SameSpace(checker: self, instance: instance).decide(obligation)
+      return try SameSpace(checker: self, instance: instance, obligation).decide()
     }
     return nil
   }

@@ -13,7 +13,9 @@ struct Asymptotics: ParsableCommand {
     discussion: """
       Constants are symbolic, and balls besides where no parameter is free, for even and odd indices.
       With --terms, further terms follow; each stands for its exact ratio of Gamma functions,
-      Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part.
+      Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part; with log(n)^q for the q-th
+      derivative of the ratio with respect to -ν (or -ν/2).
+      Letters in arguments, as in laplace(c), are positive parameters.
       The depth may be a symbol: the hypotheses are proved by induction, and constants without a closed form
       in the depth are given by their recurrences.
       """)

@@ -24,17 +24,20 @@ struct KernelValue {
       throw UsageError(message: "the point `\(pointText)` is not a number")
     }
     try Self.checkRange(point, pointText, store)
-    let hasConditions = conditions.allSatisfy { !Self.fails($0, at: point, store) }
+    let failing = conditions.first { Self.fails($0, at: point, store) }
     let value: Expression
     do {
       let direct = store.simplified(try store.substituting([.cosine: point], in: kernel))
-      guard hasConditions else { throw Self.noValue(pointText, nil) }
+      if let failing { throw NoValue(condition: failing) }
       value = direct
       isLimit = false
     } catch ExpressionError.tooLarge {
       throw Self.noValue(pointText, .tooLarge)
     } catch {
       guard let pole = store.rationalValue(point).flatMap(Pole.init) else {
+        if let error = error as? NoValue {
+          throw Self.noValue(pointText, error.condition, store)
+        }
         throw (error as? ExpressionError).map { Self.noValue(pointText, $0) } ?? error
       }
       value = try Self.limit(of: kernel, at: pole, store)
@@ -77,20 +80,35 @@ struct KernelValue {
     }
   }
 
+  /// A condition of the formula does not hold at the point.
+  private struct NoValue: Error { let condition: Condition }
+
+  /// The error of a point where a condition of the formula does not hold.
+  private static func noValue(
+    _ pointText: String, _ condition: Condition, _ store: ExpressionStore
+  ) -> UsageError {
+    let text = store.text(condition.expression)
+    let part = text.count <= exactLength && !text.contains("\n") ? "`\(text)`" : "a part of it"
+    let asked =
+      switch condition.requirement {
+      case .positive: "is not positive"
+      case .nonnegative: "is negative"
+      case .nonzero: "is zero"
+      case .unit: "is not in [-1, 1]"
+      }
+    return UsageError(
+      message: "the kernel, as written, has no value at t = \(pointText): \(part) \(asked) there")
+  }
+
   /// The error of a point where the formula has no value.
-  private static func noValue(_ pointText: String, _ error: ExpressionError?) -> UsageError {
-    switch error {
-    case nil:
-      UsageError(message: "the kernel, as written, has no value at t = \(pointText)")
-    case .tooLarge?:
-      UsageError(
+  private static func noValue(_ pointText: String, _ error: ExpressionError) -> UsageError {
+    if case .tooLarge = error {
+      return UsageError(
         message: "the value at t = \(pointText) could not be enclosed: "
           + Messages.explanation(of: .tooLarge))
-    case let error?:
-      UsageError(
-        message: "the kernel has no value at t = \(pointText): "
-          + Messages.explanation(of: error))
     }
+    return UsageError(
+      message: "the kernel has no value at t = \(pointText): " + Messages.explanation(of: error))
   }
 
   /// The limit at a pole, where the formula itself has no value.

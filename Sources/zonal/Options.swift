@@ -66,11 +66,12 @@ struct KernelOptions: ParsableArguments {
 
   /// The elaborator with all names in scope, and the term that it is to read.
   func reading() throws -> KernelReading {
-    let elaborator = try Elaborator(definitions: .forCommandLine(library.programs()))
+    let term = try Term.parse(kernel, name: "KERNEL")
+    let elaborator = try Elaborator(
+      definitions: .forCommandLine(library.programs(), expressions: [term]))
     elaborator.imageSides = try imageSides()
     let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
-    return KernelReading(
-      term: try Term.parse(kernel, name: "KERNEL"), source: source, elaborator: elaborator)
+    return KernelReading(term: term, source: source, elaborator: elaborator)
   }
 
   /// The kernel as an expression, and the elaborator that made it.

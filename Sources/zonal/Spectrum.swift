@@ -107,7 +107,7 @@ struct Spectrum: ParsableCommand {
       Messages.endProgress()
       throw UsageError(
         message: "the eigenvalues of `\(options.kernel)` could not be certified: "
-          + Messages.explanation(of: error))
+          + (KernelMeridian.obstacle(in: kernel, of: store) ?? Messages.explanation(of: error)))
     }
   }
 }

@@ -16,6 +16,7 @@ private let candidates: [Candidate] = [
   Candidate(name: "sqrt", exponents: -40...40) { .sqrt($0, precision: $1) },
   Candidate(name: "acos", exponents: -40...10) { .acos($0, precision: $1) },
   Candidate(name: "asin", exponents: -40...10) { .asin($0, precision: $1) },
+  Candidate(name: "erf") { .erf($0, precision: $1) },
   Candidate(name: "square") { $0.squared(precision: $1) },
   Candidate(name: "z^5") { $0.power(5, precision: $1) },
   Candidate(name: "z^-2") { $0.power(-2, precision: $1) },

@@ -144,7 +144,7 @@ struct BadCommandTests {
       ["spectrum", "1/t", "--dimension", "3", "--frequencies", "0...2"],
       ["`1/t` could not be certified", "near t = 0"]),
     Line(
-      ["spectrum", "log(1 - t)", "--dimension", "3", "--frequencies", "0...2"],
+      ["spectrum", "1/(1 - t)", "--dimension", "3", "--frequencies", "0...2"],
       ["could not be certified", "near t = 1"]),
     Line(["verify", "none.zonal"], ["`none.zonal` does not exist"]),
     Line(["verify", "Tests/CommandTests/References"], ["error:"]),

@@ -16,7 +16,10 @@ struct ContinuationTests {
     ("kappa1(t/2)", .disc), ("kappa1", .slit), ("fc_ntk(4)", .slit), ("res_ntk(3, alpha)", .slit),
     ("fc_ntk_bias(2, beta)", .slit), ("laplace(2)", .slit), ("exponential_power(1, 1/2)", .slit),
     ("step_gpk(4)", .slit), ("sqrt(1 - t^2)", .slit), ("sqrt(1 + t)", .slit),
-    ("kappa1((t + t^3)/2)", .slit), ("kappa1(-t)", .slit),
+    ("kappa1((t + t^3)/2)", .slit), ("kappa1(-t)", .slit), ("log(1 - t)", .slit),
+    ("log((1 - t)/2)*(1 - t)", .slit), ("log((1 - t)*(1 + t))", .slit), ("log(2 - t)", .disc),
+    ("log(1 - kappa1)", .slit), ("exp((1 - t)*log(1 - t))", .slit), ("log((1 + t)/(1 - t))", .slit),
+    ("sqrt((1 + t)*(1 - kappa1))", .slit), ("erf((1 + t)*log(1 + t))", .slit),
   ])
   func reach(kernel: String, expected: Reach) throws {
     let reader = try Reader()
@@ -27,7 +30,8 @@ struct ContinuationTests {
   /// Singularities elsewhere on the circle, essential ones, and functions that are not analytic.
   @Test(arguments: [
     "kappa1(t^2)", "kappa0(t^3)", "exp(-1/(1 + t))", "abs(t)", "sqrt(1 - t^4)", "1/(2*t^2 + 1)",
-    "log(1 - t)", "kappa1((t^2 + t^6)/2)", "1/(1 - t^3)", "kappa1(t^2*(1 + t^3)/2)*exp(1/(t - 1))",
+    "log(1 - t^3)", "exp(log(1 - t)^2)", "log(1/2 - t)", "log(2*t^2 + 1)", "sqrt(log(1/(1 - t)))",
+    "kappa1((t^2 + t^6)/2)", "1/(1 - t^3)", "kappa1(t^2*(1 + t^3)/2)*exp(1/(t - 1))",
   ])
   func refused(kernel: String) throws {
     let reader = try Reader()

@@ -14,7 +14,9 @@ private func trace(
     value: RealBall(value), precision: 140)
 }
 
-@Test(arguments: [("fc_ntk(2)", 3), ("fc_gpk(3)", 1), ("kappa0", 1), ("res_gpk(2, 1)", 4)])
+@Test(arguments: [
+  ("fc_ntk(2)", 3), ("fc_gpk(3)", 1), ("kappa0", 1), ("res_gpk(2, 1)", 4), ("laplace(1)", 1),
+])
 func tailsHoldTheNextFrequencies(_ text: String, _ value: Int) throws {
   var random = SplitMix64(seed: UInt64(text.utf8.count))
   let kernel = try ReadKernel(text)

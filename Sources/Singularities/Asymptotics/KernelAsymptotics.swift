@@ -6,8 +6,9 @@ internal import Puiseux
 ///
 /// The kernel is shown to continue beyond the unit circle off ±1 (``ContinuationAnalysis``), its series at
 /// t = ±1 are computed exactly (`PuiseuxExpansion`), and each power c·(1 ∓ t)^ν contributes the exact
-/// coefficient (±1)ⁿc·Γ(n - ν)/(Γ(-ν)·n!). What is left over after finitely many powers is O((1 ∓ t)^β) at both
-/// ends and contributes O(n^(-β-1)) (Flajolet & Sedgewick 2009, theorems VI.3 and VI.5). Natural powers are polynomials.
+/// coefficient (±1)ⁿc·Γ(n - ν)/(Γ(-ν)·n!), and beside logarithms the derivatives of that in ν. What is left over after finitely many powers is O((1 ∓ t)^β) at both
+/// ends, up to powers of logarithms, and contributes O(n^(-β'-1)) for every β' < β (Flajolet & Sedgewick 2009, theorems
+/// VI.3 and VI.5). Natural powers are polynomials.
 ///
 /// Eigenvalues follow with no further hypothesis. On the sphere μ_k = Σ bₙ·m_{n,k} with m_{n,k} ≥ 0 over n ≥ k of
 /// the parity of k (Funk, Hecke). The power (1 - t)^ν has the exact eigenvalue I_k(d, ν); see
@@ -57,12 +58,13 @@ public struct KernelAsymptotics {
         return .geometric(radius: circle.radius, terms)
       }
       let radius = store.layout(of: circle.radius).text
-      hypotheses = Self.statements(scaled, "K(\(radius)*t)", at: "\(radius)") + search.notes
+      hypotheses = Self.statements(
+        scaled, analysis.grounds(of: circle.scaled), search, "K(\(radius)*t)")
       conditions = search.conditions
     case .slit:
       let search = SingularTerms(kernel, continuation, analysis)
       laws = try search.laws(count)
-      hypotheses = Self.statements(continuation, "K", at: "1") + search.notes
+      hypotheses = Self.statements(continuation, analysis.grounds(of: kernel), search, "K")
       conditions = search.conditions
     }
   }
@@ -98,14 +100,19 @@ public struct KernelAsymptotics {
   }
 
   private static func statements(
-    _ continuation: Continuation, _ name: String, at end: String
+    _ continuation: Continuation, _ grounds: [String], _ search: SingularTerms, _ name: String
   ) -> [String] {
-    let ends = continuation.isSingularAtMinusOne ? "t = 1 and t = -1" : "t = 1"
+    let ends =
+      switch (continuation.isSingularAtOne, continuation.isSingularAtMinusOne) {
+      case (_, false): "t = 1"
+      case (false, true): "t = -1"
+      case (true, true): "t = 1 and t = -1"
+      }
+    let reason = grounds.isEmpty ? "" : ": \(grounds.joined(separator: "; "))"
     return [
-      "\(name) is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1: every argument of "
-        + "an arc-cosine function has nonnegative Taylor coefficients with sum at most 1, and modulus below 1 on "
-        + "|z| = 1 off ±1; bases of roots have positive real part there",
-      "at \(ends) \(name) is a convergent Puiseux series",
-    ]
+      "\(name) is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1\(reason)",
+      "at \(ends) \(name) is a convergent Puiseux series"
+        + (search.hasLogarithms ? " with powers of logarithms" : ""),
+    ] + search.notes
   }
 }

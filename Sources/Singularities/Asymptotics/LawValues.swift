@@ -9,6 +9,7 @@ public struct LawValues {
   private struct Term {
     let constant: RealBall
     let exponent: Rational
+    let logarithm: Int
   }
 
   private let terms: [Term]
@@ -44,11 +45,13 @@ public struct LawValues {
     }
     var terms: [Term] = []
     for term in all.prefix(count) {
+      if let dimension, !term.isIntegrable(dimension: dimension) { return nil }
       let constant =
         dimension.map { term.eigenvalueConstant(dimension: .number($0), in: store) }
         ?? term.taylorConstant(in: store)
       guard let ball = constant.ball(bits: precision) else { return nil }
-      terms.append(Term(constant: ball, exponent: term.exponent))
+      terms.append(
+        Term(constant: ball, exponent: term.exponent, logarithm: term.logarithm))
     }
     guard !terms.isEmpty else { return nil }
     self.terms = terms
@@ -66,8 +69,11 @@ public struct LawValues {
       let ratio =
         dimension.map {
           GammaProduct.eigenvalueRatio(
-            degree: index, dimension: $0, exponent: term.exponent, precision: precision)
-        } ?? GammaRatio.value(index: index, exponent: term.exponent, precision: precision)
+            degree: index, dimension: $0, exponent: term.exponent, logarithm: term.logarithm,
+            precision: precision)
+        }
+        ?? GammaRatio.value(
+          index: index, exponent: term.exponent, logarithm: term.logarithm, precision: precision)
       sum = sum.adding(
         term.constant.multiplied(by: ratio, precision: precision), precision: precision)
     }

@@ -1,15 +1,39 @@
 public import Arithmetic
 public import Expressions
 
-/// One term of an asymptotic expansion: what a pair of powers c₊·(1-t)^ν and c₋·(1+t)^ν contributes to
-/// the coefficients, or eigenvalues, of one parity.
+/// One term n^(-ν-1)·(log n)^q of an asymptotic expansion: what singular terms c₊·(1-t)^ν·(log(1-t))ʲ and
+/// c₋·(1+t)^ν·(log(1+t))ʲ contribute to the coefficients, or eigenvalues, of one parity.
 public struct AsymptoticTerm: Sendable {
-  /// ν, not a natural number.
+  /// ν; a natural number only where a logarithm stands beside the power.
   public let exponent: Rational
-  /// c₊ + c₋ for even indices, c₊ - c₋ for odd ones.
-  public let strength: Expression
-  /// Whether the strength is proved to differ from zero for all admitted values of the parameters.
+  /// q, the power of log n.
+  public let logarithm: Int
+  /// c₊ + c₋ for even indices, c₊ - c₋ for odd ones, for j = q, q + 1, ….
+  let strengths: [Expression]
+  /// Whether the last strength is proved to differ from zero for all admitted values of the parameters.
   public let isNonzero: Bool
+
+  /// A term; see the properties.
+  ///
+  /// - Precondition: There is a strength, and for a natural ν there are two.
+  init(exponent: Rational, logarithm: Int, strengths: [Expression], isNonzero: Bool) {
+    self.exponent = exponent
+    self.logarithm = logarithm
+    self.strengths = strengths
+    self.isNonzero = isNonzero
+    precondition(strengths.count > (isNatural ? 1 : 0), "a natural power alone is a polynomial")
+  }
+
+  /// A term without logarithms.
+  init(exponent: Rational, strength: Expression, isNonzero: Bool) {
+    self.init(exponent: exponent, logarithm: 0, strengths: [strength], isNonzero: isNonzero)
+  }
+
+  /// The strength with the highest power of the logarithm.
+  public var strength: Expression { strengths[strengths.count - 1] }
+
+  /// Whether ν is a natural number, where 1/Γ(-ν) vanishes and a power of the logarithm is lost.
+  var isNatural: Bool { exponent.isInteger && exponent.signum >= 0 }
 }
 
 /// What a power -c·(1-t)^ν contributes whose exponent ν, between 0 and 1, depends on a symbolic depth.
@@ -22,7 +46,8 @@ public struct DepthPowerTerm: Sendable {
 
 /// The behaviour of Taylor coefficients with indices of one parity.
 public enum ParityLaw: Sendable {
-  /// bₙ ~ Σ strength·Γ(n - ν)/(Γ(-ν)·Γ(n + 1)), an asymptotic expansion, leading term first.
+  /// bₙ ~ Σ strength·Γ(n - ν)/(Γ(-ν)·Γ(n + 1)), an asymptotic expansion, leading term first; with derivatives of the
+  /// ratios with respect to ν where there are logarithms.
   case power([AsymptoticTerm])
   /// The leading term of a kernel whose exponent depends on a symbolic depth.
   case depthPower(DepthPowerTerm)

@@ -2,7 +2,8 @@ internal import Arithmetic
 internal import Expressions
 internal import Puiseux
 
-/// Collects the powers with exponents other than natural numbers at both ends, by parity.
+/// Collects the powers with exponents other than natural numbers, and those beside logarithms, at both ends, by
+/// parity.
 final class SingularTerms {
   private let kernel: Expression
   private let continuation: Continuation
@@ -10,6 +11,8 @@ final class SingularTerms {
   private let store: ExpressionStore
   private var order: LeadingOrder?
   private(set) var notes: [String] = []
+  /// Whether logarithms stand beside powers.
+  private(set) var hasLogarithms = false
   private(set) var conditions: [Expression] = []
 
   init(_ kernel: Expression, _ continuation: Continuation, _ analysis: ContinuationAnalysis) {
@@ -31,23 +34,35 @@ final class SingularTerms {
     var zeros: [Int: Int] = [:]
     while true {
       let ends = try expansions(to: extent)
+      let isExact = [ends.one, ends.minusOne].allSatisfy { $0?.order == nil }
+      let isLast = isExact || extent * 2 > Rational(max(Self.exponentLimit, 2 * count))
+      var isShort = false
       var result: [ParityLaw] = []
       for parity in 0...1 {
         if let start = zeros[parity] {
           result.append(.zero(from: start))
           continue
         }
-        let terms = try terms(of: parity, ends)
+        let terms = terms(of: parity, ends)
         if terms.isEmpty, let start = VanishingParity(kernel, parity: parity, in: store).start {
           zeros[parity] = start
           result.append(.zero(from: start))
-        } else if terms.count >= count {
+        } else if terms.count >= count || (isLast && !terms.isEmpty) {
           result.append(.power(Array(terms.prefix(count))))
+          isShort = isShort || terms.count < count
         }
       }
-      if result.count == 2 { return result }
+      if result.count == 2 {
+        if isShort {
+          notes.append(
+            isExact
+              ? "the expansion ends: the series are finite sums"
+              : "there are no further terms up to s^\(extent)")
+        }
+        return result
+      }
       extent *= 2
-      guard extent <= Rational(max(Self.exponentLimit, 2 * count)) else {
+      guard !isLast else {
         throw AsymptoticFailure(
           reason: "no singular terms were found up to s^\(extent) for one parity of n")
       }
@@ -57,11 +72,12 @@ final class SingularTerms {
   /// The series at t = 1 and, where it may be singular, t = -1.
   private func expansions(
     to extent: Rational
-  ) throws(AsymptoticFailure) -> (one: PuiseuxExpansion?, minusOne: PuiseuxExpansion?) {
+  ) throws(AsymptoticFailure) -> Ends {
     let one = continuation.isSingularAtOne ? try expansion(at: .one, to: extent) : nil
     let minusOne =
       continuation.isSingularAtMinusOne ? try expansion(at: .minusOne, to: extent) : nil
     conditions = (one?.conditions ?? []) + (minusOne?.conditions ?? [])
+    hasLogarithms = ((one?.terms ?? []) + (minusOne?.terms ?? [])).contains { $0.logarithm > 0 }
     return (one, minusOne)
   }
 
@@ -69,48 +85,60 @@ final class SingularTerms {
     at pole: Pole, to extent: Rational
   ) throws(AsymptoticFailure) -> PuiseuxExpansion {
     do {
-      let result = try PuiseuxExpansion.expand(kernel, at: pole, .exponent(extent), in: store)
-      guard result.terms.allSatisfy({ $0.logarithm == 0 }) else {
-        throw AsymptoticFailure(reason: "there are logarithms at t = \(pole.point)")
-      }
-      return result
-    } catch let error as PuiseuxError {
-      throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point): \(error)")
-    } catch let error as AsymptoticFailure {
-      throw error
+      return try PuiseuxExpansion.expand(kernel, at: pole, .exponent(extent), in: store)
     } catch {
-      throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point)")
+      throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point): \(error)")
     }
   }
 
-  private func terms(
-    of parity: Int, _ ends: (one: PuiseuxExpansion?, minusOne: PuiseuxExpansion?)
-  ) throws(AsymptoticFailure) -> [AsymptoticTerm] {
+  private typealias Ends = (one: PuiseuxExpansion?, minusOne: PuiseuxExpansion?)
+
+  private func terms(of parity: Int, _ ends: Ends) -> [AsymptoticTerm] {
     let known = [ends.one?.order, ends.minusOne?.order].compactMap { $0 }.min()
-    let exponents = Set(((ends.one?.terms ?? []) + (ends.minusOne?.terms ?? [])).map(\.exponent))
-      .filter { exponent in
-        let isNatural = exponent.isInteger && exponent.signum >= 0
-        return !isNatural && (known.map { exponent < $0 } ?? true)
-      }
+    let all = (ends.one?.terms ?? []) + (ends.minusOne?.terms ?? [])
     var result: [AsymptoticTerm] = []
-    for exponent in exponents.sorted() {
-      guard !exponent.isInteger else {
-        throw AsymptoticFailure(reason: "the kernel has a pole of order \(-exponent) at an end")
-      }
-      let plus = ends.one?.coefficient(of: exponent, in: store) ?? store.rational(0)
-      let minus = ends.minusOne?.coefficient(of: exponent, in: store) ?? store.rational(0)
-      let strength = store.simplified(
-        parity == 0 ? store.sum(plus, minus) : store.difference(plus, minus))
-      let isBalanced = result.isEmpty && order?.exponent == exponent && order?.isBalanced == true
-      let sign = isBalanced ? .generic : CoefficientSign(of: strength, in: store)
-      if sign == .zero { continue }
-      let isNonzero = sign == .positive || sign == .negative || isBalanced
-      if isBalanced && parity == 0 {
-        notes = ["both parities have the full order, by the structure of the kernel"]
-      }
-      result.append(AsymptoticTerm(exponent: exponent, strength: strength, isNonzero: isNonzero))
+    for exponent in Set(all.map(\.exponent)).sorted() {
+      if let known, exponent >= known { break }
+      let power = all.filter { $0.exponent == exponent }.map(\.logarithm).max() ?? 0
+      result += terms(of: parity, exponent, power, ends, isFirst: result.isEmpty)
     }
     return result
+  }
+
+  /// The terms of s^ν, (log s)^j for j up to a power, the largest first.
+  ///
+  /// A natural power alone is a polynomial; beside a logarithm it costs one power of log n.
+  private func terms(
+    of parity: Int, _ exponent: Rational, _ power: Int, _ ends: Ends, isFirst: Bool
+  ) -> [AsymptoticTerm] {
+    let isNatural = exponent.isInteger && exponent.signum >= 0
+    guard !isNatural || power > 0 else { return [] }
+    func coefficient(_ end: PuiseuxExpansion?, _ power: Int) -> Expression {
+      end?.coefficient(of: exponent, logarithm: power, in: store) ?? store.rational(0)
+    }
+    var strengths = (0...power).map { power in
+      let (plus, minus) = (coefficient(ends.one, power), coefficient(ends.minusOne, power))
+      return store.simplified(
+        parity == 0 ? store.sum(plus, minus) : store.difference(plus, minus))
+    }
+    let isBalanced = isFirst && order?.exponent == exponent && order?.isBalanced == true
+    var sign = CoefficientSign.zero
+    while let last = strengths.last {
+      sign = isBalanced ? .generic : CoefficientSign(of: last, in: store)
+      if sign != .zero { break }
+      strengths.removeLast()
+    }
+    let top = strengths.count - (isNatural ? 2 : 1)
+    guard top >= 0 else { return [] }
+    if isBalanced && parity == 0 {
+      notes = ["both parities have the full order, by the structure of the kernel"]
+    }
+    let isNonzero = sign == .positive || sign == .negative || isBalanced
+    return (0...top).reversed().map { place in
+      AsymptoticTerm(
+        exponent: exponent, logarithm: place, strengths: Array(strengths[place...]),
+        isNonzero: isNonzero && place == top)
+    }
   }
 }
 

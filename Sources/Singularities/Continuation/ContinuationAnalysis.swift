@@ -1,11 +1,14 @@
 internal import Arithmetic
 public import Expressions
+internal import Puiseux
 
 /// Proves, part by part, that a kernel continues beyond the unit circle off t = ±1.
 ///
 /// Call f *admissible* when it is analytic on the open unit disc and at every point of the unit circle other
 /// than ±1, and when f(±(1 - s)) is, near s = 0 and for |arg s| < π, a convergent series in powers of some
-/// root of s. Sums and products of admissible functions are admissible. For compositions:
+/// root of s; where there are logarithms, Σ_{j≤J} s^(-a)·(log s)ʲ·gⱼ(x, x·log s) with x = s^(1/m) and gⱼ analytic at
+/// (0, 0). Sums and products of admissible functions are admissible: roots of x serve for two of them. For
+/// compositions:
 ///
 /// **Arc-cosine functions.** Let g be κₙ, arccos or arcsin, and let u = Σ bₙtⁿ or -u be admissible with bₙ ≥ 0 and
 /// Σ bₙ ≤ 1. Then |u(z)| ≤ u(|z|) ≤ 1 on the closed disc. For Σ bₙ < 1 the inequality is strict, and g is
@@ -18,10 +21,18 @@ public import Expressions
 ///
 /// **Powers and logarithms.** If u = A - B with B in Schoenberg's cone and A ≥ B(1), Re u ≥ A - B(1) ≥ 0 on
 /// the closed disc, with u = 0 only for A = B(1) and zⁿ = 1 for all n in the support of B. So u^r is analytic
-/// off these points, and where they are 1 or ±1 it is a series in a root of s there. The same holds for u(-t).
+/// off these points, and so is log u = r⁻¹·log uʳ. Where they are 1 or ±1, u = c·s^μ·(1 + δ) there with c ≠ 0 and
+/// δ → 0, so that u^r = cʳ·s^(rμ)·(1 + δ)ʳ and log u = log c + μ·log s + log(1 + δ). The same holds for u(-t), and for
+/// products of such functions that are positive on (-1, 1): logarithms add.
 ///
 /// **Entire functions** keep admissible bounded functions admissible; at an end where the argument is unbounded
 /// there would be an essential singularity.
+///
+/// **Logarithms inside.** A function that is analytic at f(±1) may be applied to an admissible f that has a limit
+/// there: f - f(±1) is a sum of s^e·(log s)^l with e ≥ 1/m, l ≤ J + m(e + a), once the finitely many terms with e ≤ 0
+/// have cancelled, so with a finer root x = s^(1/(mK)) it is a convergent series in x and x·log s without a constant
+/// term. That δ is of this kind in u = c·s^μ·(1 + δ), with no logarithm beside c·s^μ, is what computing the series
+/// finds; `PuiseuxExpansion` refuses other leading terms.
 public final class ContinuationAnalysis {
   let store: ExpressionStore
   let direct: CoefficientAnalysis
@@ -117,27 +128,66 @@ public final class ContinuationAnalysis {
       isBoundedAtZero: factor.exponent.signum > 0)
   }
 
-  /// A function that is analytic on the right half-plane, of a base with Re > 0 up to zeros at ±1.
+  /// A function that is analytic on the right half-plane, of a base with Re > 0 up to zeros at ±1, or of a product
+  /// of such bases.
   private func positive(
-    _ base: Expression, _ continuation: Continuation, _ what: String, isBoundedAtZero: Bool?
+    _ base: Expression, _ continuation: Continuation, _ what: String, isBoundedAtZero: Bool
   ) throws(ContinuationFailure) -> Continuation {
-    guard continuation.isBounded else {
-      throw failure("\(what) of a function that is unbounded at t = 1 or t = -1", base)
+    if let result = rightHalf(base, continuation, isBoundedAtZero: isBoundedAtZero) {
+      return result
     }
+    guard case .product(let coefficient, let factors) = store.node(base), coefficient.signum > 0,
+      factors.allSatisfy({ store.dependsOnCosine($0.base) || store.isPositive($0.base) })
+    else {
+      throw failure("\(what) of a function that is not shown to have positive real part", base)
+    }
+    // log(c·u·v) = log c + log u + log v, where c, u, v > 0 on (-1, 1).
+    var result = continuation
+    for factor in factors where store.dependsOnCosine(factor.base) {
+      let inner = try continued(factor.base)
+      let staysBounded = isBoundedAtZero && factor.exponent.signum > 0
+      guard let part = rightHalf(factor.base, inner, isBoundedAtZero: staysBounded) else {
+        throw failure(
+          "\(what) of a product with a factor that is not shown to have positive real part",
+          factor.base)
+      }
+      result = result.joined(part)
+    }
+    return result
+  }
+
+  private func rightHalf(
+    _ base: Expression, _ continuation: Continuation, isBoundedAtZero: Bool
+  ) -> Continuation? {
     for (analysis, isMirrored) in [(direct, false), (mirrored, true)] {
       guard let falling = analysis.signs(of: base).falling, let end = analysis.endValue(of: base)
       else { continue }
       let sign = store.knownSign(of: end)
       if sign == .positive { return continuation.limited(to: .disc) }
-      guard sign == .zero, let isBoundedAtZero else { continue }
       let divisor = falling.divisor
-      guard divisor == 1 || divisor == 2 else { continue }
+      guard sign == .zero, divisor == 1 || divisor == 2 else { continue }
       return continuation.limited(
         to: .slit, singularAtOne: !isMirrored || divisor == 2,
         singularAtMinusOne: isMirrored || divisor == 2, staysBounded: isBoundedAtZero)
     }
-    if isFarFromZero(base) { return continuation.limited(to: .disc) }
-    throw failure("\(what) of a function that is not shown to have positive real part", base)
+    return isFarFromZero(base) ? continuation.limited(to: .disc) : nil
+  }
+
+  /// Whether a function stays bounded at the ends: by its parts, or by the first terms of its series there.
+  private func isBounded(_ expression: Expression, _ continuation: Continuation) -> Bool {
+    if continuation.isBounded { return true }
+    guard given.isEmpty else { return false }
+    let ends: [(Pole, Bool)] = [
+      (.one, continuation.isSingularAtOne), (.minusOne, continuation.isSingularAtMinusOne),
+    ]
+    return ends.allSatisfy { pole, isSingular in
+      if !isSingular { return true }
+      guard
+        case .finite(_, let conditions)? = try? PuiseuxExpansion.limit(
+          of: expression, at: pole, in: store)
+      else { return false }
+      return conditions.isEmpty
+    }
   }
 
   /// Whether b₀ > Σ_{n≥1} bₙ with bₙ ≥ 0 for n ≥ 1, so that the real part is positive on the disc.
@@ -155,11 +205,16 @@ public final class ContinuationAnalysis {
     switch function {
     case .kappa, .arccos, .arcsin: return try inverseCosine(of: argument, inner, function)
     case .exp, .sin, .cos, .erf, .normalCDF:
-      guard inner.isBounded else {
-        throw failure("an essential singularity of `\(function.name)` at t = 1 or t = -1", part)
+      if inner.isBounded { return inner }
+      guard isBounded(argument, inner) else {
+        throw failure(
+          "`\(function.name)` of a function that is unbounded at t = 1 or t = -1, as a rule an "
+            + "essential singularity", part)
       }
-      return inner
-    case .log: return try positive(argument, inner, "the logarithm", isBoundedAtZero: nil)
+      return Continuation(
+        reach: inner.reach, isSingularAtOne: inner.isSingularAtOne,
+        isSingularAtMinusOne: inner.isSingularAtMinusOne)
+    case .log: return try positive(argument, inner, "the logarithm", isBoundedAtZero: false)
     case .abs: throw failure("an absolute value is not analytic", part)
     }
   }
@@ -193,6 +248,46 @@ public final class ContinuationAnalysis {
       throw failure(
         "it is not known whether the argument of `\(function.name)` is below 1 at t = 1", argument)
     }
+  }
+
+  /// What the continuation of a kernel rests on, in words: what its functions and powers ask of their arguments.
+  func grounds(of kernel: Expression) -> [String] {
+    var (hasArcCosines, hasRoots, hasLogarithms) = (false, false, false)
+    var entire: Set<String> = []
+    for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {
+      switch store.node(part) {
+      case .rational, .pi, .symbol, .sum, .application: continue
+      case .product(_, let factors):
+        hasRoots =
+          hasRoots
+          || factors.contains {
+            store.dependsOnCosine($0.base) && !($0.exponent.isInteger && $0.exponent.signum > 0)
+          }
+      case .function(let function, _):
+        switch function {
+        case .kappa, .arccos, .arcsin: hasArcCosines = true
+        case .log: hasLogarithms = true
+        case .exp, .erf, .normalCDF, .sin, .cos: entire.insert(function.name)
+        case .abs: continue
+        }
+      }
+    }
+    var result: [String] = []
+    if hasArcCosines {
+      result.append(
+        "every argument of an arc-cosine function has nonnegative Taylor coefficients with sum at most 1, "
+          + "and modulus below 1 on |z| = 1 off ±1")
+    }
+    let bases =
+      (hasRoots ? ["of roots and reciprocals"] : []) + (hasLogarithms ? ["of logarithms"] : [])
+    if !bases.isEmpty {
+      result.append("arguments \(bases.joined(separator: " and ")) have positive real part there")
+    }
+    if !entire.isEmpty {
+      let names = entire.sorted().map { "`\($0)`" }.joined(separator: ", ")
+      result.append("\(names) of bounded functions is analytic where they are")
+    }
+    return result
   }
 
   private func failure(_ reason: String, _ part: Expression) -> ContinuationFailure {

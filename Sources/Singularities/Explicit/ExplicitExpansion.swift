@@ -156,8 +156,13 @@ extension ExplicitExpansion {
       throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point): \(error)")
     }
     var result: [Term] = []
+    let isCovered = expansion.terms.allSatisfy { $0.logarithm == 0 && $0.exponent.signum >= 0 }
+    guard isCovered else {
+      throw AsymptoticFailure(
+        reason: "the series at an end has powers or logarithms that are not covered")
+    }
     for term in expansion.terms where !term.exponent.isInteger {
-      guard term.logarithm == 0, term.exponent.denominator == 2, term.exponent.signum > 0,
+      guard term.exponent.denominator == 2,
         let value = try? Tape(term.coefficient, in: store).evaluate(
           at: [:], goal: .relative(bits: 96), precisionCap: 1 << 14)
       else {

@@ -27,6 +27,11 @@ public struct GammaProduct {
 
   /// What symbols are called where they are printed.
   public var names: [Symbol: FormulaName] = [:]
+  /// Symbols in the factor that stand for values of polygamma functions.
+  private var polygammas: [Symbol: PolygammaValue] = [:]
+
+  /// The factor with names for shared parts.
+  private var named: Layout?
 
   /// The dimension as a symbol.
   private let dimension: Expression?
@@ -41,6 +46,15 @@ public struct GammaProduct {
 
   /// Multiplies by an expression.
   mutating func multiply(by expression: Expression) { factor = store.product(factor, expression) }
+
+  /// Multiplies by a number.
+  mutating func multiply(byNumber number: Rational) { factor = store.scaled(factor, by: number) }
+
+  /// Multiplies by an expression in symbols that stand for values of polygamma functions.
+  mutating func multiply(by expression: Expression, _ values: [Symbol: PolygammaValue]) {
+    multiply(by: expression)
+    polygammas.merge(values) { known, _ in known }
+  }
 
   /// Multiplies by Γ(constant + slope·d)^exponent.
   ///
@@ -98,18 +112,14 @@ public struct GammaProduct {
 
   /// Whether no symbol is free.
   public var isNumber: Bool {
-    store.symbols(in: factor).isEmpty && symbolicGammas.isEmpty
-      && gammas.allSatisfy { $0.argument.slope.isZero }
+    symbolicGammas.isEmpty && gammas.allSatisfy { $0.argument.slope.isZero }
+      && store.symbols(in: factor).allSatisfy { polygammas[$0]?.slope.isZero == true }
   }
 
   /// An enclosure of about so many significant bits; `nil` when a symbol is free.
   public func ball(bits: Int) -> RealBall? {
-    guard isNumber,
-      let value = try? Tape(factor, in: store).evaluate(
-        at: [:], goal: .relative(bits: bits + 8), precisionCap: 64 * bits + 4096)
-    else { return nil }
+    guard isNumber, var result = factorBall(bits: bits + 8) else { return nil }
     let precision = bits + 32
-    var result = value.value
     for (argument, exponent) in gammas {
       let power = RealBall.gamma(argument.constant, precision: precision)
         .power(abs(exponent), precision: precision)
@@ -119,6 +129,24 @@ public struct GammaProduct {
         : result.divided(by: power, precision: precision)
     }
     return result
+  }
+
+  private func factorBall(bits: Int) -> RealBall? {
+    let cap = 64 * bits + 4096
+    let tape = Tape(factor, in: store)
+    guard !polygammas.isEmpty else {
+      return try? tape.evaluate(at: [:], goal: .relative(bits: bits), precisionCap: cap).value
+    }
+    var precision = bits + 32
+    while true {
+      let values = polygammas.mapValues { $0.ball(precision: precision) }
+      guard let ball = try? tape.evaluate(over: values, precision: precision).values[0] else {
+        return nil
+      }
+      let isSharp = ball.radius <= ball.lowerMagnitude.scaled(byPowerOfTwo: -bits)
+      if isSharp || 2 * precision > cap { return ball }
+      precision *= 2
+    }
   }
 
   /// All values of Γ with the expressions of their arguments.
@@ -138,7 +166,10 @@ public struct GammaProduct {
 
   private var numerator: String {
     let simple = store.tidied(factor)
-    let body = layout(of: simple).text
+    let gamma = polygammas.filter(\.value.isEulerGamma).mapValues { _ in
+      FormulaName.symbol("EulerGamma")
+    }
+    let body = layout(of: simple, names.merging(gamma) { known, _ in known }).text
     if allGammas.isEmpty { return body }
     var parts = [body]
     if case .sum = store.node(simple) { parts = ["(\(body))"] }
@@ -150,7 +181,7 @@ public struct GammaProduct {
     return parts.joined(separator: "*")
   }
 
-  private func layout(of expression: Expression) -> Layout {
+  private func layout(of expression: Expression, _ names: [Symbol: FormulaName]) -> Layout {
     var options = FormulaOptions()
     options.names = names
     return store.layout(of: expression, options: options)
@@ -159,9 +190,9 @@ public struct GammaProduct {
   /// The product in LaTeX.
   public var latex: String {
     let simple = store.tidied(factor)
-    var text = layout(of: simple).latex
+    var text = (named ?? layout(of: simple, latexNames)).latex
     if allGammas.isEmpty { return text }
-    if case .sum = store.node(simple) { text = "\\left(\(text)\\right)" }
+    if named.map(Self.isSum) ?? isSum(simple) { text = "\\left(\(text)\\right)" }
     if store.rationalValue(simple)?.isOne == true { text = "" }
     for (argument, exponent) in allGammas {
       let inner = store.layout(of: argument).latex
@@ -169,6 +200,30 @@ public struct GammaProduct {
       text += "\\,\\Gamma\\left(\(inner)\\right)\(power)"
     }
     return text
+  }
+
+  private var latexNames: [Symbol: FormulaName] {
+    names.merging(polygammas.mapValues { $0.name(dimension, store) }) { known, _ in known }
+  }
+
+  private func isSum(_ expression: Expression) -> Bool {
+    if case .sum = store.node(expression) { true } else { false }
+  }
+
+  private static func isSum(_ layout: Layout) -> Bool {
+    if case .sum = layout { true } else { false }
+  }
+
+  /// Gives names to parts that the factors of products share, for LaTeX.
+  public static func nameParts(
+    of products: inout [GammaProduct], in store: ExpressionStore
+  ) -> [NamedFormula.Definition] {
+    var options = FormulaOptions()
+    for product in products { options.names.merge(product.latexNames) { known, _ in known } }
+    let (formulas, shared) = store.formulas(
+      of: products.map { store.tidied($0.factor) }, options: options)
+    for (place, formula) in formulas.enumerated() { products[place].named = formula }
+    return shared
   }
 
   private func expression(of argument: Argument) -> Expression {

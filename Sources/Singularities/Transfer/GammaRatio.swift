@@ -33,13 +33,50 @@ public enum GammaRatio {
     return result
   }
 
-  /// Γ(n - ν)/Γ(n + 1) for n > ν, enclosed.
+  /// Γ(n - ν)/Γ(n + 1) for n > ν, or the q-th derivative of it with respect to -ν, enclosed.
   ///
   /// - Precondition: n > ν.
-  public static func value(index n: Int, exponent nu: Rational, precision: Int) -> RealBall {
+  public static func value(
+    index n: Int, exponent nu: Rational, logarithm: Int = 0, precision: Int
+  ) -> RealBall {
     precondition(Rational(n) > nu, "the ratio is taken for large indices")
     let working = precision + 32
     return RealBall.gamma(Rational(n) - nu, precision: working)
-      .divided(by: RealBall.gamma(Rational(n + 1), precision: working), precision: precision)
+      .divided(by: RealBall.gamma(Rational(n + 1), precision: working), precision: working)
+      .multiplied(
+        by: derivative(of: [(Rational(n) - nu, 1, 1)], order: logarithm, precision: working),
+        precision: precision)
+  }
+
+  /// The q-th derivative at ε = 0 of the product of (Γ(x + σε)/Γ(x))^p over the factors (x, σ, p).
+  ///
+  /// The logarithm has the coefficients ℓₘ = Σ p·σᵐ·ψ^(m-1)(x)/m!, and n·eₙ = Σ k·ℓₖ·eₙ₋ₖ those of the product.
+  static func derivative(
+    of factors: [(argument: Rational, step: Rational, exponent: Int)], order: Int, precision: Int
+  ) -> RealBall {
+    if order == 0 { return .one }
+    var logarithms: [RealBall] = []
+    for m in 1...order {
+      var sum = RealBall.zero
+      for (argument, step, exponent) in factors {
+        let scale = step.power(m) * Rational(exponent) / Rational(Integer.factorial(m))
+        let value = RealBall.polygamma(order: m - 1, at: argument, precision: precision)
+        sum = sum.adding(
+          value.multiplied(by: scale, precision: precision), precision: precision)
+      }
+      logarithms.append(sum)
+    }
+    var series = [RealBall.one]
+    for n in 1...order {
+      var sum = RealBall.zero
+      for k in 1...n {
+        let term = logarithms[k - 1].multiplied(by: series[n - k], precision: precision)
+        sum = sum.adding(
+          term.multiplied(by: Rational(k, over: n), precision: precision), precision: precision)
+      }
+      series.append(sum)
+    }
+    return series[order].multiplied(
+      by: Rational(Integer.factorial(order)), precision: precision)
   }
 }

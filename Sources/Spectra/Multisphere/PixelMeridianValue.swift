@@ -88,6 +88,10 @@ struct PixelMeridianValue: MeridianValue {
 
   func cosine(precision: Int) -> PixelMeridianValue { derived(base.cosine(precision: precision)) }
 
+  func errorFunction(precision: Int) -> PixelMeridianValue {
+    derived(base.errorFunction(precision: precision))
+  }
+
   func exponential(precision: Int) -> PixelMeridianValue {
     derived(base.exponential(precision: precision))
   }

@@ -18,6 +18,7 @@ struct SequenceComparison {
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
     var found: [String] = []
+    let kernels = checker.elaborator.sequences.values.map(\.kernel)
     var constants: [Expression] = []
     for parity in 0...1 {
       var laws = SequenceLaws(
@@ -30,7 +31,7 @@ struct SequenceComparison {
         let comparison = ParityCase(
           table: checker.elaborator.recurrences, gammas: laws.gammas,
           isFree: checker.elaborator.isFreeConstant,
-          point: sample(), place: place(obligation, parity))
+          point: instance.samples(for: kernels, in: store), place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
           ? comparison.equivalence(left, right) : comparison.convergence(left, right)
@@ -72,13 +73,14 @@ struct SequenceComparison {
     place[obligation.index] = parity == 0 ? "oo, even" : "oo, odd"
     return place
   }
+}
 
+extension ClaimInstance {
   /// Values of the parameters that have none, for counterexamples.
-  private func sample() -> [Symbol: Rational] {
+  func samples(for expressions: [Expression], in store: ExpressionStore) -> [Symbol: Rational] {
     var point: [Symbol: Rational] = [:]
-    let sides = checker.elaborator.sequences.values.map(\.kernel)
-    for symbol in sides.flatMap(store.symbols) where symbol != .cosine {
-      let domain = instance.intervals[symbol] ?? store.assumption(of: symbol)
+    for symbol in expressions.flatMap(store.symbols) where symbol != .cosine {
+      let domain = intervals[symbol] ?? store.assumption(of: symbol)
       let candidates = [
         Rational(5, over: 13), 3, Rational(17, over: 10), Rational(-7, over: 11),
       ]

@@ -1,5 +1,6 @@
 internal import Arithmetic
 internal import Expressions
+internal import Singularities
 
 /// The leading behaviour constant·n^exponent·(log n)^logarithm·rateⁿ of a sequence for large n of one parity.
 struct SequenceLaw {
@@ -40,6 +41,18 @@ struct GammaSymbols {
       arguments[symbol] = argument
     }
     return store.symbol(symbol)
+  }
+
+  /// A product with symbols for its values of Γ.
+  mutating func expression(of product: GammaProduct, in store: ExpressionStore) -> Expression {
+    var parts = [product.factor]
+    for (argument, count) in product.numericGammas {
+      guard let power = try? store.power(symbol(of: argument, in: store), Rational(count)) else {
+        continue
+      }
+      parts.append(power)
+    }
+    return store.product(parts)
   }
 
   /// An enclosure of a constant at values of its parameters; `nil` when a symbol has none.

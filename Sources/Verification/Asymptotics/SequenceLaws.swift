@@ -121,18 +121,16 @@ struct SequenceLaws {
       product = term.taylorConstant(in: store)
       exponent = term.taylorExponent
     case .eigenvalues(_, let dimension):
+      guard term.isIntegrable(dimension: dimension) else {
+        throw NoSequenceLaw(reason: "the kernel is not integrable on the sphere")
+      }
       product = term.eigenvalueConstant(dimension: .number(dimension), in: store)
       exponent = term.eigenvalueExponent(dimension: dimension)
     }
-    var parts = [product.factor]
-    for (argument, count) in product.numericGammas {
-      guard let power = try? store.power(gammas.symbol(of: argument, in: store), Rational(count))
-      else { continue }
-      parts.append(power)
-    }
     return SequenceLaw(
-      constant: store.tidied(store.product(parts)), exponent: exponent, rate: rate,
-      isNonzero: term.isNonzero)
+      constant: store.tidied(gammas.expression(of: product, in: store)), exponent: exponent,
+      rate: rate,
+      isNonzero: term.isNonzero, logarithm: Rational(term.logarithm))
   }
 
   private func product(_ a: SequenceLaw, _ b: SequenceLaw) -> SequenceLaw {

@@ -1,0 +1,108 @@
+import Testing
+
+/// What `asymptotics` prints for logarithms, letters as parameters and several terms, and what it says of refusals.
+struct AsymptoticsCommandTests {
+  private func output(_ arguments: String...) throws -> String {
+    let run = try Command.run(["asymptotics"] + arguments)
+    #expect(run.code == 0 && run.messages.isEmpty, "\(run.report)")
+    return run.output
+  }
+
+  @Test func logarithms() throws {
+    #expect(
+      try output("log(1 - t)^2", "--dimension", "3", "--terms", "3", "--digits", "5") == #"""
+        Taylor coefficients b_n of t^n, as n -> oo:
+          n even: b_n ~ C*n^(-1)*log(n),  C = 2
+            C = 2
+            + C'*n^(-1), as a ratio of Gamma functions,  C' = 2*EulerGamma
+              C' = 1.1544 ± 0.0000501
+          n odd: b_n ~ C*n^(-1)*log(n),  C = 2
+            C = 2
+            + C'*n^(-1), as a ratio of Gamma functions,  C' = 2*EulerGamma
+              C' = 1.1544 ± 0.0000501
+
+        eigenvalues mu_k on the sphere S^(d-1), d = 3, as k -> oo:
+          k even: mu_k ~ C*k^(-2)*log(k),  C = 4
+            C = 4
+            + C'*k^(-2), as a ratio of Gamma functions,  C' = 2*(2*EulerGamma - log(2))
+              C' = 0.92257 ± 5.01e-6
+          k odd: mu_k ~ C*k^(-2)*log(k),  C = 4
+            C = 4
+            + C'*k^(-2), as a ratio of Gamma functions,  C' = 2*(2*EulerGamma - log(2))
+              C' = 0.92257 ± 5.01e-6
+
+        proved, because:
+          K is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1: arguments of logarithms have positive real part there
+          at t = 1 K is a convergent Puiseux series with powers of logarithms
+          the expansion ends: the series are finite sums
+
+        """#)
+  }
+
+  @Test func latexHasAllTerms() throws {
+    #expect(
+      try output("sqrt(1 - t)*log(1 - t)", "--terms", "2", "--format", "latex") == #"""
+        \begin{aligned}
+        b_n &\sim \frac{1}{2\,\sqrt{\pi}}\,n^{-3/2}\log n-\frac{2-2\,\log\left(2\right)-\gamma}{2\,\sqrt{\pi}}\,n^{-3/2} && (n\text{ even}) \\
+        b_n &\sim \frac{1}{2\,\sqrt{\pi}}\,n^{-3/2}\log n-\frac{2-2\,\log\left(2\right)-\gamma}{2\,\sqrt{\pi}}\,n^{-3/2} && (n\text{ odd})
+        \end{aligned}
+
+        """#)
+  }
+
+  @Test func latexOfRates() throws {
+    #expect(
+      try output("dual(gelu)", "--dimension", "3", "--format", "latex") == #"""
+        \begin{aligned}
+        b_n &\sim \frac{\sqrt{2}}{4 \pi^{3/2}}\,n^{-1/2}\left(\frac{1}{2}\right)^{n} && (n\text{ even}) \\
+        b_n &= 0 && (n\text{ odd})\quad n \ge 3 \\
+        \mu_k^{1/k} &\to \frac{1}{2+\sqrt{3}} && (k\text{ even}) \\
+        \mu_k &= 0 && (k\text{ odd})\quad k \ge 3
+        \end{aligned}
+
+        """#)
+  }
+
+  /// Long expansions are broken into rows that fit on a page.
+  @Test func rows() throws {
+    let text = try output("fc_ntk(3)", "--terms", "3", "--dimension", "d", "--format", "latex")
+    let rows = text.split(separator: "\n")
+    #expect(rows.count == 10 && rows.filter { $0.hasPrefix("&\\quad{}") }.count == 4, "\(text)")
+  }
+
+  /// Other letters than α, β and L are positive parameters too.
+  @Test(arguments: [
+    ("laplace(c)", "C = c/sqrt(2*pi)"), ("laplace(3*gamma)", "C = 3*gamma/sqrt(2*pi)"),
+    ("exponential_power(c, 3/2)", "C = 3*2^(3/4)*c/4/Gamma(1/4)"),
+    ("gaussian_kernel(c1)", "faster than every geometric sequence"),
+  ])
+  func letters(kernel: String, constant: String) throws {
+    #expect(try output(kernel).contains(constant))
+  }
+
+  @Test func notIntegrable() throws {
+    let text = try output("1/sqrt(1 - t)", "--dimension", "2")
+    #expect(text.contains("k odd: none, the kernel is not integrable on the sphere"), "\(text)")
+  }
+
+  @Test func refusals() throws {
+    for (arguments, message) in [
+      (["asymptotics", "lapalce(c)"], "did you mean `laplace`?"),
+      (["asymptotics", "c*kappa1"], "unknown name `c`"),
+      (["asymptotics", "laplace(width)"], "unknown name `width`"),
+      (["asymptotics", "exponential_power(c, g)"], "write a number for `g`"),
+      (["evaluate", "laplace(c)", "--at", "1/2"], "depends on `c`, which has no value"),
+      (["asymptotics", "log(1 - t^3)"], "not shown to have positive real part"),
+      (["evaluate", "dual(erf, -1, 0, 1)", "--at", "1/2"], "a variance that is not positive"),
+      (["evaluate", "dual(tanh, 1, 2, 1)", "--at", "1/2"], "q^2 <= p*r"),
+      (["evaluate", "t/(t - t^2)", "--at", "0"], "`t - t^2` is zero there"),
+      (["derive", "at(exp(1/(1 + t)), -1)"], "essential singularity"),
+      (["spectrum", "abs(t)", "--dimension", "3"], "an absolute value, which is not analytic"),
+      (["spectrum", "dual(elu)", "--dimension", "3"], "it contains `Phi2`"),
+    ] {
+      let run = try Command.run(arguments)
+      #expect(
+        run.code != 0 && run.output.isEmpty && run.messages.contains(message), "\(run.report)")
+    }
+  }
+}
