@@ -78,19 +78,24 @@ struct DraftFileTests {
     }
   }
 
+  private static func isDevice(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeCharacterSpecial
+  }
+
   /// A device takes the bytes and stays what it is.
   @Test func devices() throws {
     try DraftFile.write("x".utf8, to: "/dev/null")
-    let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
-    #expect(type as? FileAttributeType == .typeCharacterSpecial)
+    #expect(Self.isDevice("/dev/null"))
     #expect(try !names(in: "/dev").contains { $0.hasSuffix(".part") })
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  @Test(.enabled(if: isDevice("/dev/full")))
   func fullDevice() throws {
     let failure = #expect(throws: DraftFile.Failure.self) {
       try DraftFile.write("x".utf8, to: "/dev/full")
     }
     #expect(failure?.description == "No space left on device")
+    #expect(Self.isDevice("/dev/full"))
   }
 }
