@@ -139,13 +139,22 @@ package final class NormalFormField {
 }
 
 /// Why an expression got no normal form.
-package enum NormalFormError: Error {
+package enum NormalFormError: Error, CustomStringConvertible {
   /// The form has more terms than the limit.
   case tooLarge
   /// An exponential is no power of the known ones: the field must start again with finer units.
   case finerUnitsNeeded
   /// A division by zero or a root of a negative number.
   case undefined
+
+  /// The reason in words.
+  package var description: String {
+    switch self {
+    case .tooLarge: "the normal form has too many terms"
+    case .finerUnitsNeeded: "an exponential is no power of the known ones"
+    case .undefined: "a division by zero, or a root of a negative number"
+    }
+  }
 }
 
 /// An element of the field: numerator over powers of denominator factors.

@@ -2,11 +2,19 @@ public import Arithmetic
 internal import Quadrature
 
 /// A value could not be enclosed.
-public enum EvaluationError: Error, Hashable, Sendable {
+public enum EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A symbol has no value.
   case unbound(Symbol)
   /// A function or root has no value there.
   case outsideDomain(function: String)
+
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .unbound(let symbol): "`\(symbol.name)` has no value"
+    case .outsideDomain(let function): "the argument of `\(function)` is outside its domain"
+    }
+  }
 }
 
 /// Evaluates expressions in real balls.

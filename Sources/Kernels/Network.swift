@@ -80,13 +80,16 @@ public struct Layer: Hashable, Sendable {
 }
 
 /// Why a network has no kernel in closed form.
-public struct NetworkError: Error, Hashable, Sendable {
+public struct NetworkError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public let message: String
   /// What would help.
   public let suggestion: String?
   /// Where the layer is written.
   public let origin: Int?
+
+  /// What is wrong, in words.
+  public var description: String { message }
 
   /// Creates an error.
   public init(_ message: String, suggestion: String? = nil, origin: Int?) {

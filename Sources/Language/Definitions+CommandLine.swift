@@ -27,8 +27,13 @@ extension Definitions {
   private static func letters(in term: Term, isArgument: Bool) -> [String] {
     switch term.kind {
     case .name(let name): return isArgument && isLetter(name) ? [name] : []
-    case .call(_, let arguments):
-      return arguments.flatMap { letters(in: $0, isArgument: true) }
+    case .call(let callee, let arguments):
+      let found = arguments.flatMap { letters(in: $0, isArgument: true) }
+      // `activation(f, u)` binds u.
+      guard callee.text == "activation", case .name(let bound)? = arguments.last?.kind else {
+        return found
+      }
+      return found.filter { $0 != bound }
     case .number, .infinity, .text, .element, .flowValue, .tuple, .negation, .binary:
       return term.kind.children.flatMap { letters(in: $0, isArgument: isArgument) }
     }

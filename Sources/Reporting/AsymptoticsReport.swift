@@ -85,7 +85,9 @@ public struct AsymptoticsReport {
     var lines = ["Taylor coefficients b_n of t^n, as n -> oo:"]
     lines += taylor.map { Self.text($0, "b_n", "n") }
     if let eigenvalues, let dimension {
-      lines += ["", "eigenvalues mu_k on the sphere S^(d-1), d = \(dimension), as k -> oo:"]
+      let sphere =
+        Int(dimension) == nil ? "S^(\(dimension)-1)" : "S^(d-1), d = \(dimension)"
+      lines += ["", "eigenvalues mu_k on the sphere \(sphere), as k -> oo:"]
       lines += eigenvalues.map { Self.text($0, "mu_k", "k") }
     }
     if !constants.isEmpty {

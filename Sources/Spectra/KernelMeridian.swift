@@ -49,7 +49,9 @@ public struct KernelMeridian: MeridianFormula {
 }
 
 /// A step has no value, or is not certainly analytic.
-struct NoMeridianValue: Error {}
+struct NoMeridianValue: Error, CustomStringConvertible {
+  var description: String { "a step has no value, or is not certainly analytic" }
+}
 
 /// Evaluates expressions in values along a meridian.
 struct MeridianAlgebra<Value: MeridianValue>: ExpressionAlgebra {

@@ -121,6 +121,7 @@ struct ConstantSearch {
       }
       guard let best = one.below ?? one.above else { continue }
       if isEndless {
+        guard isUsable(best) else { return .open(reason: vague(constant, best)) }
         found.append(sufficient(constant, best, isBelow: one.below != nil))
         continue
       }
@@ -130,10 +131,43 @@ struct ConstantSearch {
     return .holds(reason: "with " + found.joined(separator: ", ") + " (the best on this range)")
   }
 
+  /// Whether the best constant is known to a factor of 2, or is as good as 0.
+  private func isUsable(_ best: RealBall) -> Bool {
+    // [m - r, m + r] with r ≤ |m|/3.
+    best.radius.scaled(byPowerOfTwo: 2) <= best.midpoint.magnitude + best.radius
+      || best.magnitude <= .powerOfTwo(-64)
+  }
+
+  private func vague(_ constant: Symbol, _ best: RealBall) -> String {
+    let ends = [best.lowerBound(precision: 64), best.upperBound(precision: 64)]
+      .map { RealBall($0).decimal(digits: 3).mid }
+    return
+      "the errors of the expansion leave the best constant `\(constant.name)` open between about "
+      + "\(ends[0]) and \(ends[1])"
+  }
+
   /// A constant that suffices: the safe end of the ball of the best one.
   private func sufficient(_ constant: Symbol, _ best: RealBall, isBelow: Bool) -> String {
     let end = isBelow ? best.upperBound(precision: 64) : best.lowerBound(precision: 64)
-    return "\(constant.name) = \(RealBall(end).decimal(upTo: 20).mid) "
+    return "\(constant.name) = \(Self.decimal(end, isRoundedUp: isBelow)) "
       + "(the best one is \(best.decimal(upTo: 12).text))"
+  }
+
+  /// A number in 20 digits, rounded so that the constant that is printed suffices too.
+  private static func decimal(_ end: Dyadic, isRoundedUp: Bool) -> String {
+    let ball = RealBall(end)
+    let nearest = ball.decimal(digits: 20).mid
+    if let printed = Rational(nearest).map({ RealBall($0, precision: 192) }),
+      isRoundedUp
+        ? printed.lowerBound(precision: 192) >= end : printed.upperBound(precision: 192) <= end
+    {
+      return nearest
+    }
+    // Half a unit of the 20th digit is less than 2⁻⁶⁰ of the number.
+    let room = RealBall(midpoint: .zero, radius: ball.magnitude.scaled(byPowerOfTwo: -60))
+    let moved = ball.adding(room, precision: 128)
+    return RealBall(
+      isRoundedUp ? moved.upperBound(precision: 128) : moved.lowerBound(precision: 128)
+    ).decimal(digits: 20).mid
   }
 }

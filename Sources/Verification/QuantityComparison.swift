@@ -20,7 +20,9 @@ struct QuantityComparison {
     while true {
       try checker.limits.check()
       let (left, right) = try sides(tape, of: obligation, bits: bits)
-      if let finding = compare(left, right, obligation, bits) { return finding }
+      if let finding = compare(left, right, obligation, bits) {
+        return legible(finding, left, right, obligation, bits)
+      }
       if let finding = try exactFinding(obligation, left, right) { return finding }
       bits *= 2
       if bits > PixelSpectrum.bitLimit, speaksOfPixelEigenvalues(obligation) {
@@ -42,6 +44,16 @@ struct QuantityComparison {
     let (left, right) = try sides(tape, of: obligation, bits: bits)
     guard case .fails(let witness)? = compare(left, right, obligation, bits) else { return nil }
     return witness
+  }
+
+  /// A refutation whose numbers show it as printed: enclosures that are barely apart are computed again.
+  private func legible(
+    _ finding: Finding, _ left: RealBall, _ right: RealBall, _ obligation: Obligation, _ bits: Int
+  ) -> Finding {
+    guard case .fails = finding, !left.overlaps(right), !WitnessValues(left, right).areApart,
+      let sharper = try? refutation(of: obligation, bits: 2 * bits)
+    else { return finding }
+    return .fails(sharper)
   }
 
   private func speaksOfPixelEigenvalues(_ obligation: Obligation) -> Bool {
@@ -106,11 +118,11 @@ struct QuantityComparison {
   }
 
   func witness(_ obligation: Obligation, _ left: RealBall, _ right: RealBall) -> Witness {
-    Witness(
+    let values = WitnessValues(left, right)
+    return Witness(
       point: Dictionary(
         uniqueKeysWithValues: instance.values.map { ($0.name, $0.value.description) }),
-      comparison: obligation.comparator.rawValue,
-      left: left.decimal(upTo: 30), right: right.decimal(upTo: 30))
+      comparison: obligation.comparator.rawValue, left: values.left, right: values.right)
   }
 
   /// `taylor(K, n) >= 0` and `eigenvalue(K, d, k) >= 0` hold for every kernel in Schoenberg's cone.

@@ -92,9 +92,3 @@ extension LimitReached {
     }
   }
 }
-
-/// Prints a result of the command; all of them go through here.
-func print(_ result: String) {
-  RunningCommand.finish()
-  Swift.print(result)
-}

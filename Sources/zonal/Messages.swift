@@ -1,3 +1,4 @@
+import Execution
 import Expressions
 import Foundation
 import Spectra
@@ -5,7 +6,7 @@ import Spectra
 /// What goes to standard error: messages always, progress on a terminal only.
 enum Messages {
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    send(text + "\n")
   }
 
   /// Why an expression has no value.
@@ -18,17 +19,22 @@ enum Messages {
     error.description
   }
 
-  static let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+  static let isTerminal = isatty(STDERR_FILENO) == 1
 
   /// Replaces the progress line; nothing when standard error is not a terminal.
   static func progress(_ text: String) {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text.prefix(100))".utf8))
+    send("\r\u{1B}[K\(text.prefix(100))")
   }
 
   /// Removes the progress line.
   static func endProgress() {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    send("\r\u{1B}[K")
+  }
+
+  /// A message that cannot be written has nowhere else to go.
+  private static func send(_ text: String) {
+    try? ByteStream.standardError.write(text.utf8)
   }
 }

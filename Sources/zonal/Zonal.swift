@@ -15,8 +15,8 @@ struct Zonal: ParsableCommand {
       KERNEL is an expression of the language, such as 'res_ntk(3, 1/2)' or
       'ntk(serial(dense(2), relu, dense(1)))'; docs/language.md describes it.
 
-      Exit codes: 0 every claim as expected; 1 some claim not; 2 bad input or usage;
-      3 a limit of time or memory was reached.
+      Exit codes: 0 every claim as expected; 1 some claim not; 2 bad input or usage, or
+      output that cannot be written; 3 a limit of time or memory was reached.
       """,
     version: "0.1.0",
     subcommands: [
@@ -28,7 +28,8 @@ struct Zonal: ParsableCommand {
   static func main() {
     Interruption.watch()
     WorkerThreads.run(count: 1) {
-      ExitStatus.exit(with: status(of: Array(CommandLine.arguments.dropFirst())))
+      let status = status(of: Array(CommandLine.arguments.dropFirst()))
+      ExitStatus.exit(with: StandardOutput.checked(status))
     }
   }
 

@@ -38,9 +38,10 @@ enum Command {
   /// - Parameters:
   ///   - arguments: The words of the command line.
   ///   - folder: Where it runs; the root of the package without one.
+  ///   - stream: Where standard output goes; it is kept without one.
   ///   - limit: The seconds after which the process is killed.
   static func run(
-    _ arguments: [String], in folder: URL = root, limit: Double = 60
+    _ arguments: [String], in folder: URL = root, to stream: FileHandle? = nil, limit: Double = 60
   ) throws -> Run {
     let output = try TemporaryFile()
     let messages = try TemporaryFile()
@@ -53,7 +54,7 @@ enum Command {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output.handle
+    process.standardOutput = stream ?? output.handle
     process.standardError = messages.handle
     let end = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in end.signal() }

@@ -17,7 +17,7 @@ struct DepthAsymptoticsTests {
           n even: b_n ~ C*n^(-5/2),  C = 2^L*(sqrt(2)*L/pi + 3*c[L])/(4*sqrt(pi))
           n odd: b_n ~ C*n^(-5/2),  C = 2^L*(sqrt(2)*L/pi - 3*c[L])/(4*sqrt(pi))
 
-        eigenvalues mu_k on the sphere S^(d-1), d = d, as k -> oo:
+        eigenvalues mu_k on the sphere S^(d-1), as k -> oo:
           k even: mu_k ~ C*k^(-d-2),  C = d*2^L*2^d*(2*L + 3*sqrt(2)*pi*c[L])/(16*pi^2)*Gamma(d/2)^2
           k odd: mu_k ~ C*k^(-d-2),  C = d*2^L*2^d*(2*L - 3*sqrt(2)*pi*c[L])/(16*pi^2)*Gamma(d/2)^2
 

@@ -63,4 +63,39 @@ struct DraftFileTests {
       #expect(try names(in: folder).isEmpty)
     }
   }
+
+  /// A symbolic link goes on pointing where it did.
+  @Test func links() throws {
+    try withFolder { folder in
+      try DraftFile.write("old".utf8, to: folder + "/a.txt")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link", withDestinationPath: "a.txt")
+      try DraftFile.write("new".utf8, to: folder + "/link")
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == "a.txt")
+      #expect(try String(contentsOfFile: folder + "/a.txt", encoding: .utf8) == "new")
+      #expect(try names(in: folder).sorted() == ["a.txt", "link"])
+    }
+  }
+
+  private static func isDevice(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeCharacterSpecial
+  }
+
+  /// A device takes the bytes and stays what it is.
+  @Test func devices() throws {
+    try DraftFile.write("x".utf8, to: "/dev/null")
+    #expect(Self.isDevice("/dev/null"))
+    #expect(try !names(in: "/dev").contains { $0.hasSuffix(".part") })
+  }
+
+  @Test(.enabled(if: isDevice("/dev/full")))
+  func fullDevice() throws {
+    let failure = #expect(throws: DraftFile.Failure.self) {
+      try DraftFile.write("x".utf8, to: "/dev/full")
+    }
+    #expect(failure?.description == "No space left on device")
+    #expect(Self.isDevice("/dev/full"))
+  }
 }

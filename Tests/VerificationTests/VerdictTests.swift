@@ -42,4 +42,12 @@ struct VerdictTests {
     }
     #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
   }
+
+  /// A quantity without a value is explained in words.
+  @Test func missingValue() throws {
+    let found = try outcome(of: "taylor(abs(t), 1) == 1")
+    #expect(found.verdict == .undecided)
+    #expect(
+      found.reason == "no value: abs is not analytic at the constant term of its argument")
+  }
 }

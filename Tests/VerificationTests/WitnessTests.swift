@@ -21,8 +21,14 @@ struct WitnessTests {
     #expect(gap.magnitude > slack || isStrict, "\(claim.statement): \(witness.text)")
   }
 
-  @Test func tinyGapsShow() throws {
-    let found = try outcome(of: "sqrt(2)*t <= sqrt(2)*t^2 - 1/10^60 for t in [1, 1]")
+  @Test(arguments: [
+    "sqrt(2)*t <= sqrt(2)*t^2 - 1/10^60 for t in [1, 1]",
+    "condition(kappa1, orthonormal(4)) < 1 + 4/(pi-1) - 10^(-40)",
+    "taylor(kappa1, 0) < 1/pi - 10^(-50)", "taylor(kappa1, 2) <= 1/(2*pi) - 10^(-300)",
+  ])
+  func tinyGapsShow(statement: String) throws {
+    let found = try outcome(of: statement)
+    #expect(found.verdict == .refuted)
     let witness = try #require(found.witness)
     let left = try Self.number(witness.left.mid) - Self.number(witness.left.rad)
     let right = try Self.number(witness.right.mid) + Self.number(witness.right.rad)

@@ -45,9 +45,12 @@ public struct FlowFunction: Hashable, Sendable {
 }
 
 /// Why an initial value problem is not taken.
-public struct FlowObstacle: Error, Hashable, Sendable {
+public struct FlowObstacle: Error, Hashable, Sendable, CustomStringConvertible {
   /// The component that the reason is about, by its place.
   public let component: Int
   /// The reason, as a sentence without a full stop.
   public let reason: String
+
+  /// The reason in words.
+  public var description: String { reason }
 }

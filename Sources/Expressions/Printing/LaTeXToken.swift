@@ -66,11 +66,14 @@ struct LaTeXToken: Hashable {
 }
 
 /// What is wrong with a LaTeX fragment, and where.
-public struct LaTeXError: Error, Hashable, Sendable {
+public struct LaTeXError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public let message: String
   /// The number of characters before the place.
   public let offset: Int
+
+  /// What is wrong, in words.
+  public var description: String { message }
 
   /// Creates an error.
   public init(_ message: String, at offset: Int) {

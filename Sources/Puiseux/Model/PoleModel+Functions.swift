@@ -2,7 +2,11 @@ internal import Arithmetic
 internal import Expressions
 
 /// Why no model was found: an argument leaves the domain on the interval, or a step has no bounds there.
-struct PoleModelFailure: Error {}
+struct PoleModelFailure: Error, CustomStringConvertible {
+  var description: String {
+    "an argument leaves the domain on the interval, or a step has no bounds there"
+  }
+}
 
 extension PoleModelArithmetic {
   /// A function of a model by Taylor's theorem.

@@ -44,7 +44,7 @@ public struct SeriesSolver: Sendable {
   }
 
   /// Why the goal was not met.
-  public struct Failure: Error, Sendable {
+  public struct Failure: Error, Sendable, CustomStringConvertible {
     /// What stopped the last attempt; `nil` when it ended but its errors are too large.
     public let reason: SeriesError?
     /// The best series computed.
@@ -53,6 +53,12 @@ public struct SeriesSolver: Sendable {
     public let attempts: [Int]
     /// The bits that the best series still misses.
     public let missingBits: Int
+
+    /// The reason in words.
+    public var description: String {
+      reason?.description
+        ?? "the errors of the series stay too large; about \(missingBits) more bits are needed"
+    }
   }
 
   /// Runs a computation until the goal is met.

@@ -43,7 +43,7 @@ public struct MultivariateSolver: Sendable {
   }
 
   /// Why the goal was not met.
-  public struct Failure: Error, Sendable {
+  public struct Failure: Error, Sendable, CustomStringConvertible {
     /// What stopped the last attempt; `nil` when it ended but its errors are too large.
     public let reason: SeriesError?
     /// The best series computed.
@@ -52,6 +52,12 @@ public struct MultivariateSolver: Sendable {
     public let attempts: [Int]
     /// The bits that the last attempt missed.
     public let missingBits: Int
+
+    /// The reason in words.
+    public var description: String {
+      reason?.description
+        ?? "the errors of the series stay too large; about \(missingBits) more bits are needed"
+    }
   }
 
   /// Runs a computation until the goal is met.

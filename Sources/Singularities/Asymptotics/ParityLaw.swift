@@ -61,9 +61,12 @@ public enum ParityLaw: Sendable {
 }
 
 /// Why no asymptotic law was proved.
-public struct AsymptoticFailure: Error, Sendable {
+public struct AsymptoticFailure: Error, Sendable, CustomStringConvertible {
   /// The reason.
   public let reason: String
+
+  /// The reason.
+  public var description: String { reason }
 
   /// Creates a failure.
   public init(reason: String) { self.reason = reason }

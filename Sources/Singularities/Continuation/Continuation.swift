@@ -61,7 +61,10 @@ public struct Continuation: Hashable, Sendable {
 }
 
 /// Why a kernel is not known to continue beyond the unit circle.
-public struct ContinuationFailure: Error, Sendable {
+public struct ContinuationFailure: Error, Sendable, CustomStringConvertible {
   /// The reason.
   public let reason: String
+
+  /// The reason.
+  public var description: String { reason }
 }

@@ -67,20 +67,30 @@ struct EndlessClaim {
           constants.isEmpty
           ? try checker.findings(of: finite)
           : try ConstantSearch(checker: checker, cases: finite).solve(for: constants, tails: tails)
-        guard case .holds(let reason) = finding else {
-          if case .fails = finding { return finding }
-          last = finding
+        switch finding {
+        case .holds(let reason):
+          last = .holds(reason: text(reason, first, isGoneThrough: !finite.isEmpty))
+        case .fails: return finding
+        case .open(let reason):
+          if case .open = last { last = .open(reason: reason) }
           continue
         }
-        last = .holds(
-          reason: "\(reason); gone through below \(endless.name) = \(first), and from there on by "
-            + "the expansion with an explicit error, certified on a slit disc")
         if tails.allSatisfy({ isSharp($0.root) }) { return last }
       } catch let failure as AsymptoticFailure {
         return .open(reason: failure.reason)
       }
     }
     return last
+  }
+
+  /// How a claim was proved whose tail begins at `first`.
+  private func text(_ found: String, _ first: Int, isGoneThrough: Bool) -> String {
+    let expansion = "by the expansion with an explicit error, certified on a slit disc"
+    let tail =
+      isGoneThrough
+      ? "gone through below \(binders.endless?.name ?? "n") = \(first), and from there on \(expansion)"
+      : expansion
+    return found.isEmpty ? tail : "\(found); \(tail)"
   }
 
   /// The coefficients among which a counterexample is looked for first.

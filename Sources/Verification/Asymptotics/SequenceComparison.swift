@@ -234,19 +234,25 @@ private struct ParityCase {
   }
 
   private func fails(_ subject: String, _ left: Expression?, _ right: Expression?) -> Finding {
-    func ball(_ side: Expression?) -> DecimalBall {
-      guard let side else { return DecimalBall(mid: "0", rad: "0") }
+    func ball(_ side: Expression?, bits: Int) -> RealBall {
+      guard let side else { return .zero }
       var values = point
       for symbol in store.symbols(in: side) where isFree(symbol) { values[symbol] = 1 }
-      return gammas.ball(of: side, at: values, in: store, bits: Self.bits)?.decimal(upTo: 20)
-        ?? DecimalBall(mid: "0", rad: "inf")
+      return gammas.ball(of: side, at: values, in: store, bits: bits) ?? .everything
     }
+    var bits = Self.bits
+    var (a, b) = (ball(left, bits: bits), ball(right, bits: bits))
+    while a.overlaps(b), bits < 2048 {
+      bits *= 4
+      (a, b) = (ball(left, bits: bits), ball(right, bits: bits))
+    }
+    let values = WitnessValues(a, b, digits: 20)
     var place = place
     for symbol in [left, right].compactMap({ $0 }).flatMap(store.symbols) {
       if let value = point[symbol] { place[symbol.name] = value.description }
     }
     var witness = Witness(
-      point: place, comparison: "\(subject) ==", left: ball(left), right: ball(right))
+      point: place, comparison: "\(subject) ==", left: values.left, right: values.right)
     witness.subject = subject
     return .fails(witness)
   }

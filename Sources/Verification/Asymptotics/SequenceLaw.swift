@@ -21,8 +21,10 @@ struct SequenceLaw {
 }
 
 /// Why a sequence has no leading behaviour that is proved.
-struct NoSequenceLaw: Error {
+struct NoSequenceLaw: Error, CustomStringConvertible {
   let reason: String
+
+  var description: String { reason }
 }
 
 /// Gamma values in constants: symbols with their arguments.

@@ -226,7 +226,10 @@ struct SequenceLaws {
       isConstant(start), let rate = try? store.function(.exp, slope),
       let constant = try? store.function(.exp, start)
     else {
-      throw NoSequenceLaw(reason: "`\(function.name)` of the index has no power law that is known")
+      let what =
+        function == .abs
+        ? "an absolute value, a `min` or a `max`" : "`\(function.name)`"
+      throw NoSequenceLaw(reason: "\(what) of the index has no power law that is known")
     }
     return SequenceLaw(
       constant: constant, exponent: 0, rate: store.simplified(rate), isNonzero: true,

@@ -3,8 +3,10 @@ internal import Expressions
 internal import Puiseux
 
 /// Why no limit in depth is proved.
-struct DeepLimitFailure: Error {
+struct DeepLimitFailure: Error, CustomStringConvertible {
   let reason: String
+
+  var description: String { reason }
 }
 
 /// How iterates u_l = f(u_(l-1)) of a map of correlations tend to 1.

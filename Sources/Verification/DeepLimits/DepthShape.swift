@@ -175,12 +175,7 @@ struct DepthShape {
       let domain = instance.intervals[symbol] ?? store.assumption(of: symbol)
       place[symbol] = [1, Rational(1, over: 2), 2, 0, -1].first(where: domain.admits)
     }
-    let values = [left, right].compactMap { side in
-      try? Tape(side, in: store).evaluate(
-        at: place, goal: .absolute(bits: 128), precisionCap: 1024
-      ).value.decimal(upTo: 30)
-    }
-    guard values.count == 2 else {
+    guard let values = WitnessValues(of: left, right, at: place, in: store) else {
       return .open(reason: "the limits have another shape, but no values to show it")
     }
     let texts = instance.values.map { ($0.name, $0.value.description) }
@@ -188,6 +183,6 @@ struct DepthShape {
       Witness(
         point: Dictionary(
           place.map { ($0.key.name, $0.value.description) } + texts, uniquingKeysWith: { $1 }),
-        comparison: comparison, left: values[0], right: values[1], subject: "limit"))
+        comparison: comparison, left: values.left, right: values.right, subject: "limit"))
   }
 }

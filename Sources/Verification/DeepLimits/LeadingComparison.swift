@@ -115,18 +115,16 @@ struct LeadingComparison {
   }
 
   private func fails(_ a: Expression, _ b: Expression, _ subject: String) -> Finding {
-    let values = [a, b].compactMap { side in
-      try? Tape(side, in: store).evaluate(
-        at: [:], goal: .absolute(bits: 128), precisionCap: 1024
-      ).value.decimal(upTo: 30)
+    guard let values = WitnessValues(of: a, b, in: store) else {
+      return .open(reason: Self.unsettled)
     }
-    guard values.count == 2 else { return .open(reason: Self.unsettled) }
     let point = place.merging([obligation.index: "oo"]) { $1 }.merging(
       instance.values.map { ($0.name, $0.value.description) }
     ) { $1 }
     return .fails(
       Witness(
-        point: point, comparison: claimText, left: values[0], right: values[1], subject: subject))
+        point: point, comparison: claimText, left: values.left, right: values.right,
+        subject: subject))
   }
 
   private var claimText: String {
