@@ -111,7 +111,10 @@ private struct Samples {
   private mutating func add(
     _ theta: RealBall, weight: RealBall, of function: any MeridianFunction
   ) throws(SpectrumError) {
-    guard let value = function.value(at: theta, precision: precision), value.isFinite else {
+    // Next to an end 1 - cos θ loses twice as many bits as θ is small; a logarithm of it may need them.
+    let finer = precision + 2 * max(-theta.midpoint.exponent, 0) + 32
+    let values = [precision, finer].lazy.compactMap { function.value(at: theta, precision: $0) }
+    guard let value = values.first(where: \.isFinite) else {
       throw .noValue(at: theta.midpoint.double(rounding: .nearest))
     }
     let density = RealBall.sin(theta, precision: precision)

@@ -96,6 +96,11 @@ struct Expand: ParsableCommand {
     if box != nil || along != nil {
       throw UsageError(message: "--box and --along are for kernels of images")
     }
+    guard elaborator.recurrences.elements(in: kernel).isEmpty else {
+      throw UsageError(
+        message: "with the depth as a symbol there is no expansion at 0; write a number for the depth of "
+          + "`\(options.kernel)`, or expand it with --at 1 or --at -1")
+    }
     let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
     if store.symbols(in: kernel).contains(where: { $0 != .cosine }), let exactForms {
       let report = ExpansionReport(

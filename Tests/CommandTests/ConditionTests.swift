@@ -147,7 +147,7 @@ struct ConditionTests {
   @Test(arguments: [
     ("cntk(3, 2, 4, gap)", "the images have 3 pixels; expected 4 pixels"),
     ("ntk(serial(conv(3, 2), relu, dense(1)))", "add a head: `pixel(i)`, `trace` or `gap`"),
-    ("ntk(serial(conv(3, a), relu, gap, dense(1)))", "unknown name `a`"),
+    ("ntk(serial(conv(3, weight), relu, gap, dense(1)))", "unknown name `weight`"),
     ("t[1] + t[7]", "the kernel looks at pixel 7, and the images have the pixels 1 to 3"),
     ("log(t[1] - 2)", "has no value at images 1 and 1: the kernel has no value there"),
   ])
