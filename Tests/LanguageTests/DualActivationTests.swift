@@ -127,11 +127,6 @@ struct DualActivationTests {
       "gpk(serial(dense(2), \(activation), dense(2), relu, dense(1)))")
     let box = RealBall(from: Rational(1, over: 2), to: 1, precision: 64)
     let result = try Tape(kernel, in: reader.store).evaluate(over: [.cosine: box], precision: 64)
-    // The cone does not know that 3/sqrt(25 - 16t^2) has nonnegative coefficients.
-    withKnownIssue("the series of a reciprocal root") {
-      #expect(result.isDefinednessProved, "\(activation): \(result)")
-    } when: {
-      activation == "gaussian"
-    }
+    #expect(result.isDefinednessProved, "\(activation): \(result)")
   }
 }
