@@ -3,6 +3,7 @@ import Arithmetic
 import Expressions
 import Language
 import Puiseux
+import Recurrences
 import Reporting
 import Series
 import Verification
