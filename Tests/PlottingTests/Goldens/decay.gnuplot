@@ -29,7 +29,13 @@ END
 $bars1 << END
 2.0 0.25 0.21875 0.28125
 END
+$law0_0 << END
+1.0 2.0
+5.0 0.05
+END
 plot $curve0 with points pt 7 ps 0.55 lc rgb '#0072B2' title 'fc_ntk(3)' noenhanced, \
   $curve1 with points pt 9 ps 0.55 lc rgb '#D55E00' title 'it''s 50% & x^2' noenhanced, \
   $bars1 with yerrorbars pt 0 lw 1 lc rgb '#D55E00' notitle, \
+  $law0_0 with lines dt 2 lw 1 lc rgb '#0072B2' notitle, \
+  NaN with lines dt 2 lw 1 lc rgb '#404040' title 'proved law', \
   1.5*x**(-3.0/2.0) with lines dt 2 lw 1.5 lc rgb '#404040' title '∝ k^{-3/2}'
