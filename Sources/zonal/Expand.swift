@@ -99,8 +99,8 @@ struct Expand: ParsableCommand {
     }
     guard elaborator.recurrences.elements(in: kernel).isEmpty else {
       throw UsageError(
-        message: "with the depth as a symbol there is no expansion at 0; write a number for the depth of "
-          + "`\(options.kernel)`, or expand it with --at 1 or --at -1")
+        message: "with the depth as a symbol there is no expansion at 0; write a number for the "
+          + "depth of `\(options.kernel)`, or expand it with --at 1 or --at -1")
     }
     let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
     if store.symbols(in: kernel).contains(where: { $0 != .cosine }), let exactForms {
