@@ -109,6 +109,13 @@ extension NormalFormField {
   }
 
   private func expression(ofGenerator index: Int) throws(ExpressionError) -> Expression {
+    if let known = written[index] { return known }
+    let expression = try writtenOut(index)
+    written[index] = expression
+    return expression
+  }
+
+  private func writtenOut(_ index: Int) throws(ExpressionError) -> Expression {
     switch generators[index] {
     case .pi: return store.pi
     case .symbol(let symbol): return store.symbol(symbol)

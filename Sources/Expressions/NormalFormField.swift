@@ -35,6 +35,8 @@ package final class NormalFormField {
   package internal(set) var work = 0
   package private(set) var generators: [Generator] = []
   private var byExpression: [Expression: Fraction] = [:]
+  /// Generators written as expressions; those of a deep kernel stand in each other many times.
+  var written: [Int: Expression] = [:]
   /// For products of generators m, the rational u such that e^(um) is a generator.
   var exponentialUnits: [Monomial: Rational] = [:]
   /// For products of generators m, the rational u such that sin(um) and cos(um) are generators.
@@ -78,6 +80,7 @@ package final class NormalFormField {
   private func restarted(_ expression: Expression) throws(NormalFormError) -> Fraction {
     for _ in 0..<Self.restartLimit {
       generators = []
+      written = [:]
       sines = [:]
       byExpression = [:]
       do {
