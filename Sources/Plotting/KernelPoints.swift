@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Expressions
 internal import Foundation
-internal import Series
+public import Series
 public import Spectra
 
 /// The certified points of a kernel's diagrams.
@@ -9,8 +9,8 @@ public enum KernelPoints {
   /// Significant digits of every ordinate.
   private static let digits = 12
   private static let bits = 48
-  /// The accuracy of coefficients that may be zero.
-  private static let absoluteBits = 1024
+  /// A coefficient that is not told from zero at 2^-floor times the size of one before it is left there.
+  private static let floor = 512
 
   /// The values K(t) at points of [−1, 1] that are denser at its ends, where kernels of networks bend most.
   ///
@@ -70,21 +70,25 @@ public enum KernelPoints {
 
   /// The Taylor coefficients of t¹, …, t^count.
   ///
-  /// All are known to so many digits, but for kernels such as arcsin t of which some coefficients are zero without the
-  /// series showing it: theirs lie within 2^-1024.
+  /// All are known to so many digits, but for those that may be zero, as every second one of arcsin t is without the
+  /// series showing it: theirs lie within 2^-512 times the size of the last one before. Coefficients below 2^-16384
+  /// are not told from zero either.
   ///
-  /// - Throws: `SeriesSolver.Failure`.
+  /// - Throws: `SeriesSolver.Failure` when the series is not found at all.
   public static func taylor(
     of kernel: Expressions.Expression, in store: ExpressionStore, count: Int
-  ) throws -> [Figure.Point] {
-    func expansion(_ goal: SeriesGoal) throws -> [RealBall] {
-      let series = try TaylorExpansion.expand(
-        kernel, in: store, order: count + 1, goal: goal, fractionBitsCap: 1 << 14)
-      return (1...max(count, 1)).map { series[$0] }
+  ) throws(SeriesSolver.Failure) -> [Figure.Point] {
+    let series: FixedSeries
+    do {
+      series = try TaylorExpansion.expand(
+        kernel, in: store, order: count + 1,
+        goal: .relativeOrNegligible(bits: bits, floor: floor), fractionBitsCap: 1 << 14)
+    } catch {
+      // At the cap the enclosures are what they are; without a reason nothing else went wrong.
+      guard error.reason == nil, let best = error.best else { throw error }
+      series = best
     }
-    let series =
-      try (try? expansion(.relative(bits: bits))) ?? expansion(.absolute(bits: absoluteBits))
-    return zip(1..., series).map { Figure.Point(x: Rational($0), y: $1) }
+    return (1...max(count, 1)).map { Figure.Point(x: Rational($0), y: series[$0]) }
   }
 
   /// The eigenvalues on the unit sphere of `dimension`-dimensional space.

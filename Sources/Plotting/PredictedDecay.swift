@@ -23,12 +23,34 @@ public struct PredictedDecay {
   public init(
     of kernel: Expressions.Expression, in store: ExpressionStore, terms: Int, dimension: Int?
   ) throws(AsymptoticFailure) {
-    values = try KernelAsymptotics(of: kernel, in: store, terms: terms).laws.map {
+    let laws = try KernelAsymptotics(of: kernel, in: store, terms: terms).laws
+    values = laws.map {
       LawValues($0, terms: terms, dimension: dimension, in: store, precision: Self.precision)
     }
     guard values.contains(where: { $0 != nil }) else {
-      throw AsymptoticFailure(reason: "the law is no sum of powers, so it predicts no numbers")
+      throw AsymptoticFailure(reason: Self.obstacle(laws, dimension))
     }
+  }
+
+  /// Why laws predict no numbers.
+  private static func obstacle(_ laws: [ParityLaw], _ dimension: Int?) -> String {
+    let (members, index) = dimension == nil ? ("Taylor coefficients", "n") : ("eigenvalues", "k")
+    var starts: [Int] = []
+    var isPower = false
+    for law in laws {
+      switch law {
+      case .zero(let start): starts.append(start)
+      case .entire, .geometric: continue
+      case .power, .depthPower: isPower = true
+      }
+    }
+    if starts.count == laws.count, let last = starts.max() {
+      // Each parity begins where its own indices do, so one below the larger start is of the other parity.
+      return "its \(members) are zero from \(index) = \(max(last - 1, 0)) on"
+    }
+    return isPower
+      ? "its \(members) are not predicted: the kernel is not integrable on the sphere, or a constant was not enclosed"
+      : "its \(members) fall faster than every power of \(index), so no sum of powers predicts them"
   }
 
   /// The predicted numbers over the range of a curve, a line for each parity that has a law.

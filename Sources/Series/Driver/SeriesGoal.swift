@@ -6,6 +6,9 @@ public enum SeriesGoal: Hashable, Sendable {
   case absolute(bits: Int)
   /// Every coefficient that is not structurally 0 within 2^-bits times its size.
   case relative(bits: Int)
+  /// Every coefficient that is not structurally 0 within 2^-bits times its size, or within 2^-floor times the size of
+  /// the last one before it that is not 0 (times 1 without such): one that may be 0 does not ask for ever more bits.
+  case relativeOrNegligible(bits: Int, floor: Int)
   /// The sign of every coefficient that is not structurally 0.
   case signs
 }
@@ -22,21 +25,30 @@ extension SeriesGoal {
       if error.isInfinite { return series.fractionBits }
       return error <= .powerOfTwo(-bits) ? 0 : error.ceilingExponent + bits
     case .relative(let bits): return relativeMissingBits(series, bits: max(1, bits))
+    case .relativeOrNegligible(let bits, let floor):
+      return relativeMissingBits(series, bits: max(1, bits), floor: floor)
     case .signs: return relativeMissingBits(series, bits: 1)
     }
   }
 
   /// |xₙ| ≥ 2^(w-1) units for an integer of w bits, so ε ≤ 2^(w-1-bits-1) units suffices: then the
-  /// true size, at least |xₙ| - ε ≥ |xₙ|/2, is at least 2^bits·ε.
-  private func relativeMissingBits(_ series: FixedSeries, bits: Int) -> Int {
+  /// true size, at least |xₙ| - ε ≥ |xₙ|/2, is at least 2^bits·ε. The last of these sizes is what a floor counts from.
+  private func relativeMissingBits(_ series: FixedSeries, bits: Int, floor: Int? = nil) -> Int {
     var missing = 0
+    var lastSize = series.fractionBits
     for n in series.support where !series.isExactlyZero(n) {
       let error = series.error(n)
-      if error.isZero { continue }
+      if error.isInfinite { return series.fractionBits }
       let width = series.rows.bitWidth(n)
-      if width == 0 || error.isInfinite { return series.fractionBits }
-      missing = max(
-        missing, error.ceilingExponent + series.fractionBits + bits + 2 - width)
+      if error.isZero {
+        if width > 0 { lastSize = width - 2 }
+        continue
+      }
+      let units = error.ceilingExponent + series.fractionBits
+      var own = width == 0 ? series.fractionBits : units + bits + 2 - width
+      if let floor { own = min(own, units + floor - lastSize) }
+      if width - 2 >= units { lastSize = width - 2 }
+      missing = max(missing, own)
     }
     return missing
   }
@@ -50,7 +62,8 @@ extension SeriesGoal {
     let doublings = BlockProfile.block(of: order)
     switch self {
     case .absolute(let bits): return max(16, bits) + 8 + (doublings + 1) / 2
-    case .relative(let bits): return max(16, bits) + 10 + 3 * doublings
+    case .relative(let bits), .relativeOrNegligible(let bits, _):
+      return max(16, bits) + 10 + 3 * doublings
     case .signs: return 32 + 3 * doublings
     }
   }
