@@ -2,6 +2,7 @@ import Arithmetic
 import Expressions
 import Language
 import Plotting
+import Series
 import Spectra
 import Syntax
 
@@ -27,9 +28,9 @@ extension Plot {
       throw UsageError(
         message: "the eigenvalues of `\(label)` could not be certified: "
           + Messages.explanation(of: error))
-    } catch {
+    } catch let error as SeriesSolver.Failure {
       Messages.endProgress()
-      throw UsageError(message: "the expansion of `\(label)` failed")
+      throw UsageError(message: "the expansion of `\(label)` failed: \(error.description)")
     }
   }
 
@@ -48,13 +49,19 @@ extension Plot {
   /// All kernels with all values of the ranges, each with its name.
   func instances() throws -> [(String, Expressions.Expression, ExpressionStore)] {
     let binders = try ranges.map { try Binder.parse($0, name: "--for") }
+    for binder in binders {
+      if let meaning = axisLetters.meaning(of: binder.variable.text), isFamily {
+        throw ReportLetters.error(binder.variable.text, meaning, instead: "c")
+      }
+    }
     let programs = try library.programs()
     var result: [(String, Expressions.Expression, ExpressionStore)] = []
     var unused = binders.map(\.variable.text)
     for kernel in kernels {
-      let elaborator = try Elaborator(definitions: .forCommandLine(programs))
-      let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
       let term = try Term.parse(kernel, name: "KERNEL")
+      let elaborator = try Elaborator(
+        definitions: .forCommandLine(programs, expressions: [term]))
+      let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
       let choices = try elaborator.finiteBinders(
         binders, in: SourceFile(path: "--for", text: ranges.joined(separator: ", "), kind: .bare))
       guard result.count + choices.count <= Self.curveLimit else {

@@ -136,11 +136,18 @@ struct Plot: ParsableCommand {
   }
 
   func run() throws {
+    let instances = try instances()
+    // What has no law is refused before anything is computed.
+    let predictions = try instances.map { try prediction(of: $0.1, $0.0, $0.2) }
     var curves: [Figure.Curve] = []
-    for (label, kernel, store) in try instances() {
+    for ((label, kernel, store), prediction) in zip(instances, predictions) {
       Messages.progress("computing \(label)")
       let curve = Figure.Curve(label: label, points: try points(of: kernel, label, store))
-      curves.append(try compared(curve, kernel, store))
+      guard let prediction else {
+        curves.append(curve)
+        continue
+      }
+      curves.append(ratio ? prediction.ratios(of: curve) : curve.compared(with: prediction))
     }
     Messages.endProgress()
     let figure = try figure(of: curves)
@@ -163,17 +170,17 @@ struct Plot: ParsableCommand {
     }
   }
 
-  /// The curve with lines for the law that is proved of it, or divided by that law.
-  private func compared(
-    _ curve: Figure.Curve, _ kernel: Expressions.Expression, _ store: ExpressionStore
-  ) throws -> Figure.Curve {
-    guard let law else { return curve }
+  /// What the proved law of a kernel says, where --law asks for it.
+  private func prediction(
+    of kernel: Expressions.Expression, _ label: String, _ store: ExpressionStore
+  ) throws -> PredictedDecay? {
+    guard let law else { return nil }
+    Messages.progress("looking for the law of \(label)")
     do throws(AsymptoticFailure) {
-      let prediction = try PredictedDecay(of: kernel, in: store, terms: law, dimension: dimension)
-      return ratio ? prediction.ratios(of: curve) : curve.compared(with: prediction)
+      return try PredictedDecay(of: kernel, in: store, terms: law, dimension: dimension)
     } catch {
       Messages.endProgress()
-      throw UsageError(message: "no law was proved for `\(curve.label)`: \(error.reason)")
+      throw UsageError(message: "there is no law to draw for `\(label)`: \(error.reason)")
     }
   }
 
@@ -211,6 +218,15 @@ struct Plot: ParsableCommand {
   /// Whether all curves are of one kernel, which the title then names.
   var isFamily: Bool { kernels.count == 1 && !ranges.isEmpty }
 
+  /// The letters of the axes.
+  var axisLetters: ReportLetters {
+    switch quantity {
+    case .shape: .axis("K", "the kernel")
+    case .taylor: .axis("n", "the index of the coefficients")
+    case .spectrum: .axis("k", "the frequency")
+    }
+  }
+
   private var horizontalAxis: Figure.Axis {
     switch quantity {
     case .shape:
@@ -229,10 +245,11 @@ struct Plot: ParsableCommand {
     }
     let factor = ratio ? slope.map { "\(variable)^{\(-$0)}" } : nil
     let divisor = ratio && law != nil ? " / proved law" : ""
+    let sphere = dimension.map { (", d = \($0)", ", $d = \($0)$") } ?? ("", "")
     let latex = name.replacing("μ", with: "\\mu") + (factor.map { "\\,\($0)" } ?? "")
     return .init(
-      label: label + name + (factor.map { " · \($0)" } ?? "") + divisor,
-      latex: "\(label)$\(latex)$\(divisor)",
+      label: label + name + (factor.map { " · \($0)" } ?? "") + divisor + sphere.0,
+      latex: "\(label)$\(latex)$\(divisor)\(sphere.1)",
       isLogarithmic: !ratio)
   }
 }

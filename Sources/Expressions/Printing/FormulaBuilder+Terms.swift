@@ -122,7 +122,8 @@ extension FormulaBuilder {
 
   func product(_ stored: Rational, _ original: [Factor]) -> Layout {
     if let distributed = distributed(stored, original) { return distributed }
-    let (coefficient, factors) = tidied(stored, withMergedPowers(original))
+    let (rooted, merged) = withOneNumericRoot(stored, withMergedPowers(original))
+    let (coefficient, factors) = tidied(rooted, merged)
     let size = coefficient.magnitude
     let above = ordered(factors.filter { $0.exponent.signum > 0 })
     let below = ordered(factors.filter { $0.exponent.signum < 0 })

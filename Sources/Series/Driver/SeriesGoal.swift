@@ -31,6 +31,8 @@ extension SeriesGoal {
     }
   }
 
+  /// The bits that relative accuracy misses.
+  ///
   /// |xₙ| ≥ 2^(w-1) units for an integer of w bits, so ε ≤ 2^(w-1-bits-1) units suffices: then the
   /// true size, at least |xₙ| - ε ≥ |xₙ|/2, is at least 2^bits·ε. The last of these sizes is what a floor counts from.
   private func relativeMissingBits(_ series: FixedSeries, bits: Int, floor: Int? = nil) -> Int {
