@@ -29,6 +29,7 @@ extension AsymptoticsReport {
     rows += names.enumerated().map { "C_{\($0 + 1)} &= \($1)" }
     rows += Self.definitions(shared, for: rows).flatMap { $0 }
     rows += constants.flatMap(Self.rows)
+    rows += conditions.map { "\($0.latex) &\\ne 0" }
     return LaTeXRows.aligned(rows)
   }
 

@@ -48,6 +48,8 @@ public struct AsymptoticsReport {
   let taylor: [Line]
   let eigenvalues: [Line]?
   let hypotheses: [String]
+  /// What is taken to differ from zero.
+  let conditions: [Layout]
   /// Branch points outside the unit circle that were found.
   let branchPoints: [BranchPointLine]
   /// The recurrences of constants that depend on a symbolic depth.
@@ -74,10 +76,10 @@ public struct AsymptoticsReport {
     constants = asymptotics.constants
     taylor = writer.lines(asymptotics.laws, dimension: nil)
     eigenvalues = dimension.map { writer.lines(asymptotics.laws, dimension: $0) }
-    let conditions = asymptotics.conditions.map { "\(store.layout(of: $0).text) != 0" }
+    conditions = Self.openConditions(of: asymptotics, in: store)
+    let texts = conditions.map { "\($0.text) != 0" }
     hypotheses =
-      asymptotics.hypotheses
-      + (conditions.isEmpty ? [] : ["assumed: \(conditions.joined(separator: ", "))"])
+      asymptotics.hypotheses + (texts.isEmpty ? [] : ["assumed: \(texts.joined(separator: ", "))"])
   }
 
   /// The laws for a terminal.
@@ -85,8 +87,9 @@ public struct AsymptoticsReport {
     var lines = ["Taylor coefficients b_n of t^n, as n -> oo:"]
     lines += taylor.map { Self.text($0, "b_n", "n") }
     if let eigenvalues, let dimension {
+      let letter = ["d", "D", "dim"].first { !store.isUsed(Symbol($0)) } ?? "dimension"
       let sphere =
-        Int(dimension) == nil ? "S^(\(dimension)-1)" : "S^(d-1), d = \(dimension)"
+        Int(dimension) == nil ? "S^(\(dimension)-1)" : "S^(\(letter)-1), \(letter) = \(dimension)"
       lines += ["", "eigenvalues mu_k on the sphere \(sphere), as k -> oo:"]
       lines += eigenvalues.map { Self.text($0, "mu_k", "k") }
     }
