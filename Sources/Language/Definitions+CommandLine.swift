@@ -20,6 +20,9 @@ extension Definitions {
     return try Definitions([program(text)] + programs)
   }
 
+  /// Whether a name has a meaning in the language, so that it is no parameter.
+  public static func isReserved(_ name: String) -> Bool { Reserved.names.contains(name) }
+
   private static func program(_ text: String) throws(SyntaxError) -> Program {
     try Program(parsing: SourceFile(path: "command line", text: text, kind: .bare))
   }

@@ -49,7 +49,9 @@ struct Asymptotics: ParsableCommand {
     }
   }
 
-  private func sphere(_ store: ExpressionStore) throws -> SphereDimension? {
+  private func sphere(
+    _ store: ExpressionStore, _ letters: ReportLetters
+  ) throws -> SphereDimension? {
     guard let dimension else { return nil }
     if let number = Int(dimension) {
       guard (2...1000).contains(number) else {
@@ -60,21 +62,30 @@ struct Asymptotics: ParsableCommand {
     let isName =
       dimension.first?.isLetter == true
       && dimension.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-    guard isName, dimension != "t", dimension != "pi", !store.isUsed(Symbol(dimension)) else {
+    guard isName, !Definitions.isReserved(dimension), !store.isUsed(Symbol(dimension)) else {
       throw UsageError(
-        message: "--dimension is a number from 2 on or a letter that the kernel does not use, not "
-          + "`\(dimension)`")
+        message: "--dimension is a number from 2 on or a letter without another meaning, such as "
+          + "`\(store.isUsed(Symbol("d")) ? "m" : "d")`, not `\(dimension)`")
     }
-    store.assume(.positive, of: Symbol(dimension))
-    return .symbol(Symbol(dimension))
+    if let meaning = letters.meaning(of: dimension) {
+      throw ReportLetters.error(dimension, meaning, instead: store.isUsed(Symbol("d")) ? "m" : "d")
+    }
+    let symbol = Symbol(dimension)
+    store.assume(.positive, of: symbol)
+    // From here on no constant gets that name.
+    _ = store.symbol(symbol)
+    return .symbol(symbol)
   }
 
   func run() throws {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
     try options.refusePixels(kernel, store)
-    let sphere = try sphere(store)
     let isDepthSymbolic = !elaborator.recurrences.elements(in: kernel).isEmpty
+    let letters = ReportLetters.asymptotics(
+      hasEigenvalues: dimension != nil, hasLayers: isDepthSymbolic)
+    try letters.check(store)
+    let sphere = try sphere(store, letters)
     Messages.progress("expanding \(options.kernel) at its singularities")
     let asymptotics: KernelAsymptotics
     do {

@@ -61,6 +61,10 @@ struct Derive: ParsableCommand {
   func run() throws {
     let (written, elaborator) = try options.elaborated()
     let store = elaborator.store
+    let hasLayers = steps || !elaborator.recurrences.elements(in: written).isEmpty
+    try ReportLetters.formula(
+      namesKernels: hasLayers || format != .text, hasLayers: hasLayers
+    ).check(store)
     let kernel = try Self.resolved(written, elaborator.recurrences)
     var derivation: [DerivationStep]? = []
     do throws(NetworkError) {

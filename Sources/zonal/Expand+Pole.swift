@@ -12,6 +12,9 @@ extension Expand {
     let (kernel, elaborator) = try options.elaborated()
     let store = elaborator.store
     try options.refusePixels(kernel, store)
+    try ReportLetters.expansion(
+      isLaTeX: format == .latex, hasLayers: !elaborator.recurrences.elements(in: kernel).isEmpty
+    ).check(store)
     Messages.progress("expanding \(options.kernel) at t = \(pole.point)")
     defer { Messages.endProgress() }
     do {

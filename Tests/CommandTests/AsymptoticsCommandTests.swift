@@ -80,6 +80,37 @@ struct AsymptoticsCommandTests {
     #expect(try output(kernel).contains(constant))
   }
 
+  /// A letter that the report does not use is a parameter like any other.
+  @Test func lettersOfReports() throws {
+    #expect(try output("laplace(k)").contains("C = k/sqrt(2*pi)"))
+    #expect(try output("res_ntk(2, l)").contains("l^2"))
+    let sphere = try output("laplace(d)", "--dimension", "3")
+    #expect(sphere.contains("on the sphere S^(D-1), D = 3,"), "\(sphere)")
+    let named = try output("res_ntk(L, alpha)", "--dimension", "x")
+    #expect(named.contains("Gamma(x/2)") && named.contains("x2[l]"), "\(named)")
+    #expect(!named.contains("x[l]"), "\(named)")
+  }
+
+  /// A leading constant that may vanish for some parameters is said to be assumed not to.
+  @Test func conditions() throws {
+    let text = try output("fc_ntk(2) - laplace(c)")
+    #expect(text.contains("assumed: 7 - 2*pi*c != 0, 5 - 2*pi*c != 0"), "\(text)")
+    let json = try output("fc_ntk(2) - laplace(c)", "--format", "json")
+    #expect(json.contains("assumed: 7 - 2*pi*c != 0, 5 - 2*pi*c != 0"), "\(json)")
+    let latex = try output("fc_ntk(2) - laplace(c)", "--format", "latex")
+    #expect(latex.contains(#"7-2 \pi c &\ne 0"#), "\(latex)")
+    for kernel in ["fc_ntk(2) + laplace(c)", "res_ntk(2, alpha)", "fc_ntk(2) - laplace(1)"] {
+      #expect(!(try output(kernel)).contains("assumed"))
+    }
+  }
+
+  /// The forms that a layer inside another one takes are written once, so the time does not double with every layer.
+  @Test func deepKernelsAtMinusOne() throws {
+    let run = try Command.run(
+      ["asymptotics", "res_ntk(9, alpha)", "--dimension", "d", "--time-limit", "50"])
+    #expect(run.code == 0 && run.output.contains("mu_k ~ C*k^(-d)"), "\(run.report)")
+  }
+
   @Test func notIntegrable() throws {
     let text = try output("1/sqrt(1 - t)", "--dimension", "2")
     #expect(text.contains("k odd: none, the kernel is not integrable on the sphere"), "\(text)")

@@ -98,6 +98,67 @@ struct BadCommandTests {
     Line(["plot", "cgpk(3, 1, 4, gap)", "--output", "a.tex"], ["one of images", "at(K, t)"]),
     Line(
       ["plot", "log(t - 2)", "--output", "a.tex"], ["no t in [-1, 1] at which a value is proved"]),
+    Line(
+      ["plot", "abs(t)", "--taylor", "--format", "csv"], ["`abs(t)` failed: abs is not analytic"]),
+    Line(
+      ["plot", "t", "--taylor", "--law", "1", "--format", "csv"],
+      ["no law to draw for `t`: its Taylor coefficients are zero from n = 2 on"]),
+    Line(
+      ["plot", "t + t^4", "--spectrum", "--dimension", "3", "--law", "1", "--format", "csv"],
+      ["its eigenvalues are zero from k = 5 on"]),
+    Line(
+      ["plot", "exp(t)", "--taylor", "--law", "1", "--format", "csv"],
+      ["fall faster than every power of n"]),
+    // The law is refused before the coefficients, which would take very long, are computed.
+    Line(
+      [
+        "plot", "fc_ntk(300) + dual(step(1))", "--taylor", "--terms", "100000", "--law", "1",
+        "--format", "csv", "--time-limit", "30",
+      ], ["no law to draw", "essential singularity"]),
+    Line(
+      ["plot", "laplace(c)", "--taylor", "--format", "csv"],
+      ["depends on `c`, which has no value", "write a number"]),
+    Line(
+      ["plot", "laplace(c)", "--spectrum", "--dimension", "3", "--format", "csv"],
+      ["depends on `c`, which has no value", "write a number"]),
+    // Letters that the report uses itself.
+    Line(
+      ["asymptotics", "laplace(n)"],
+      ["`n` stands for the index of the Taylor coefficients here", "such as `c`"]),
+    Line(["asymptotics", "laplace(C)"], ["`C` stands for the constant of a law"]),
+    Line(["asymptotics", "laplace(C1)"], ["`C1` stands for the constant of a law"]),
+    Line(["asymptotics", "laplace(K)"], ["`K` stands for the kernel"]),
+    Line(["asymptotics", "laplace(R)"], ["`R` stands for the radius of a disc"]),
+    Line(["asymptotics", "laplace(z)"], ["`z` stands for a complex number"]),
+    Line(["asymptotics", "laplace(Gamma)"], ["`Gamma` stands for the Gamma function"]),
+    Line(
+      ["asymptotics", "laplace(k)*laplace(c)", "--dimension", "3"],
+      ["`k` stands for the index of the eigenvalues", "such as `a`"]),
+    Line(["asymptotics", "res_ntk(L, l)"], ["`l` stands for the layer in recurrences"]),
+    Line(["asymptotics", "fc_ntk(3)", "--dimension", "k"], ["`k` stands for", "such as `d`"]),
+    Line(["asymptotics", "fc_ntk(3)", "--dimension", "n"], ["`n` stands for"]),
+    Line(["asymptotics", "fc_ntk(3)", "--dimension", "C"], ["`C` stands for"]),
+    Line(["asymptotics", "fc_ntk(3)", "--dimension", "mu_k"], ["`mu_k` stands for"]),
+    Line(["asymptotics", "fc_ntk(L)", "--dimension", "l"], ["`l` stands for"]),
+    Line(
+      ["asymptotics", "fc_ntk(3)", "--dimension", "oo"],
+      ["without another meaning, such as `d`, not `oo`"]),
+    Line(["asymptotics", "fc_ntk(3)", "--dimension", "exp"], ["not `exp`"]),
+    Line(["asymptotics", "laplace(d)", "--dimension", "d"], ["such as `m`, not `d`"]),
+    Line(["expand", "laplace(O)", "--at", "1"], ["`O` stands for the order"]),
+    Line(["expand", "res_ntk(L, l)", "--at", "-1"], ["`l` stands for the layer"]),
+    Line(["expand", "laplace(K)", "--at", "1", "--format", "latex"], ["`K` stands for a kernel"]),
+    Line(["derive", "laplace(K)", "--format", "latex"], ["`K` stands for a kernel"]),
+    Line(["derive", "res_ntk(L, Theta)"], ["`Theta` stands for a tangent kernel"]),
+    Line(["derive", "res_ntk(L, l)"], ["`l` stands for the layer"]),
+    Line(
+      ["plot", "laplace(n)", "--taylor", "--for", "n in 1...3", "--format", "csv"],
+      ["`n` stands for the index of the coefficients"]),
+    Line(
+      [
+        "plot", "laplace(k)", "--spectrum", "--dimension", "3", "--for", "k in 1...3", "--format",
+        "csv",
+      ], ["`k` stands for the frequency"]),
     Line(["derive", String(repeating: "(", count: 5000) + "t"], ["nested too deeply"]),
     Line(["derive", Array(repeating: "t", count: 5000).joined(separator: "+")], ["too long"]),
     Line(["derive", "kappa1", "--format", "xyz"], ["'xyz'", "'latex'"]),
