@@ -235,8 +235,11 @@ extension Elaborator {
     }
     let symbol = store.symbols(in: value).first { depthParameters.contains($0.name) }
     throw scope.error(
-      symbol.map { "the depth `\($0.name)` has no value here" } ?? "\(what) is a natural number",
+      symbol.map { "`\($0.name)` has no value here, and \(what) is one natural number" }
+        ?? "\(what) is a natural number",
       at: term.range, expected: "a number such as 3",
-      suggestion: symbol.map { "give it one with `for \($0.name) in 1...6`, or write the number" })
+      suggestion: symbol.map {
+        "give it values with a finite range such as `for \($0.name) in 3...6`, or write the number"
+      })
   }
 }
