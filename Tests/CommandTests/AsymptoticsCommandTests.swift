@@ -94,9 +94,9 @@ struct AsymptoticsCommandTests {
   /// A leading constant that may vanish for some parameters is said to be assumed not to.
   @Test func conditions() throws {
     let text = try output("fc_ntk(2) - laplace(c)")
-    #expect(text.contains("assumed: 7 - 2*pi*c != 0, 5 - 2*pi*c != 0"), "\(text)")
+    #expect(text.contains("assumed: 7/2 - pi*c != 0, 5/2 - pi*c != 0"), "\(text)")
     let json = try output("fc_ntk(2) - laplace(c)", "--format", "json")
-    #expect(json.contains("assumed: 7 - 2*pi*c != 0, 5 - 2*pi*c != 0"), "\(json)")
+    #expect(json.contains("assumed: 7/2 - pi*c != 0, 5/2 - pi*c != 0"), "\(json)")
     let latex = try output("fc_ntk(2) - laplace(c)", "--format", "latex")
     #expect(latex.contains(#"7-2 \pi c &\ne 0"#), "\(latex)")
     for kernel in ["fc_ntk(2) + laplace(c)", "res_ntk(2, alpha)", "fc_ntk(2) - laplace(1)"] {
@@ -109,6 +109,8 @@ struct AsymptoticsCommandTests {
     let run = try Command.run(
       ["asymptotics", "res_ntk(9, alpha)", "--dimension", "d", "--time-limit", "50"])
     #expect(run.code == 0 && run.output.contains("mu_k ~ C*k^(-d)"), "\(run.report)")
+    // Parts that stand in each other many times have names.
+    #expect(run.output.contains(", where u1 = ") && run.output.utf8.count < 40_000)
   }
 
   @Test func notIntegrable() throws {

@@ -154,23 +154,25 @@ public struct GammaProduct {
     gammas.map { (expression(of: $0.argument), $0.exponent) } + symbolicGammas
   }
 
-  /// The product in the language, with `Gamma` for Γ.
+  /// The product in the language, with `Gamma` for Γ; parts of a long one are named at its end.
   public var text: String {
-    var text = numerator
+    var (text, parts) = numerator
     for (argument, exponent) in allGammas where exponent < 0 {
       text += "/Gamma(\(store.text(argument)))"
       if exponent != -1 { text += "^\(-exponent)" }
     }
-    return text
+    let named = parts.map { "\($0.name) = \($0.formula.text)" }
+    return named.isEmpty ? text : "\(text), where \(named.joined(separator: ", "))"
   }
 
-  private var numerator: String {
+  private var numerator: (text: String, parts: [NamedFormula.Definition]) {
     let simple = store.tidied(factor)
     let gamma = polygammas.filter(\.value.isEulerGamma).mapValues { _ in
       FormulaName.symbol("EulerGamma")
     }
-    let body = layout(of: simple, names.merging(gamma) { known, _ in known }).text
-    if allGammas.isEmpty { return body }
+    let whole = formula(of: simple, names.merging(gamma) { known, _ in known })
+    let body = whole.formula.text
+    if allGammas.isEmpty { return (body, whole.definitions) }
     var parts = [body]
     if case .sum = store.node(simple) { parts = ["(\(body))"] }
     for (argument, exponent) in allGammas where exponent > 0 {
@@ -178,20 +180,31 @@ public struct GammaProduct {
       parts.append("Gamma(\(store.text(argument)))" + power)
     }
     if parts.count > 1, store.rationalValue(simple)?.isOne == true { parts.removeFirst() }
-    return parts.joined(separator: "*")
+    return (parts.joined(separator: "*"), whole.definitions)
   }
 
-  private func layout(of expression: Expression, _ names: [Symbol: FormulaName]) -> Layout {
+  /// Constants of more parts than this, counted as often as they stand there, are written with names: those of deep
+  /// kernels would double in length with every layer.
+  private static let spelledSize = 1000
+
+  private func formula(
+    of expression: Expression, _ names: [Symbol: FormulaName]
+  ) -> NamedFormula {
     var options = FormulaOptions()
     options.names = names
-    return store.layout(of: expression, options: options)
+    options.namesParts = store.treeSize(of: expression) > Self.spelledSize
+    return store.formula(of: expression, options: options)
   }
 
-  /// The product in LaTeX.
+  /// The product in LaTeX; parts of a long one are named at its end, unless they have names already.
   public var latex: String {
     let simple = store.tidied(factor)
-    var text = (named ?? layout(of: simple, latexNames)).latex
-    if allGammas.isEmpty { return text }
+    let whole = named == nil ? formula(of: simple, latexNames) : nil
+    let parts = (whole?.definitions ?? []).map {
+      ",\\quad \(LaTeXStyle.biettiBach.name($0.head))=\($0.formula.latex)"
+    }.joined()
+    var text = (named ?? whole?.formula)?.latex ?? ""
+    if allGammas.isEmpty { return text + parts }
     if named.map(Self.isSum) ?? isSum(simple) { text = "\\left(\(text)\\right)" }
     if store.rationalValue(simple)?.isOne == true { text = "" }
     for (argument, exponent) in allGammas {
@@ -199,7 +212,7 @@ public struct GammaProduct {
       let power = exponent == 1 ? "" : "^{\(exponent)}"
       text += "\\,\\Gamma\\left(\(inner)\\right)\(power)"
     }
-    return text
+    return text + parts
   }
 
   private var latexNames: [Symbol: FormulaName] {
