@@ -98,7 +98,7 @@ struct AsymptoticsCommandTests {
     let json = try output("fc_ntk(2) - laplace(c)", "--format", "json")
     #expect(json.contains("assumed: 7/2 - pi*c != 0, 5/2 - pi*c != 0"), "\(json)")
     let latex = try output("fc_ntk(2) - laplace(c)", "--format", "latex")
-    #expect(latex.contains(#"7-2 \pi c &\ne 0"#), "\(latex)")
+    #expect(latex.contains(#"\frac{7}{2}-\pi c &\ne 0"#), "\(latex)")
     for kernel in ["fc_ntk(2) + laplace(c)", "res_ntk(2, alpha)", "fc_ntk(2) - laplace(1)"] {
       #expect(!(try output(kernel)).contains("assumed"))
     }
