@@ -6,7 +6,7 @@ internal import Singularities
 struct RayReport: Encodable {
   /// What is said of one parity.
   struct Line: Encodable, Equatable {
-    let parity: String
+    var parity: String
     var exponent: String?
     var constant: String?
     var latex: String?
@@ -16,18 +16,23 @@ struct RayReport: Encodable {
     var nu: String?
     /// An exponent that the eigenvalues fall faster than.
     var below: String?
+    /// An exponent that bounds the decay, up to arbitrarily small powers; whether it is attained is not known.
+    var atMost: String?
     /// Set where the eigenvalues fall faster than every power.
     var rapid: Bool?
     var zero: Bool?
 
+    private enum CodingKeys: String, CodingKey {
+      case parity, exponent, constant, latex, mid, rad, nu, below
+      case atMost = "at_most"
+      case rapid, zero
+    }
+
     /// Whether two lines say the same of their parities.
     func agrees(with other: Line) -> Bool {
-      var copy = other
-      copy = Line(
-        parity: parity, exponent: copy.exponent, constant: copy.constant, latex: copy.latex,
-        mid: copy.mid, rad: copy.rad, nu: copy.nu, below: copy.below, rapid: copy.rapid,
-        zero: copy.zero)
-      return self == copy
+      var same = other
+      same.parity = parity
+      return self == same
     }
   }
 
@@ -60,7 +65,7 @@ struct RayReport: Encodable {
       for (symbol, value) in constant.coefficients where names[symbol] == nil {
         let name = "A\(found.count + 1)"
         names[symbol] = .symbol(name)
-        let ball = value.ball(bits: bits, in: store)?.decimal(upTo: digits)
+        let ball = value.ball(bits: bits)?.decimal(upTo: digits)
         found.append(
           Coefficient(
             name: name, function: store.layout(of: value.function).text,
@@ -75,6 +80,7 @@ struct RayReport: Encodable {
       case .zero: line.zero = true
       case .rapid: line.rapid = true
       case .below(let order): line.below = Self.exponent(of: order, dimension)
+      case .atMost(let order): line.atMost = Self.exponent(of: order, dimension)
       case .power(let order, let constant):
         var product = constant.product
         product.names = names
@@ -114,6 +120,9 @@ struct RayReport: Encodable {
     if let below = line.below {
       return ["    \(index): faster than n^(\(below)), no leading term is known"]
     }
+    if let bound = line.atMost {
+      return ["    \(index): at most of the order n^(\(bound)); its constant is not shown to differ from 0"]
+    }
     let nu = line.nu.map { ", nu = \($0)" } ?? ""
     var lines = ["    \(index): lambda_k ~ C*n^(\(line.exponent ?? ""))\(nu),  C = \(line.constant ?? "")"]
     if let mid = line.mid, let rad = line.rad {
@@ -131,6 +140,9 @@ struct RayReport: Encodable {
       if line.zero == true { return "\(name) &= 0\(note)" }
       if line.rapid == true { return "\(name) &= O(n^{-p})\\text{ for all }p\(note)" }
       if let below = line.below { return "\(name) &= o(n^{\(below)})\(note)" }
+      if let bound = line.atMost {
+        return "\(name) &= O(n^{\(bound)+\\eta})\\text{ for all }\\eta>0\(note)"
+      }
       return "\(name) &\\sim \(line.latex ?? "")\\,n^{\(line.exponent ?? "")}\(note)"
     }
     rows += (coefficients ?? []).map { coefficient in

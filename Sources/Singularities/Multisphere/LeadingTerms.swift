@@ -66,7 +66,7 @@ struct LeadingTerms {
 
   /// The law; `nil` when the leading constant is zero or there is none.
   ///
-  /// - Throws: ``AsymptoticFailure`` when the sign of the constant is not known, or the order depends on d.
+  /// - Throws: ``AsymptoticFailure`` when the order depends on d.
   var law: RayLaw? {
     get throws(AsymptoticFailure) {
       guard !summands.isEmpty else { return nil }
@@ -90,7 +90,7 @@ struct LeadingTerms {
         }
         product.multiply(by: store.simplified(store.sum(constants.map(\.own))))
       }
-      return try judged(product, order)
+      return judged(product, order)
     }
   }
 
@@ -101,10 +101,8 @@ struct LeadingTerms {
     return result
   }
 
-  /// The law with a constant whose sign is known.
-  private func judged(
-    _ product: GammaProduct, _ order: RayOrder
-  ) throws(AsymptoticFailure) -> RayLaw? {
+  /// The law with a constant; `nil` when it is zero.
+  private func judged(_ product: GammaProduct, _ order: RayOrder) -> RayLaw? {
     let used = Set(store.symbols(in: product.factor))
     let constant = RayConstant(
       product: product,
@@ -119,9 +117,7 @@ struct LeadingTerms {
     if let ball = constant.ball(bits: 64, in: store), !ball.containsZero {
       return .power(order, constant)
     }
-    throw AsymptoticFailure(
-      reason: "the leading constant is not shown to differ from zero: it may vanish, or the eigenvalue of "
-        + "a coefficient could not be enclosed")
+    return .atMost(order)
   }
 
   // MARK: One function
@@ -190,10 +186,21 @@ struct LeadingTerms {
     // Orthogonal to harmonics of a pixel on which it does not depend.
     if pairs.contains(where: { !used.contains($0.0) }) { return store.rational(0) }
     if pairs.isEmpty { return store.valueAtOne(function) ?? function }
-    return store.symbol(
-      coefficients.symbol(
-        for: RayCoefficient(
-          function: function, cosines: pairs.map(\.0), frequencies: pairs.map(\.1),
-          dimension: dimension)))
+    var (number, own) = (Rational.one, function)
+    if case .product(let coefficient, _) = store.node(function) {
+      number = coefficient
+      own = store.scaled(function, by: 1 / coefficient)
+    }
+    var symbols = pairs.map(\.0)
+    // A function of one pixel has one name for it.
+    if symbols.count == 1,
+      let renamed = try? store.substituting([symbols[0]: store.symbol(.cosine)], in: own)
+    {
+      (own, symbols) = (renamed, [.cosine])
+    }
+    let symbol = coefficients.symbol(
+      for: RayCoefficient.Key(
+        function: own, cosines: symbols, frequencies: pairs.map(\.1), dimension: dimension))
+    return store.scaled(store.symbol(symbol), by: number)
   }
 }

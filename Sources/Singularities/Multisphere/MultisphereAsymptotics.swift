@@ -76,8 +76,7 @@ public struct MultisphereAsymptotics {
   ///   - ray: The frequencies, one a pixel; at least one grows.
   ///   - parity: 0 for even n, 1 for odd n.
   ///   - dimension: The d of the spheres.
-  /// - Throws: ``AsymptoticFailure`` when the leading terms cannot be told, or a constant is not shown to differ
-  ///   from zero.
+  /// - Throws: ``AsymptoticFailure`` when the leading terms cannot be told.
   public func law(
     along ray: FrequencyRay, parity: Int, dimension: SphereDimension
   ) throws(AsymptoticFailure) -> RayLaw {
@@ -88,10 +87,11 @@ public struct MultisphereAsymptotics {
     where ray.growing.isSubset(of: parts.flatMap(\.factor.places)) {
       try leading.add(coefficient, parts, ray, parity)
     }
-    if let law = try leading.law { return law }
+    let law = try leading.law
+    if case .power? = law { return law ?? .zero }
     // The parity of all frequencies along the ray is that of a sample.
     if leading.isEmpty || self.parity.vanishes(ray.sample(parity: parity)) { return .zero }
-    return leading.order.map { .below($0) } ?? .rapid
+    return law ?? leading.order.map { .below($0) } ?? .rapid
   }
 }
 

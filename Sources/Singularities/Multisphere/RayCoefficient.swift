@@ -3,36 +3,55 @@ public import Expressions
 internal import Spectra
 
 /// An eigenvalue of a function of the pixels outside a window, at their fixed frequencies: a factor of a law.
-public struct RayCoefficient: Hashable, Sendable {
+public final class RayCoefficient {
+  struct Key: Hashable {
+    let function: Expression
+    let cosines: [Symbol]
+    let frequencies: [Int]
+    let dimension: SphereDimension
+  }
+
+  let key: Key
+  private let store: ExpressionStore
+  private var known: [Int: RealBall?] = [:]
+
+  init(_ key: Key, in store: ExpressionStore) {
+    self.key = key
+    self.store = store
+  }
+
   /// The function.
-  public let function: Expression
-  /// The pixels on which it depends, and others with a frequency of 0 left out.
-  public let cosines: [Symbol]
+  public var function: Expression { key.function }
+  /// The pixels on which it depends.
+  public var cosines: [Symbol] { key.cosines }
   /// Their frequencies.
-  public let frequencies: [Int]
-  /// The d of their spheres.
-  public let dimension: SphereDimension
+  public var frequencies: [Int] { key.frequencies }
 
   /// An enclosure; `nil` when a parameter is free, there are too many pixels, or analyticity is not certified.
   ///
   /// - Parameter bits: The absolute error is about 2^(-bits), as far as that takes a short time: the cost grows with
   ///   the power of the accuracy that is the number of pixels.
-  public func ball(bits: Int, in store: ExpressionStore) -> RealBall? {
-    guard case .number(let d) = dimension, store.symbols(in: function).allSatisfy(\.isCosine) else {
-      return nil
-    }
-    let limit = cosines.count < 2 ? 256 : cosines.count == 2 ? 96 : 32
+  public func ball(bits: Int) -> RealBall? {
+    guard case .number(let d) = key.dimension, store.symbols(in: function).allSatisfy(\.isCosine)
+    else { return nil }
+    let joint = SeparatedKernel(function, cosines: cosines, in: store).jointPixels
+    guard joint < 3 else { return nil }
+    let accuracy = min(bits, joint < 2 ? 256 : 48)
+    if let ball = known[accuracy] { return ball }
     let values = try? MultisphereSpectrum.eigenvalues(
       of: function, in: store, cosines: cosines, dimension: d, degrees: frequencies,
-      accuracy: min(bits, limit))
-    return values?[frequencies]
+      accuracy: accuracy)
+    let ball = values?[frequencies]
+    known[accuracy] = .some(ball)
+    return ball
   }
 
-  /// Whether it is positive by structure: a function with nonnegative coefficients and a positive value where all
-  /// cosines are 0 has a positive mean.
-  func isPositiveMean(in store: ExpressionStore) -> Bool {
+  /// Whether it is positive by structure: the mean of a continuous function that is nonnegative and somewhere positive,
+  /// or has nonnegative coefficients and a positive one of degree 0.
+  var isPositiveMean: Bool {
     let origin = Dictionary(uniqueKeysWithValues: cosines.map { ($0, store.rational(0)) })
-    guard frequencies.allSatisfy({ $0 == 0 }), store.isPositiveDefinite(function),
+    guard frequencies.allSatisfy({ $0 == 0 }),
+      store.isPositiveDefinite(function) || store.isNonnegative(function),
       let start = try? store.substituting(origin, in: function)
     else { return false }
     return store.knownSign(of: start) == .positive
@@ -49,12 +68,13 @@ final class RayCoefficients {
   /// The symbol of a coefficient.
   ///
   /// A space keeps its name out of reach of the language.
-  func symbol(for coefficient: RayCoefficient) -> Symbol {
-    if let symbol = known.first(where: { $0.value == coefficient })?.key { return symbol }
+  func symbol(for key: RayCoefficient.Key) -> Symbol {
+    if let symbol = known.first(where: { $0.value.key == key })?.key { return symbol }
+    let coefficient = RayCoefficient(key, in: store)
     var number = known.count + 1
     while store.isUsed(Symbol("coefficient \(number)")) { number += 1 }
     let symbol = Symbol("coefficient \(number)")
-    if coefficient.isPositiveMean(in: store) { store.assume(.positive, of: symbol) }
+    if coefficient.isPositiveMean { store.assume(.positive, of: symbol) }
     known[symbol] = coefficient
     return symbol
   }

@@ -7,6 +7,8 @@ public enum RayLaw {
   case power(RayOrder, RayConstant)
   /// λ_k = O(n^(-e-η)) for some η > 0: the leading constant is zero, or no single part is singular there.
   case below(RayOrder)
+  /// λ_k = O(n^(-e+η)) for every η > 0; the leading constant is not shown to differ from zero.
+  case atMost(RayOrder)
   /// Faster than every power of n: the kernel is analytic in a cosine whose frequency grows.
   case rapid
   /// λ_k = 0 for large n.
@@ -22,12 +24,12 @@ public struct RayConstant {
 
   /// An enclosure; `nil` when a parameter is free or a coefficient could not be enclosed.
   ///
-  /// - Parameter bits: The accuracy of coefficients, see ``RayCoefficient/ball(bits:in:)``.
+  /// - Parameter bits: The accuracy of coefficients, see ``RayCoefficient/ball(bits:)``.
   public func ball(bits: Int, in store: ExpressionStore) -> RealBall? {
     if coefficients.isEmpty { return product.ball(bits: bits) }
     guard product.numericGammas.isEmpty else { return nil }
     var bindings: [Symbol: RealBall] = [:]
-    for (symbol, value) in coefficients { bindings[symbol] = value.ball(bits: bits, in: store) }
+    for (symbol, value) in coefficients { bindings[symbol] = value.ball(bits: bits) }
     guard store.symbols(in: product.factor).allSatisfy({ bindings[$0] != nil }),
       let (values, isDefined) = try? Tape(product.factor, in: store).evaluate(
         over: bindings, precision: bits + 64), isDefined

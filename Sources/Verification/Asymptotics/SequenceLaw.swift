@@ -37,12 +37,8 @@ struct GammaSymbols {
   typealias BallSource = (_ bits: Int) -> RealBall?
 
   /// Says what the coefficients of a constant are.
-  mutating func define(
-    _ values: [(symbol: Symbol, value: RayCoefficient)], in store: ExpressionStore
-  ) {
-    for (symbol, value) in values {
-      coefficients[symbol] = { value.ball(bits: $0, in: store) }
-    }
+  mutating func define(_ values: [(symbol: Symbol, value: RayCoefficient)]) {
+    for (symbol, value) in values { coefficients[symbol] = value.ball }
   }
 
   /// The symbol of Γ(x) for 0 < x < 1.

@@ -149,8 +149,10 @@ struct SequenceLaws {
       throw NoSequenceLaw(
         reason: "the eigenvalues fall faster than the power \(-order.exponent(dimension: dimension)) of the "
           + "index, and no leading term is known")
+    case .atMost:
+      throw NoSequenceLaw(reason: "the leading constant is not shown to differ from 0")
     case .power(let order, let value):
-      gammas.define(value.coefficients, in: store)
+      gammas.define(value.coefficients)
       return SequenceLaw(
         constant: gammas.expression(of: value.product, in: store),
         exponent: -order.exponent(dimension: dimension), rate: store.rational(1), isNonzero: true)
