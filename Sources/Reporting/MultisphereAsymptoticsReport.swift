@@ -76,7 +76,9 @@ public struct MultisphereAsymptoticsReport {
       "eigenvalues lambda_k on the product of \(count) sphere\(count == 1 ? "" : "s") \(sphere), as n -> oo:",
     ]
     if document.isPooled == true {
-      lines.append("  of the trace; those of the kernel are the same, on functions that shifts leave as they are")
+      lines.append(
+        "  of the trace; those of the kernel are the same, on functions that shifts leave as they are"
+      )
     }
     lines += document.rays.flatMap(\.text)
     lines += ["", "proved, because:"] + document.hypotheses.map { "  \($0)" }
@@ -99,7 +101,8 @@ extension MultisphereAsymptoticsReport.Part: Equatable {
     let form = zip(slopes, pixels).map { slope, pixel in
       slope == "1" ? "s(\(pixel))" : "\(slope.contains(" ") ? "(\(slope))" : slope)*s(\(pixel))"
     }
-    return "  (\(pixels.joined(separator: ", "))) = \(places.joined(separator: " or ")): power \(exponent) of "
+    return
+      "  (\(pixels.joined(separator: ", "))) = \(places.joined(separator: " or ")): power \(exponent) of "
       + "\(form.joined(separator: " + "))"
   }
 }

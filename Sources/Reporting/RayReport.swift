@@ -106,7 +106,8 @@ struct RayReport: Encodable {
     for coefficient in coefficients ?? [] {
       let index = coefficient.frequencies.map(String.init).joined(separator: ", ")
       let value =
-        coefficient.mid.flatMap { mid in coefficient.rad.map { DecimalBall(mid: mid, rad: $0).text } }
+        coefficient.mid.flatMap { mid in coefficient.rad.map { DecimalBall(mid: mid, rad: $0).text }
+        }
       lines.append(
         "    \(coefficient.name) = the eigenvalue (\(index)) of \(coefficient.function)"
           + (value.map { " = \($0)" } ?? ""))
@@ -121,10 +122,14 @@ struct RayReport: Encodable {
       return ["    \(index): faster than n^(\(below)), no leading term is known"]
     }
     if let bound = line.atMost {
-      return ["    \(index): at most of the order n^(\(bound)); its constant is not shown to differ from 0"]
+      return [
+        "    \(index): at most of the order n^(\(bound)); its constant is not shown to differ from 0"
+      ]
     }
     let nu = line.nu.map { ", nu = \($0)" } ?? ""
-    var lines = ["    \(index): lambda_k ~ C*n^(\(line.exponent ?? ""))\(nu),  C = \(line.constant ?? "")"]
+    var lines = [
+      "    \(index): lambda_k ~ C*n^(\(line.exponent ?? ""))\(nu),  C = \(line.constant ?? "")"
+    ]
     if let mid = line.mid, let rad = line.rad {
       lines.append("      C = \(DecimalBall(mid: mid, rad: rad).text)")
     }
@@ -133,7 +138,8 @@ struct RayReport: Encodable {
 
   /// The ray as rows of LaTeX.
   var latex: [String] {
-    let name = "\\lambda_{(\(frequencies.map { $0.replacing("*", with: "") }.joined(separator: ",")))}"
+    let name =
+      "\\lambda_{(\(frequencies.map { $0.replacing("*", with: "") }.joined(separator: ",")))}"
     let isOne = eigenvalues[0].agrees(with: eigenvalues[1])
     var rows = (isOne ? [eigenvalues[0]] : eigenvalues).map { line in
       let note = isOne ? "" : " && (n\\text{ \(line.parity)})"
@@ -167,7 +173,8 @@ struct RayReport: Encodable {
     case .symbol(let symbol):
       let constant = Rational(order.pixels) - order.degree
       let head = order.pixels == 1 ? "-\(symbol.name)" : "-\(order.pixels)*\(symbol.name)"
-      return constant.isZero ? head : constant.signum > 0 ? "\(head)+\(constant)" : "\(head)\(constant)"
+      return constant.isZero
+        ? head : constant.signum > 0 ? "\(head)+\(constant)" : "\(head)\(constant)"
     }
   }
 }

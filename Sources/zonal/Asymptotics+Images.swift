@@ -20,7 +20,8 @@ extension Asymptotics {
     }
     guard let sphere = try sphere(store) else {
       throw UsageError(
-        message: "the kernel `\(options.kernel)` is one of images, with eigenvalues on a product of spheres; "
+        message:
+          "the kernel `\(options.kernel)` is one of images, with eigenvalues on a product of spheres; "
           + "give --dimension D, the number of channels or a letter")
     }
     guard elaborator.recurrences.elements(in: kernel).isEmpty else {
@@ -61,7 +62,8 @@ extension Asymptotics {
     if cosines.allSatisfy({ Set($0.pixels ?? []).count == 1 }) { return (kernel, cosines, false) }
     guard let pooled = PooledKernel(kernel, in: store) else {
       throw UsageError(
-        message: "the kernel `\(options.kernel)` compares different pixels of two images and is no kernel on "
+        message:
+          "the kernel `\(options.kernel)` compares different pixels of two images and is no kernel on "
           + "a product of spheres, nor proved to be the average of one over cyclic shifts")
     }
     return (pooled.trace, pooled.cosines, true)
@@ -71,7 +73,8 @@ extension Asymptotics {
     if !ray.isEmpty { return try ray.map { try FrequencyRay($0, pixels: pixels) } }
     guard pixels < Self.rayLimit else {
       throw UsageError(
-        message: "the kernel depends on \(pixels) pixels; ask for rays of frequencies with --ray, such as "
+        message:
+          "the kernel depends on \(pixels) pixels; ask for rays of frequencies with --ray, such as "
           + "--ray n,0,…")
     }
     let none = [Int](repeating: 0, count: pixels)
@@ -80,8 +83,10 @@ extension Asymptotics {
     }
     if pixels <= Self.subsetPixels {
       let sets = (1..<1 << pixels).map { mask in Set(none.indices.filter { mask >> $0 & 1 == 1 }) }
-      return sets.sorted { ($0.count, $0.sorted().description) < ($1.count, $1.sorted().description) }
-        .map(alike)
+      return sets.sorted {
+        ($0.count, $0.sorted().description) < ($1.count, $1.sorted().description)
+      }
+      .map(alike)
     }
     return none.indices.map { alike([$0]) } + [alike(Set(none.indices))]
   }
@@ -100,7 +105,8 @@ extension FrequencyRay {
     }
     guard numbers.count == pixels else {
       throw UsageError(
-        message: "--ray has \(numbers.count) frequencies, but the kernel depends on \(pixels) pixels")
+        message:
+          "--ray has \(numbers.count) frequencies, but the kernel depends on \(pixels) pixels")
     }
     guard numbers.contains(where: { $0.slope > 0 }) else {
       throw UsageError(message: "--ray has no frequency that grows; write n for one, as in n,0")

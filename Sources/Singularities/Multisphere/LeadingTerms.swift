@@ -47,7 +47,8 @@ struct LeadingTerms {
       if local.growing.isEmpty {
         own?.append(
           eigenvalue(
-            of: part.factor.function, part.singularities.cosines, local.offsets))
+            of: part.factor.function, part.singularities.cosines, local.offsets,
+            hasNonnegativeCoefficients: store.isPositiveDefinite(part.factor.function)))
         continue
       }
       let covers = try part.singularities.leastCovers(of: local.growing)
@@ -57,7 +58,9 @@ struct LeadingTerms {
       }
       order = order + RayOrder(degree: 2 * exponent, pixels: size)
       let constant = try constant(of: part, covers, exponent, local, parity)
-      universal.append(LinearFormConstant(dimension: dimension, store: store).universal(exponent: exponent, pixels: size))
+      universal.append(
+        LinearFormConstant(dimension: dimension, store: store).universal(
+          exponent: exponent, pixels: size))
       own = constant.flatMap { value in own.map { $0 + [value] } }
     }
     summands.append(
@@ -109,10 +112,12 @@ struct LeadingTerms {
       coefficients: coefficients.known.filter { used.contains($0.key) }
         .sorted { ($0.key.name.count, $0.key.name) < ($1.key.name.count, $1.key.name) }
         .map { (symbol: $0.key, value: $0.value) })
-    switch store.knownSign(of: product.factor) {
-    case .positive, .negative: return .power(order, constant)
-    case .zero: return nil
-    case .nonnegative, .nonpositive, .unknown: break
+    for form in [product.factor, store.mirroringSteps(in: product.factor)] {
+      switch store.knownSign(of: form) {
+      case .positive, .negative: return .power(order, constant)
+      case .zero: return nil
+      case .nonnegative, .nonpositive, .unknown: continue
+      }
     }
     if let ball = constant.ball(bits: 64, in: store), !ball.containsZero {
       return .power(order, constant)
@@ -131,55 +136,30 @@ struct LeadingTerms {
     var summands: [Expression] = []
     for singular in part.singularities.parts
     where singular.exponent == exponent && covers.contains(Set(singular.window)) {
-      guard ray.growing.isSubset(of: singular.window) else { continue }
+      guard ray.growing.isSubset(of: singular.window),
+        let singularity = store.unitSingularity(of: singular.function)
+      else { continue }
       let own = try form.own(
         singular.slopes, frequencies: singular.window.map { ray.slopes[$0] }, exponent: exponent)
-      for vertex in singular.vertices {
-        guard let end = store.unitSingularity(of: singular.function, atEnd: vertex.end) else {
-          continue
-        }
-        let sign = ray.sign(of: vertex.signs, at: singular.window, parity: parity)
-        let derivative = try derivative(of: part, singular, vertex)
-        let outside = part.singularities.cosines.indices.filter { !singular.window.contains($0) }
-        let coefficient = eigenvalue(
-          of: derivative, outside.map { part.singularities.cosines[$0] },
-          outside.map { ray.offsets[$0] })
-        summands.append(
-          store.product([
-            store.rational(Rational(sign)), end.strength, coefficient, own,
-          ]))
-      }
+      let coefficient = try VertexCoefficient(part, singular, in: store)
+        .combined(along: ray, parity: parity, mirror: singularity.mirror)
+      summands.append(
+        store.product([singularity.strength, own, eigenvalue(of: coefficient, ray.offsets)]))
     }
     if summands.isEmpty { return nil }
     return store.simplified(store.sum(summands))
   }
 
-  /// ∂K/∂v at a vertex of the window of v, a function of the other pixels.
-  private func derivative(
-    of part: MultisphereAsymptotics.Part, _ singular: SingularPart, _ vertex: SingularPart.Vertex
-  ) throws(AsymptoticFailure) -> Expression {
-    let marker = Symbol("singular part")
-    var place = [
-      marker: (try? store.function(singular.function, store.rational(Rational(vertex.end))))
-        ?? singular.value
-    ]
-    for (pixel, sign) in zip(singular.window, vertex.signs) {
-      place[part.singularities.cosines[pixel]] = store.rational(Rational(sign))
-    }
-    do {
-      let marked = try store.replacing(
-        singular.value, by: store.symbol(marker), in: part.factor.function)
-      let slope = try store.derivative(of: marked, with: marker)
-      return store.simplified(try store.substituting(place, in: slope))
-    } catch {
-      throw AsymptoticFailure(
-        reason: "the derivative of the kernel with respect to a singular part has no value at a vertex")
-    }
+  /// The eigenvalue of a function at frequencies that stay: exact for constants, else a symbol for it.
+  private func eigenvalue(of value: VertexCoefficient.Combination, _ offsets: [Int]) -> Expression {
+    eigenvalue(
+      of: value.function, value.pixels.map(\.cosine), value.pixels.map { offsets[$0.place] },
+      hasNonnegativeCoefficients: value.hasNonnegativeCoefficients)
   }
 
-  /// The eigenvalue of a function at frequencies that stay: exact for constants, else a symbol for it.
   private func eigenvalue(
-    of function: Expression, _ cosines: [Symbol], _ frequencies: [Int]
+    of function: Expression, _ cosines: [Symbol], _ frequencies: [Int],
+    hasNonnegativeCoefficients: Bool
   ) -> Expression {
     let used = Set(store.symbols(in: function))
     let pairs = zip(cosines, frequencies).filter { used.contains($0.0) || $0.1 > 0 }
@@ -200,7 +180,24 @@ struct LeadingTerms {
     }
     let symbol = coefficients.symbol(
       for: RayCoefficient.Key(
-        function: own, cosines: symbols, frequencies: pairs.map(\.1), dimension: dimension))
+        function: own, cosines: symbols, frequencies: pairs.map(\.1), dimension: dimension),
+      hasNonnegativeCoefficients: hasNonnegativeCoefficients && number.signum > 0)
     return store.scaled(store.symbol(symbol), by: number)
+  }
+}
+
+extension ExpressionStore {
+  /// An equal constant with κ₀(u) = 1 - κ₀(-u): its sign may be plain to see where that of the first is not.
+  fileprivate func mirroringSteps(in constant: Expression) -> Expression {
+    var result = constant
+    for node in topologicalOrder(of: [constant]) {
+      guard case .function(.kappa(0), let argument) = self.node(node),
+        let mirrored = try? function(.kappa(0), negated(argument)),
+        let replaced = try? replacing(
+          node, by: difference(rational(1), mirrored), in: result)
+      else { continue }
+      result = replaced
+    }
+    return simplified(result)
   }
 }

@@ -20,6 +20,9 @@ public final class RayCoefficient {
     self.store = store
   }
 
+  /// No more values of parts of the function are computed.
+  private static let effort = 240_000
+
   /// The function.
   public var function: Expression { key.function }
   /// The pixels on which it depends.
@@ -36,11 +39,11 @@ public final class RayCoefficient {
     else { return nil }
     let joint = SeparatedKernel(function, cosines: cosines, in: store).jointPixels
     guard joint < 3 else { return nil }
-    let accuracy = min(bits, joint < 2 ? 256 : 48)
+    let accuracy = min(bits, joint < 2 ? 256 : 40)
     if let ball = known[accuracy] { return ball }
     let values = try? MultisphereSpectrum.eigenvalues(
       of: function, in: store, cosines: cosines, dimension: d, degrees: frequencies,
-      accuracy: accuracy)
+      accuracy: accuracy, valueLimit: Self.effort / store.topologicalOrder(of: [function]).count)
     let ball = values?[frequencies]
     known[accuracy] = .some(ball)
     return ball
@@ -48,10 +51,10 @@ public final class RayCoefficient {
 
   /// Whether it is positive by structure: the mean of a continuous function that is nonnegative and somewhere positive,
   /// or has nonnegative coefficients and a positive one of degree 0.
-  var isPositiveMean: Bool {
+  func isPositiveMean(hasNonnegativeCoefficients: Bool) -> Bool {
     let origin = Dictionary(uniqueKeysWithValues: cosines.map { ($0, store.rational(0)) })
     guard frequencies.allSatisfy({ $0 == 0 }),
-      store.isPositiveDefinite(function) || store.isNonnegative(function),
+      hasNonnegativeCoefficients || store.isNonnegative(function),
       let start = try? store.substituting(origin, in: function)
     else { return false }
     return store.knownSign(of: start) == .positive
@@ -68,13 +71,15 @@ final class RayCoefficients {
   /// The symbol of a coefficient.
   ///
   /// A space keeps its name out of reach of the language.
-  func symbol(for key: RayCoefficient.Key) -> Symbol {
+  func symbol(for key: RayCoefficient.Key, hasNonnegativeCoefficients: Bool) -> Symbol {
     if let symbol = known.first(where: { $0.value.key == key })?.key { return symbol }
     let coefficient = RayCoefficient(key, in: store)
     var number = known.count + 1
     while store.isUsed(Symbol("coefficient \(number)")) { number += 1 }
     let symbol = Symbol("coefficient \(number)")
-    if coefficient.isPositiveMean { store.assume(.positive, of: symbol) }
+    if coefficient.isPositiveMean(hasNonnegativeCoefficients: hasNonnegativeCoefficients) {
+      store.assume(.positive, of: symbol)
+    }
     known[symbol] = coefficient
     return symbol
   }

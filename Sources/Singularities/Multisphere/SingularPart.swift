@@ -44,7 +44,7 @@ struct SingularPartFinder {
   func part(
     _ value: Expression, _ function: Function, of argument: Expression
   ) throws(AsymptoticFailure) -> SingularPart? {
-    guard let singularity = store.unitSingularity(of: function, atEnd: 1) else {
+    guard let singularity = store.unitSingularity(of: function) else {
       throw AsymptoticFailure(reason: "the singularities of \(text(value)) are not known")
     }
     guard store.isPositiveDefinite(argument), let top = store.valueAtOne(argument) else {
@@ -64,7 +64,8 @@ struct SingularPartFinder {
     }
     return SingularPart(
       value: value, function: function, argument: argument, exponent: singularity.exponent,
-      window: window, slopes: try derivatives.map(slope), vertices: try vertices(argument, window, derivatives))
+      window: window, slopes: try derivatives.map(slope),
+      vertices: try vertices(argument, window, derivatives))
   }
 
   private func derivative(
@@ -108,7 +109,8 @@ struct SingularPartFinder {
     if !isLinear {
       guard window.count <= Self.vertexPixels else {
         throw AsymptoticFailure(
-          reason: "\(text(argument)) depends on \(window.count) pixels, not all of them linearly; at "
+          reason:
+            "\(text(argument)) depends on \(window.count) pixels, not all of them linearly; at "
             + "most \(Self.vertexPixels) are gone through")
       }
       candidates = (1..<1 << window.count).map { mask in
@@ -129,7 +131,8 @@ struct SingularPartFinder {
     _ argument: Expression, _ window: [Int], _ signs: [Int]
   ) throws(AsymptoticFailure) -> Int? {
     let place = Dictionary(
-      uniqueKeysWithValues: zip(window.map { cosines[$0] }, signs.map { store.rational(Rational($0)) }))
+      uniqueKeysWithValues: zip(
+        window.map { cosines[$0] }, signs.map { store.rational(Rational($0)) }))
     if let value = (try? store.substituting(place, in: argument)).flatMap(store.valueAtOne) {
       for end in [1, -1] {
         let rest = store.difference(store.rational(1), store.scaled(value, by: Rational(end)))

@@ -44,7 +44,8 @@ public struct SingularSet: Sendable {
         guard let part = try finder.part(node, function, of: argument) else { continue }
         if steep.contains(argument) {
           throw AsymptoticFailure(
-            reason: "an argument has an infinite slope where all cosines are 1, as in networks of steps")
+            reason:
+              "an argument has an infinite slope where all cosines are 1, as in networks of steps")
         }
         if part.exponent < 1 { steep.insert(node) }
         parts.append(part)

@@ -147,8 +147,9 @@ struct SequenceLaws {
     case .rapid: throw NoSequenceLaw(reason: "the eigenvalues fall faster than every power")
     case .below(let order):
       throw NoSequenceLaw(
-        reason: "the eigenvalues fall faster than the power \(-order.exponent(dimension: dimension)) of the "
-          + "index, and no leading term is known")
+        reason: "the eigenvalues fall faster than the power "
+          + "\(-order.exponent(dimension: dimension)) of the "
+            + "index, and no leading term is known")
     case .atMost:
       throw NoSequenceLaw(reason: "the leading constant is not shown to differ from 0")
     case .power(let order, let value):
