@@ -163,6 +163,20 @@ struct MultisphereAsymptoticsTests {
     }
   }
 
+  @Test func summandsWithoutAPixelHaveNoneOfItsFrequencies() throws {
+    // κ₁(t₁) is orthogonal to harmonics of the second pixel.
+    let sum = "kappa1(t[1]) + \(average)"
+    guard case .power(let order, _) = try law(sum, [2, 0], [0, 2]) else {
+      Issue.record("no law")
+      return
+    }
+    #expect(order.exponent(dimension: 2) == 5)
+    guard case .zero = try law("kappa1(t[1])", [1, 0], [0, 1]) else {
+      Issue.record("not zero")
+      return
+    }
+  }
+
   @Test(arguments: 2...6)
   func constantsWithDimensionAsSymbol(dimension: Int) throws {
     let reader = try Reader()

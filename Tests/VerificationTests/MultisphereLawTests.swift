@@ -9,7 +9,7 @@ struct MultisphereLawTests {
   private static let kernels = """
     kernel average = kappa1((t[1] + t[2])/2)
     kernel pointwise = kappa1((kappa1(t[1]) + kappa1(t[2]))/2)
-    kernel residual = rescgpk(2, 2, 2, pixel(1), alpha)
+    kernel skipping = rescgpk(2, 2, 2, pixel(1), alpha)
     kernel cancelling = kappa0(t[1])*kappa0((t[1] + t[2])/2)
     """
 
@@ -21,7 +21,7 @@ struct MultisphereLawTests {
     "eigenvalue(pointwise, 3, 0, k) ~ C*k^(-5) as k -> oo",
     "eigenvalue(pointwise, 2, k, 2*k)/eigenvalue(pointwise, 2, k, k) -> (2/5)^(5/2) as k -> oo",
     "eigenvalue(pointwise, 2, k, 0)*k^3 -> 0 as k -> oo",
-    "eigenvalue(residual, 3, k, k) ~ C*k^(-7) as k -> oo",
+    "eigenvalue(skipping, 3, k, k) ~ C*k^(-7) as k -> oo",
     "eigenvalue(cgpk(3, 2, 5, pixel(1)), 3, k, k, k, k, k) ~ C*k^(-13) as k -> oo",
     "eigenvalue(cgpk(2, 1, 3, trace), 2, k, k, k) ~ 0 as k -> oo",
   ])
@@ -38,7 +38,7 @@ struct MultisphereLawTests {
     "eigenvalue(pointwise, 3, k, 0) ~ C*k^(-7) as k -> oo",
     "eigenvalue(pointwise, 2, k, 0) ~ 27/200*k^(-4) as k -> oo",
     "eigenvalue(pointwise, 2, k, 0)*k^4 -> 0 as k -> oo",
-    "eigenvalue(residual, 3, k, k) ~ C*k^(-10) as k -> oo",
+    "eigenvalue(skipping, 3, k, k) ~ C*k^(-10) as k -> oo",
   ])
   func fails(_ statement: String) throws {
     let found = try outcome(of: statement, with: Self.kernels)

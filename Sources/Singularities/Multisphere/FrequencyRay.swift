@@ -22,6 +22,9 @@ public struct FrequencyRay: Hashable, Sendable {
   /// The places of the pixels whose frequencies grow.
   public var growing: Set<Int> { Set(slopes.indices.filter { slopes[$0] > 0 }) }
 
+  /// The places of the pixels whose frequencies are positive for large n.
+  var positive: Set<Int> { Set(slopes.indices.filter { slopes[$0] > 0 || offsets[$0] > 0 }) }
+
   /// The part of some pixels.
   func restricted(to places: [Int]) -> FrequencyRay {
     FrequencyRay(slopes: places.map { slopes[$0] }, offsets: places.map { offsets[$0] })

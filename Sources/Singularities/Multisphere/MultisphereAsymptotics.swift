@@ -84,7 +84,7 @@ public struct MultisphereAsymptotics {
     var leading = LeadingTerms(
       dimension: dimension, coefficients: coefficients, store: store)
     for (coefficient, parts) in terms
-    where ray.growing.isSubset(of: parts.flatMap(\.factor.places)) {
+    where ray.positive.isSubset(of: parts.flatMap(\.factor.places)) {
       try leading.add(coefficient, parts, ray, parity)
     }
     let law = try leading.law
