@@ -29,6 +29,13 @@ struct ReportLetters {
     return ReportLetters(meanings)
   }
 
+  /// Those of `asymptotics` for kernels of images.
+  static let rays = ReportLetters([
+    "n": "the number of steps along a ray", "k": "the frequencies", "C": "the constant of a law",
+    "K": "the kernel", "lambda_k": "the eigenvalues", "Gamma": "the Gamma function",
+    "EulerGamma": "Euler's constant",
+  ])
+
   /// Those of `expand --at 1` and `--at -1`, which find another letter for the distance s.
   static func expansion(isLaTeX: Bool, hasLayers: Bool) -> ReportLetters {
     var meanings = ["O": "the order of what is left out"]
