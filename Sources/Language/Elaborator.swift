@@ -150,6 +150,13 @@ public final class Elaborator {
     return expression
   }
 
+  /// The values of terms, in their order.
+  func values(of terms: [Term], in scope: Scope) throws(SyntaxError) -> [Value] {
+    var values: [Value] = []
+    for term in terms { values.append(try value(of: term, in: scope)) }
+    return values
+  }
+
   /// The value of a term.
   func value(of term: Term, in scope: Scope) throws(SyntaxError) -> Value {
     currentPath = scope.source.path
