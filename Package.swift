@@ -76,7 +76,7 @@ let package = Package(
       "Language",
       on: [
         "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
-        "Matrices", "Puiseux", "Recurrences", "Syntax",
+        "Matrices", "Puiseux", "Recurrences", "Spectra", "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),

@@ -157,20 +157,29 @@ struct QuantityComparison {
     "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
     + "by sums, products and compositions (Schoenberg's cone)"
 
-  /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
-  /// are compared exactly.
+  /// Sides that agree to all bits may be equal: as formulas of numbers that have values, and in exact form, which low
+  /// coefficients and eigenvalues of kernels of one layer have.
   private func exactFinding(
     _ obligation: Obligation, _ left: RealBall, _ right: RealBall
   ) throws -> Finding? {
+    guard let reason = try equalityReason(obligation, left, right) else { return nil }
+    switch obligation.comparator {
+    case .equal, .lessOrEqual, .greaterOrEqual: return .holds(reason: reason)
+    case .notEqual, .less, .greater: return .fails(witness(obligation, left, right))
+    }
+  }
+
+  private func equalityReason(
+    _ obligation: Obligation, _ left: RealBall, _ right: RealBall
+  ) throws -> String? {
+    if left.isFinite, right.isFinite, store.areProvedEqual(obligation.left, obligation.right) {
+      return "both sides are the same formula of the same numbers"
+    }
     guard let exactLeft = try exactValue(of: obligation.left),
       let exactRight = try exactValue(of: obligation.right),
       store.areProvedEqual(exactLeft, exactRight)
     else { return nil }
-    switch obligation.comparator {
-    case .equal, .lessOrEqual, .greaterOrEqual:
-      return .holds(reason: "both sides are equal in exact form")
-    case .notEqual, .less, .greater: return .fails(witness(obligation, left, right))
-    }
+    return "both sides are equal in exact form"
   }
 
   /// The side with its coefficients and eigenvalues in exact form, where these are known and small enough
