@@ -111,6 +111,30 @@ struct TailArithmetic {
     guard tail.exponent.signum <= 0 else { return nil }
     return tail.ball.multiplied(by: decay(tail.exponent), precision: Self.precision)
   }
+
+  /// The number nearest to 0 among numbers that tend to +∞ or to -∞; `nil` for others.
+  ///
+  /// For aₙ = nᵉ·bₙ with e > 0, bₙ in the ball B and 0 not in B: all |aₙ| ≥ startᵉ·min |B|, and |aₙ| ≤ (start + 1)ᵉ·max |B|
+  /// at the first index of the parity.
+  func nearestToZero(_ tail: ScaledTail) -> RealBall? {
+    guard tail.exponent.signum > 0, !tail.ball.containsZero,
+      let low = power(of: start, tail.exponent), let high = power(of: start + 1, tail.exponent)
+    else { return nil }
+    return tail.ball.multiplied(
+      by: low.union(high, precision: Self.precision), precision: Self.precision)
+  }
+
+  /// The number itself at the start, when that has the parity.
+  func value(_ tail: ScaledTail) -> RealBall? {
+    if tail.exponent.isZero { return tail.ball }
+    return power(of: start, tail.exponent).map {
+      tail.ball.multiplied(by: $0, precision: Self.precision)
+    }
+  }
+
+  private func power(of index: Int, _ exponent: Rational) -> RealBall? {
+    try? RealBall.power(RealBall(index), exponent, precision: Self.precision)
+  }
 }
 
 /// Explicit expansions of the kernels of a claim, each certified once.
