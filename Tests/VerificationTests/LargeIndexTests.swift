@@ -1,4 +1,7 @@
 import Arithmetic
+import Expressions
+import Language
+import Singularities
 import Syntax
 import TestSupport
 import Testing
@@ -10,7 +13,7 @@ struct LargeIndexTests {
   /// bₙ ~ c·n^(-3/2), μ_k ~ c·k^(-3): constants exist where the bound is weaker than the law.
   @Test(arguments: [
     "taylor(fc_ntk(3), n) >= C*n^(-5/2) for n in 1...oo",
-    "taylor(fc_ntk(3), n) >= -C*n^(-1/2) for n in 1...oo",
+    "taylor(fc_ntk(3), n) >= -C*n^(-5/2) for n in 1...oo",
     "taylor(fc_ntk(3), n) <= C*n^(-1) for n in 1...oo",
     "taylor(fc_ntk(3), n) in [c1*n^(-2), c2*n^(-1)] for n in 1...oo",
     "eigenvalue(fc_ntk(3), 3, k) in [c1*k^(-4), c2*k^(-2)] for k in 1...oo",
@@ -97,6 +100,7 @@ struct LargeIndexTests {
     "taylor(exponential_power(1, 1/2), n) <= C*n^(-5/4) for n in 1...oo",
     "taylor(kappa1, n) <= C*n^(-5/2) for n in 1...oo",
     "taylor(arcsin(2*t/3), n) <= C*(2/3)^n for n in 1...oo",
+    "taylor(fc_ntk(3), n) >= -C*n^(-1/2) for n in 1...oo",
   ])
   func neverRefuted(statement: String) throws {
     let found = try outcome(of: statement)
@@ -146,5 +150,41 @@ struct LargeIndexTests {
     #expect(try verdict(on: low) == .proved, "seed \(seed): \(low)")
     #expect(try verdict(on: high) == .refuted, "seed \(seed): \(high)")
     #expect(try verdict(on: fast) == .refuted, "seed \(seed): \(fast)")
+  }
+
+  /// nᵉ·b with b anywhere in the ball: the first of these numbers lies in what is said of all of them.
+  @Test(arguments: 1...10)
+  func nearestToZero(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    func draw(_ count: UInt64) -> Int { Int(generator.next() % count) + 1 }
+    let source = SourceFile(path: "c.zonal", text: "", kind: .bare)
+    let definitions = try Definitions([try Program(parsing: source)])
+    let checker = try ClaimChecker(definitions: definitions, source: source, limits: Limits())
+    let exponent = Rational(draw(7), over: 2)
+    let low = Rational(draw(100), over: 7)
+    let high = low + Rational(draw(5), over: 3)
+    let start = draw(500)
+    for sign in [Rational(1), Rational(-1)] {
+      let tails = TailArithmetic(
+        store: checker.elaborator.store, sequences: [:], index: Symbol("n"), start: start,
+        parity: 0, expansions: checker.expansions)
+      let ends = [sign * low, sign * high].sorted()
+      let ball = RealBall(from: ends[0], to: ends[1], precision: 128)
+      let found = try #require(
+        tails.nearestToZero(ScaledTail(exponent: exponent, ball: ball)))
+      let first = try RealBall.power(
+        RealBall(start.isMultiple(of: 2) ? start : start + 1), exponent, precision: 128)
+      for end in ends {
+        let value = first.multiplied(by: end, precision: 128)
+        #expect(found.contains(value), "seed \(seed)")
+      }
+      #expect(
+        tails.nearestToZero(ScaledTail(exponent: -exponent, ball: ball)) == nil, "seed \(seed)")
+    }
+    let around = RealBall(from: -low, to: high, precision: 128)
+    let tails = TailArithmetic(
+      store: checker.elaborator.store, sequences: [:], index: Symbol("n"), start: start, parity: 1,
+      expansions: checker.expansions)
+    #expect(tails.nearestToZero(ScaledTail(exponent: exponent, ball: around)) == nil)
   }
 }

@@ -165,7 +165,8 @@ extension ExplicitExpansion {
       }
       guard term.exponent.signum >= 0, term.exponent.denominator <= 2 else {
         throw AsymptoticFailure(
-          reason: "\(place) has the power \(term.exponent) of the distance from there; bounds for all "
+          reason:
+            "\(place) has the power \(term.exponent) of the distance from there; bounds for all "
             + "indices cover 0, 1/2, 1, 3/2, … alone")
       }
       if term.exponent.isInteger { continue }

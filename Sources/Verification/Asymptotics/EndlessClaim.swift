@@ -250,7 +250,8 @@ struct EndlessClaim {
     }
     // Numbers that tend to infinity on the side that helps ask for nothing beyond the first of them.
     guard let root = arithmetic.bounded(quotient) ?? arithmetic.nearestToZero(quotient) else {
-      return .gap("it is not shown on which side large indices bound the constant `\(constant.name)`")
+      return .gap(
+        "it is not shown on which side large indices bound the constant `\(constant.name)`")
     }
     return .bounds([
       ConstantSearch.TailBound(

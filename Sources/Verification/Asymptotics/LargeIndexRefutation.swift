@@ -38,7 +38,11 @@ struct LargeIndexRefutation {
       for parity in 0...1 {
         try checker.limits.check()
         if free.isEmpty {
-          if let found = try failingIndex(of: obligation, difference, parity) { return found }
+          switch try atSomeIndex(obligation, difference, parity) {
+          case .holds: continue
+          case .fails(let witness): return witness
+          case .open: break
+          }
           if let found = try failingLaw(of: obligation, difference, parity) { return found }
         } else if free.count == 1 {
           let found = try unboundedConstant(free[0], obligation, difference, parity)
@@ -51,10 +55,18 @@ struct LargeIndexRefutation {
 
   // MARK: Comparisons without free constants
 
-  /// An index at which a comparison fails, by the expansion with its explicit error.
-  private func failingIndex(
-    of obligation: Obligation, _ difference: Expression, _ parity: Int
-  ) throws -> Witness? {
+  private enum LargeIndices {
+    /// From some index on the comparison holds.
+    case holds
+    /// It fails at an index.
+    case fails(Witness)
+    case open
+  }
+
+  /// What the expansion with its explicit error says at growing indices.
+  private func atSomeIndex(
+    _ obligation: Obligation, _ difference: Expression, _ parity: Int
+  ) throws -> LargeIndices {
     var first = Self.firstIndex
     while first < start { first *= 2 }
     while first <= Self.lastIndex {
@@ -67,14 +79,16 @@ struct LargeIndexRefutation {
         if let tail = try arithmetic.tail(of: difference),
           let holds = obligation.comparator.holds(forDifference: tail.ball)
         {
-          return holds ? nil : try witness(obligation, difference, at: number, arithmetic)
+          if holds { return .holds }
+          let found = try witness(obligation, difference, at: number, arithmetic)
+          return found.map { .fails($0) } ?? .open
         }
       } catch is AsymptoticFailure {
-        return nil
+        return .open
       }
       first *= 2
     }
-    return nil
+    return .open
   }
 
   private func witness(
@@ -117,7 +131,7 @@ struct LargeIndexRefutation {
     witness.statement =
       law.isZero
       ? "the sides are equal from some index on"
-      : "left side - right side ~ \(size.text)\(law.order(in: index.name, store))"
+      : "left side - right side ~ \(law.text(in: index.name, store))"
     return witness
   }
 
@@ -152,8 +166,7 @@ struct LargeIndexRefutation {
   ) -> Witness? {
     guard root.constant.isFinite else { return nil }
     let growth = root.growth(store)
-    let size = root.constant.decimal(upTo: 12)
-    let numbers = "\(size.text)\(root.order(in: index.name, store))"
+    let numbers = root.text(in: index.name, store)
     let statement: String
     if isBelow {
       guard growth == .unbounded, root.constant.isCertainlyPositive else { return nil }
@@ -169,8 +182,9 @@ struct LargeIndexRefutation {
       return nil
     }
     var witness = Witness(
-      point: point(forLarge: parity), comparison: "constant of \(constant.name) \(isBelow ? ">=" : "<=")",
-      left: RealBall.zero.decimal(upTo: 12), right: size)
+      point: point(forLarge: parity),
+      comparison: "constant of \(constant.name) \(isBelow ? ">=" : "<=")",
+      left: RealBall.zero.decimal(upTo: 12), right: root.constant.decimal(upTo: 12))
     witness.statement = statement
     return witness
   }
@@ -232,9 +246,10 @@ private struct LeadingLaw {
     }
   }
 
-  /// What stands behind the constant: `*n^(-3/2)*log(n)`.
-  func order(in index: String, _ store: ExpressionStore) -> String {
-    var text = ""
+  /// The law in one line: `(0.36 ± 0.001)*n^(-3/2)*log(n)`.
+  func text(in index: String, _ store: ExpressionStore) -> String {
+    let size = constant.decimal(upTo: 12).text
+    var text = size.contains(" ") ? "(\(size))" : size
     func add(_ base: String, _ exponent: Rational) {
       if exponent.isZero { return }
       let power = exponent.isInteger && exponent.signum > 0 ? "\(exponent)" : "(\(exponent))"

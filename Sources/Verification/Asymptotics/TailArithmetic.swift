@@ -142,6 +142,7 @@ final class ExpansionTable {
   private let store: ExpressionStore
   private let asymptotics: AsymptoticsTable
   private var known: [Expression: Result<ExplicitExpansion, AsymptoticFailure>] = [:]
+  private var zeros: [Expression: [Int?]] = [:]
 
   init(store: ExpressionStore, asymptotics: AsymptoticsTable) {
     self.store = store
@@ -159,7 +160,13 @@ final class ExpansionTable {
 
   /// The index from which on the coefficients of a parity are zero; `nil` when they are not.
   func firstZero(of kernel: Expression, parity: Int) throws -> Int? {
-    guard case .zero(let start)? = (try? asymptotics.laws(of: kernel))?[parity] else { return nil }
-    return start
+    if let found = zeros[kernel] { return found[parity] }
+    let laws = try? asymptotics.laws(of: kernel)
+    let found = (0...1).map { parity -> Int? in
+      guard case .zero(let start)? = laws?[parity] else { return nil }
+      return start
+    }
+    zeros[kernel] = found
+    return found[parity]
   }
 }
