@@ -195,7 +195,7 @@ struct LargeIndexRefutation {
   private func law(of expression: Expression, _ parity: Int) throws -> LeadingLaw? {
     var laws = SequenceLaws(
       store: store, sequences: checker.elaborator.sequences, index: index.symbol, parity: parity,
-      isFree: checker.elaborator.isFreeConstant, asymptotics: checker.asymptotics.laws)
+      isFree: checker.elaborator.isFreeConstant, asymptotics: checker.asymptotics)
     do {
       let law = try laws.law(of: expression)
       let constant =

@@ -65,7 +65,8 @@ struct TailArithmetic {
   private func tail(of symbol: Symbol) throws -> ScaledTail? {
     if symbol == index { return ScaledTail(exponent: 1, ball: .one) }
     if symbol == .alternatingSign { return constant(RealBall(parity == 0 ? 1 : -1)) }
-    guard let sequence = sequences[symbol] else { return nil }
+    // Expansions are those of kernels of one cosine.
+    guard let sequence = sequences[symbol], !sequence.isOfPixels else { return nil }
     if let zero = try expansions.firstZero(of: sequence.kernel, parity: parity), zero <= start {
       return constant(.zero)
     }
