@@ -131,7 +131,8 @@ let package = Package(
       with: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
-      of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
+      of: "Verification",
+      with: ["Arithmetic", "Expressions", "Language", "Singularities", "Syntax"]),
     tests(
       of: "Reporting",
       with: [

@@ -84,24 +84,11 @@ struct QuantityComparison {
     _ left: RealBall, _ right: RealBall, _ obligation: Obligation, _ bits: Int
   ) -> Finding? {
     let difference = left.subtracting(right, precision: bits + 32)
-    let isTrue: Bool
-    let isFalse: Bool
-    switch obligation.comparator {
-    case .greaterOrEqual:
-      (isTrue, isFalse) = (difference.isCertainlyNonnegative, difference.isCertainlyNegative)
-    case .greater:
-      (isTrue, isFalse) = (difference.isCertainlyPositive, difference.isCertainlyNonpositive)
-    case .lessOrEqual:
-      (isTrue, isFalse) = (difference.isCertainlyNonpositive, difference.isCertainlyPositive)
-    case .less:
-      (isTrue, isFalse) = (difference.isCertainlyNegative, difference.isCertainlyNonnegative)
-    case .equal: (isTrue, isFalse) = (difference.isZero, !difference.containsZero)
-    case .notEqual: (isTrue, isFalse) = (!difference.containsZero, difference.isZero)
-    }
-    if isTrue {
+    guard let holds = obligation.comparator.holds(forDifference: difference) else { return nil }
+    if holds {
       return .holds(reason: vanishingReason(obligation) ?? "by enclosures of the values")
     }
-    return isFalse ? .fails(witness(obligation, left, right)) : nil
+    return .fails(witness(obligation, left, right))
   }
 
   /// Why the one eigenvalue that is compared with a number is 0.
@@ -184,7 +171,7 @@ struct QuantityComparison {
 
   /// The side with its coefficients and eigenvalues in exact form, where these are known and small enough
   /// to write down.
-  private func exactValue(of side: Expression) throws -> Expression? {
+  func exactValue(of side: Expression) throws -> Expression? {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
       guard let quantity = checker.elaborator.quantities[symbol] else { return nil }
