@@ -14,14 +14,19 @@ extension Definitions {
   ) throws(SyntaxError) -> Definitions {
     var text = "parameter alpha, beta > 0\nparameter L: depth\n"
     let known = try Definitions([program(text)] + programs)
-    let free = Set(expressions.flatMap { letters(in: $0, isArgument: false) })
-      .filter { known[$0] == nil && !Reserved.names.contains($0) }
-    if !free.isEmpty { text += "parameter \(free.sorted().joined(separator: ", ")) > 0\n" }
+    let free = known.newLetters(in: expressions)
+    if !free.isEmpty { text += "parameter \(free.joined(separator: ", ")) > 0\n" }
     return try Definitions([program(text)] + programs)
   }
 
   /// Whether a name has a meaning in the language, so that it is no parameter.
   public static func isReserved(_ name: String) -> Bool { Reserved.names.contains(name) }
+
+  /// The letters that stand in arguments without a meaning of their own, in alphabetical order.
+  public func newLetters(in expressions: [Term]) -> [String] {
+    Set(expressions.flatMap { Self.letters(in: $0, isArgument: false) })
+      .filter { self[$0] == nil && !Reserved.names.contains($0) }.sorted()
+  }
 
   private static func program(_ text: String) throws(SyntaxError) -> Program {
     try Program(parsing: SourceFile(path: "command line", text: text, kind: .bare))
