@@ -18,7 +18,12 @@ struct SequenceComparison {
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
     var found: [String] = []
-    let kernels = checker.elaborator.sequences.values.map(\.kernel)
+    let sequences = checker.elaborator.sequences
+    let given = sequences.values.map(\.kernel) + [obligation.left, obligation.right]
+    let point = instance.samples(for: given, in: store).filter {
+      sequences[$0.key] == nil && $0.key != obligation.indexSymbol
+        && !checker.elaborator.isFreeConstant($0.key)
+    }
     var constants: [Expression] = []
     for parity in 0...1 {
       var laws = SequenceLaws(
@@ -31,7 +36,7 @@ struct SequenceComparison {
         let comparison = ParityCase(
           table: checker.elaborator.recurrences, gammas: laws.gammas,
           isFree: checker.elaborator.isFreeConstant,
-          point: instance.samples(for: kernels, in: store), place: place(obligation, parity))
+          point: point, place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
           ? comparison.equivalence(left, right) : comparison.convergence(left, right)
@@ -121,19 +126,25 @@ private struct ParityCase {
   }
 
   func convergence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
-    guard right.exponent.isZero, right.logarithm.isZero, isOne(right.rate) else {
-      return .open(reason: "the right side of `->` depends on the index")
-    }
+    guard store.knownSign(of: right.exponent) == .zero, right.logarithm.isZero, isOne(right.rate)
+    else { return .open(reason: "the right side of `->` depends on the index") }
     let room = store.knownSign(of: store.difference(store.rational(1), left.rate))
-    let order = left.exponent.isZero ? left.logarithm.signum : left.exponent.signum
-    let decays = room == .positive || (room == .zero && order < 0)
-    let grows = room == .negative || (room == .zero && order > 0)
+    var order = store.knownSign(of: left.exponent)
+    if order == .zero, !left.logarithm.isZero {
+      order = left.logarithm.signum > 0 ? .positive : .negative
+    }
+    let decays = room == .positive || (room == .zero && order == .negative)
+    let grows = room == .negative || (room == .zero && order == .positive)
     if left.isZero || decays {
       return right.isZero ? .holds(reason: "limit 0") : equal(store.rational(0), right.constant)
     }
     if grows {
       guard left.isNonzero else { return .open(reason: "a constant may be zero") }
-      return fails("exponent", store.rational(left.exponent), store.rational(0))
+      return fails("exponent", left.exponent, store.rational(0))
+    }
+    guard order == .zero else {
+      let exponent = store.layout(of: left.exponent).text
+      return .open(reason: "the sign of the exponent \(exponent) is not known")
     }
     guard room == .zero else { return .open(reason: "the rate of the left side is not known") }
     let free = store.symbols(in: right.constant).filter(isFree)
@@ -154,14 +165,33 @@ private struct ParityCase {
     case .nonnegative, .nonpositive, .unknown:
       return .open(reason: "it is not known whether the rates agree")
     }
-    if left.exponent == right.exponent, left.logarithm == right.logarithm { return nil }
+    guard let areEqual = exponentsAgree(left, right) else {
+      let exponents = [left, right].map { store.layout(of: $0.exponent).text }
+      return .open(
+        reason: "it is not known whether the exponents \(exponents[0]) and \(exponents[1]) agree")
+    }
+    if areEqual, left.logarithm == right.logarithm { return nil }
     guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
-    if left.exponent == right.exponent {
+    if areEqual {
       return fails(
         "exponent of the logarithm", store.rational(left.logarithm), store.rational(right.logarithm)
       )
     }
-    return fails("exponent", store.rational(left.exponent), store.rational(right.exponent))
+    return fails("exponent", left.exponent, right.exponent)
+  }
+
+  /// Whether the exponents are equal for all values of the parameters; `false` when they differ for one, `nil` when
+  /// neither is shown.
+  private func exponentsAgree(_ left: SequenceLaw, _ right: SequenceLaw) -> Bool? {
+    let difference = store.difference(left.exponent, right.exponent)
+    switch store.knownSign(of: difference) {
+    case .zero: return true
+    case .positive, .negative: return false
+    case .nonnegative, .nonpositive, .unknown:
+      if store.areProvedEqual(left.exponent, right.exponent) { return true }
+      let ball = gammas.ball(of: difference, at: point, in: store, bits: Self.bits)
+      return ball?.containsZero == false ? false : nil
+    }
   }
 
   private func equal(_ left: Expression, _ right: Expression) -> Finding {
