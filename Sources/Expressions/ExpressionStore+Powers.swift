@@ -100,12 +100,12 @@ extension ExpressionStore {
   /// b^(c + q·x) becomes b^c·(e^(x·log b))^q for rational c, q, so that powers of one base with exponents
   /// l, l - 1, 2l share the one part e^(l·log b).
   ///
-  /// - Precondition: the structure shows that the base is positive.
+  /// Where the base is not positive the expression has no value.
+  ///
   /// - Throws: ``ExpressionError`` when a part has no value.
   public func power(
     _ base: Expression, symbolicExponent exponent: Expression
   ) throws(ExpressionError) -> Expression {
-    precondition(isPositive(base), "a symbolic exponent needs a positive base")
     let logarithm = try function(.log, base)
     let terms = if case .sum(let terms) = node(exponent) { terms } else { [exponent] }
     var parts: [Expression] = []

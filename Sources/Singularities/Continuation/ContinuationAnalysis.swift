@@ -25,6 +25,9 @@ internal import Puiseux
 /// δ → 0, so that u^r = cʳ·s^(rμ)·(1 + δ)ʳ and log u = log c + μ·log s + log(1 + δ). The same holds for u(-t), and for
 /// products of such functions that are positive on (-1, 1): logarithms add.
 ///
+/// The same holds of u^κ = e^(κ·log u) with an exponent that is a symbol; the series at the end are then in real powers of
+/// s, see ``LeadingSingularity``.
+///
 /// **Entire functions** keep admissible bounded functions admissible; at an end where the argument is unbounded
 /// there would be an essential singularity.
 ///
@@ -123,9 +126,20 @@ public final class ContinuationAnalysis {
   private func power(_ factor: Factor) throws(ContinuationFailure) -> Continuation {
     let base = try continued(factor.base)
     if let count = factor.exponent.word, count > 0 { return base }
+    if let (inner, exponent) = store.symbolicPower(factor) {
+      return try symbolicPower(of: inner, exponent)
+    }
     return try positive(
       factor.base, base, "a power with exponent \(factor.exponent)",
       isBoundedAtZero: factor.exponent.signum > 0)
+  }
+
+  private func symbolicPower(
+    of base: Expression, _ exponent: Expression
+  ) throws(ContinuationFailure) -> Continuation {
+    try positive(
+      base, try continued(base), "a power with exponent \(store.layout(of: exponent).text)",
+      isBoundedAtZero: store.knownSign(of: exponent) == .positive)
   }
 
   /// A function that is analytic on the right half-plane, of a base with Re > 0 up to zeros at ±1, or of a product
@@ -201,6 +215,9 @@ public final class ContinuationAnalysis {
   private func image(
     of argument: Expression, under function: Function, _ part: Expression
   ) throws(ContinuationFailure) -> Continuation {
+    if let (base, exponent) = store.symbolicPower(part) {
+      return try symbolicPower(of: base, exponent)
+    }
     let inner = try continued(argument)
     switch function {
     case .kappa, .arccos, .arcsin: return try inverseCosine(of: argument, inner, function)

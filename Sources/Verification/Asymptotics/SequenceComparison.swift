@@ -36,6 +36,9 @@ struct SequenceComparison {
         let comparison = ParityCase(
           table: checker.elaborator.recurrences, gammas: laws.gammas,
           isFree: checker.elaborator.isFreeConstant,
+          depths: checker.asymptotics.leastDepths.mapValues {
+            Assumption(lower: .init(Rational($0), isIncluded: true), upper: nil, isInteger: true)
+          },
           point: point, place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
@@ -100,6 +103,8 @@ private struct ParityCase {
   let table: RecurrenceTable
   let gammas: GammaSymbols
   let isFree: (Symbol) -> Bool
+  /// The depths for which the laws hold.
+  let depths: [Symbol: Assumption]
   let point: [Symbol: Rational]
   let place: [String: String]
 
@@ -129,7 +134,7 @@ private struct ParityCase {
     guard store.knownSign(of: right.exponent) == .zero, right.logarithm.isZero, isOne(right.rate)
     else { return .open(reason: "the right side of `->` depends on the index") }
     let room = store.knownSign(of: store.difference(store.rational(1), left.rate))
-    var order = store.knownSign(of: left.exponent)
+    var order = sign(of: left.exponent)
     if order == .zero, !left.logarithm.isZero {
       order = left.logarithm.signum > 0 ? .positive : .negative
     }
@@ -149,6 +154,15 @@ private struct ParityCase {
     guard room == .zero else { return .open(reason: "the rate of the left side is not known") }
     let free = store.symbols(in: right.constant).filter(isFree)
     return free.isEmpty ? equal(left.constant, right.constant) : solved(left, right, free)
+  }
+
+  /// The sign of an exponent for the depths at hand.
+  private func sign(of exponent: Expression) -> KnownSign {
+    let sign = store.knownSign(of: exponent)
+    if [.positive, .negative, .zero].contains(sign) || depths.isEmpty { return sign }
+    let ranges = RangeAnalysis(store: store, intervals: depths)
+    if ranges.range(of: exponent).impliesPositive { return .positive }
+    return ranges.range(of: store.negated(exponent)).impliesPositive ? .negative : sign
   }
 
   private func isOne(_ rate: Expression) -> Bool {
@@ -184,7 +198,7 @@ private struct ParityCase {
   /// neither is shown.
   private func exponentsAgree(_ left: SequenceLaw, _ right: SequenceLaw) -> Bool? {
     let difference = store.difference(left.exponent, right.exponent)
-    switch store.knownSign(of: difference) {
+    switch sign(of: difference) {
     case .zero: return true
     case .positive, .negative: return false
     case .nonnegative, .nonpositive, .unknown:

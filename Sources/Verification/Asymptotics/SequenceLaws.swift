@@ -163,7 +163,7 @@ struct SequenceLaws {
     if a.isZero || b.isZero { return constant(store.rational(0)) }
     return SequenceLaw(
       constant: store.product(a.constant, b.constant),
-      exponent: store.simplified(store.sum(a.exponent, b.exponent)),
+      exponent: store.tidied(store.sum(a.exponent, b.exponent)),
       rate: store.simplified(store.product(a.rate, b.rate)),
       isNonzero: a.isNonzero && b.isNonzero, isExact: a.isExact && b.isExact,
       logarithm: a.logarithm + b.logarithm)
@@ -187,7 +187,7 @@ struct SequenceLaws {
       let rate = try? store.power(base.rate, exponent)
     else { throw NoSequenceLaw(reason: "a power has no value") }
     return SequenceLaw(
-      constant: constant, exponent: store.simplified(store.scaled(base.exponent, by: exponent)),
+      constant: constant, exponent: store.tidied(store.scaled(base.exponent, by: exponent)),
       rate: store.simplified(rate), isNonzero: base.isNonzero, isExact: base.isExact,
       logarithm: base.logarithm * exponent)
   }
@@ -207,7 +207,7 @@ struct SequenceLaws {
       let rate = try? store.power(base.rate, symbolicExponent: exponent)
     else { throw NoSequenceLaw(reason: "a power has no value") }
     return SequenceLaw(
-      constant: constant, exponent: store.simplified(store.product(base.exponent, exponent)),
+      constant: constant, exponent: store.tidied(store.product(base.exponent, exponent)),
       rate: store.simplified(rate), isNonzero: true, isExact: base.isExact)
   }
 
