@@ -1,4 +1,4 @@
-internal import Arithmetic
+package import Arithmetic
 
 // A power of a function of t whose exponent is no number, (2 - 2t)^(g/2), is kept as e^(κ·log u). Where u = 0 the
 // formula has no value; for κ > 0 its limit is 0.
@@ -25,6 +25,40 @@ extension ExpressionStore {
     _ factor: Factor
   ) -> (base: Expression, exponent: Expression)? {
     symbolicPower(factor.base).map { ($0.base, scaled($0.exponent, by: factor.exponent)) }
+  }
+
+  /// The value at a t of an expression with powers u^κ, κ > 0, of functions that vanish there, for which 0 is put in;
+  /// `nil` when another part has no value there, or there are no such powers.
+  ///
+  /// Values of the functions that formulas are made of are continuous, so it is the limit where the parts have values
+  /// on the way.
+  package func valueByContinuity(of expression: Expression, at point: Rational) -> Expression? {
+    var values: [Expression: Expression] = [:]
+    var hasLimits = false
+    for part in topologicalOrder(of: [expression]) {
+      if case .application = node(part), dependsOnCosine(part) { return nil }
+      if case .symbol(let symbol) = node(part), symbol.isCosine {
+        values[part] = rational(point)
+        continue
+      }
+      var isComplete = true
+      forEachChild(of: part) { isComplete = isComplete && values[$0] != nil }
+      if isComplete, let value = try? rebuiltNode(part, { values[$0] ?? $0 }) {
+        values[part] = simplified(value)
+      } else if let (base, exponent) = symbolicPower(part), isPositive(exponent),
+        let end = values[base], rationalValue(end)?.isZero == true
+      {
+        values[part] = rational(0)
+        hasLimits = true
+      }
+    }
+    return hasLimits ? values[expression] : nil
+  }
+
+  /// Whether an expression depends on cosines and is shown by their ranges to take no negative value, such as 2 - 2t.
+  package func isNonnegativeFunction(_ expression: Expression) -> Bool {
+    guard dependsOnCosine(expression) else { return false }
+    return RangeAnalysis(store: self, intervals: [:]).range(of: expression).impliesNonnegative
   }
 
   /// Whether the structure, or the interval of a parameter, shows that a number lies strictly between 0 and 1.

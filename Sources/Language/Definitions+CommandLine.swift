@@ -1,3 +1,4 @@
+public import Expressions
 public import Syntax
 
 extension Definitions {
@@ -8,14 +9,22 @@ extension Definitions {
   /// parameters. A letter is one of the alphabet or the name of a Greek one, perhaps with a number behind it: longer
   /// names would hide misspelt ones.
   ///
+  /// - Parameter intervals: What is assumed of letters that the files do not declare.
   /// - Throws: `SyntaxError` for a name that a file defines twice or that is reserved.
   public static func forCommandLine(
-    _ programs: [Program], expressions: [Term] = []
+    _ programs: [Program], expressions: [Term] = [], intervals: [Symbol: Assumption] = [:]
   ) throws(SyntaxError) -> Definitions {
-    var text = "parameter alpha, beta > 0\nparameter L: depth\n"
+    let assumed = Dictionary(
+      uniqueKeysWithValues: intervals.map { ($0.key.name, $0.value.text(for: $0.key.name)) })
+    let usual = ["alpha", "beta"].map { assumed[$0] ?? "\($0) > 0" }
+    var text = usual.map { "parameter \($0)\n" }.joined() + "parameter L: depth\n"
     let known = try Definitions([program(text)] + programs)
-    let free = Set(expressions.flatMap { letters(in: $0, isArgument: false) })
+    let named = Set(expressions.flatMap { letters(in: $0, isArgument: false) })
       .filter { known[$0] == nil && !Reserved.names.contains($0) }
+    for letter in named.sorted() {
+      if let interval = assumed[letter] { text += "parameter \(interval)\n" }
+    }
+    let free = named.filter { assumed[$0] == nil }
     if !free.isEmpty { text += "parameter \(free.sorted().joined(separator: ", ")) > 0\n" }
     return try Definitions([program(text)] + programs)
   }

@@ -198,7 +198,7 @@ public final class Elaborator {
   ) throws(SyntaxError) -> Expression {
     guard let number = store.rationalValue(exponent) else {
       if let sign = alternatingPower(base, exponent, scope) { return sign }
-      guard store.isPositive(base) || isNonnegative(functionOfCosines: base) else {
+      guard store.isPositive(base) || store.isNonnegativeFunction(base) else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
           expected: "a rational exponent or a positive base",
@@ -206,24 +206,13 @@ public final class Elaborator {
       }
       require(.positive, of: base)
       return try checked(term, scope) { () throws(ExpressionError) in
-        guard store.dependsOnCosine(base) else {
-          return try store.power(base, symbolicExponent: exponent)
-        }
-        // The exponent of a function stays in one piece, for what it does at the ends.
-        return try store.function(
-          .exp, store.product(exponent, try store.function(.log, base)))
+        try store.power(base, symbolicExponent: exponent)
       }
     }
     require(baseOf: number, base)
     return try checked(term, scope) { () throws(ExpressionError) in
       try store.power(base, number)
     }
-  }
-
-  /// Whether a function of cosines takes no negative value, such as 2 - 2t.
-  private func isNonnegative(functionOfCosines base: Expression) -> Bool {
-    guard store.dependsOnCosine(base) else { return false }
-    return RangeAnalysis(store: store, intervals: [:]).range(of: base).impliesNonnegative
   }
 
   /// Runs a construction and reports a missing value at a term.

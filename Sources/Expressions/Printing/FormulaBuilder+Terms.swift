@@ -287,13 +287,17 @@ extension FormulaBuilder {
     _ expression: Expression
   ) -> (base: Expression, exponent: Expression)? {
     guard case .function(.exp, let argument) = store.node(expression),
-      case .product(let coefficient, let factors) = store.node(argument), coefficient.isOne
+      case .product(let coefficient, let factors) = store.node(argument)
     else { return nil }
     for (place, factor) in factors.enumerated() where factor.exponent.isOne {
       guard case .function(.log, let base) = store.node(factor.base) else { continue }
+      // With a coefficient only where what is printed can be read.
+      guard coefficient.isOne || store.isPositive(base) || store.isNonnegativeFunction(base) else {
+        return nil
+      }
       var rest = factors
       rest.remove(at: place)
-      return rest.isEmpty ? nil : (base, store.product(1, rest))
+      return rest.isEmpty ? nil : (base, store.product(coefficient, rest))
     }
     return nil
   }

@@ -52,7 +52,7 @@ public struct KernelAsymptotics {
       guard scaled.reach == .slit else {
         throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
       }
-      guard !LeadingSingularity.isNeeded(for: circle.scaled, in: store) else {
+      guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
         throw AsymptoticFailure(
           reason: "the decay is geometric, and powers with symbolic exponents beside it are not found")
       }
@@ -65,7 +65,7 @@ public struct KernelAsymptotics {
       hypotheses = Self.statements(
         scaled, analysis.grounds(of: circle.scaled), search.series, search.notes, "K(\(radius)*t)")
       conditions = search.conditions
-    case .slit where LeadingSingularity.isNeeded(for: kernel, in: store):
+    case .slit where !LeadingSingularity.exponents(in: kernel, store).isEmpty:
       guard count == 1 else {
         throw AsymptoticFailure(
           reason: "where exponents hold symbols only the leading term is found; ask for one term")

@@ -64,18 +64,17 @@ struct LeadingSingularity {
     self.store = store
   }
 
-  /// Whether a kernel has a power with a symbolic exponent of a function that vanishes at an end.
-  static func isNeeded(for kernel: Expression, in store: ExpressionStore) -> Bool {
-    store.topologicalOrder(of: [kernel]).contains { part in
+  /// The exponents that are no rational numbers, of functions that are not shown to be positive at both ends.
+  static func exponents(in kernel: Expression, _ store: ExpressionStore) -> [Expression] {
+    store.topologicalOrder(of: [kernel]).compactMap { part in
       guard let (base, exponent) = store.symbolicPower(part),
         store.rationalValue(exponent) == nil
-      else { return false }
-      return Pole.allCases.contains { pole in
-        guard
-          let value = try? store.substituting([.cosine: store.rational(pole.point)], in: base)
-        else { return true }
-        return store.knownSign(of: value) != .positive
+      else { return nil }
+      let isPositive = Pole.allCases.allSatisfy { pole in
+        let value = try? store.substituting([.cosine: store.rational(pole.point)], in: base)
+        return value.map { store.knownSign(of: $0) } == .positive
       }
+      return isPositive ? nil : exponent
     }
   }
 
@@ -310,10 +309,12 @@ struct LeadingSingularity {
     let one = store.rational(1)
     let result: (constant: Expression, exponent: Expression)
     if let singular = part.behaviour.singular {
-      guard store.knownSign(of: store.difference(one, singular.exponent)) == .positive else {
+      switch store.knownSign(of: store.difference(one, singular.exponent)) {
+      case .positive: result = (singular.strength, singular.exponent)
+      case .negative: result = (try slope(of: part.function), one)
+      case .zero, .nonnegative, .nonpositive, .unknown:
         throw failure("it is not known whether the slope is finite at the end", part.function)
       }
-      result = (singular.strength, singular.exponent)
     } else {
       result = (try slope(of: part.function), one)
     }
@@ -324,7 +325,7 @@ struct LeadingSingularity {
     }
   }
 
-  /// The derivative in s at the end of a function that is analytic there.
+  /// The derivative in s at the end of a function that is analytic there, up to a power of s above 1.
   private func slope(of function: Expression) throws(AsymptoticFailure) -> Expression {
     guard let derivative = try? store.derivative(of: function, with: .cosine),
       let slope = try? store.substituting([.cosine: store.rational(pole.point)], in: derivative)

@@ -271,7 +271,9 @@ public final class ContinuationAnalysis {
   func grounds(of kernel: Expression) -> [String] {
     var (hasArcCosines, hasRoots, hasLogarithms) = (false, false, false)
     var entire: Set<String> = []
-    for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {
+    let parts = store.topologicalOrder(of: [kernel]).filter(store.dependsOnCosine)
+    let bases = Set(parts.compactMap { store.symbolicPower($0)?.base })
+    for part in parts {
       switch store.node(part) {
       case .rational, .pi, .symbol, .sum, .application: continue
       case .product(_, let factors):
@@ -280,9 +282,11 @@ public final class ContinuationAnalysis {
           || factors.contains {
             store.dependsOnCosine($0.base) && !($0.exponent.isInteger && $0.exponent.signum > 0)
           }
-      case .function(let function, _):
+      case .function(let function, let argument):
+        if store.symbolicPower(part) != nil { continue }
         switch function {
         case .kappa, .arccos, .arcsin: hasArcCosines = true
+        case .log where bases.contains(argument): hasRoots = true
         case .log: hasLogarithms = true
         case .exp, .erf, .normalCDF, .sin, .cos: entire.insert(function.name)
         case .abs: continue
@@ -295,10 +299,10 @@ public final class ContinuationAnalysis {
         "every argument of an arc-cosine function has nonnegative Taylor coefficients with sum at most 1, "
           + "and modulus below 1 on |z| = 1 off ±1")
     }
-    let bases =
+    let names =
       (hasRoots ? ["of roots and reciprocals"] : []) + (hasLogarithms ? ["of logarithms"] : [])
-    if !bases.isEmpty {
-      result.append("arguments \(bases.joined(separator: " and ")) have positive real part there")
+    if !names.isEmpty {
+      result.append("arguments \(names.joined(separator: " and ")) have positive real part there")
     }
     if !entire.isEmpty {
       let names = entire.sorted().map { "`\($0)`" }.joined(separator: ", ")

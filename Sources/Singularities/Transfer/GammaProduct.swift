@@ -82,7 +82,7 @@ public struct GammaProduct {
 
   /// Multiplies by Γ(argument)^exponent for an argument that is no pole of Γ.
   mutating func multiplyGamma(at argument: Expression, exponent: Int) {
-    symbolicGammas.append((store.simplified(argument), exponent))
+    symbolicGammas.append((store.tidied(argument), exponent))
   }
 
   /// Arguments of Γ are moved up at most this often.

@@ -117,7 +117,7 @@ extension SymbolicPowerTerm {
 
   /// The exponent of n in the Taylor coefficients, -ν-1.
   public func taylorExponent(in store: ExpressionStore) -> Expression {
-    store.simplified(store.difference(store.rational(-1), exponent))
+    store.tidied(store.difference(store.rational(-1), exponent))
   }
 
   /// The constant of k^(-d-2ν+1) in the eigenvalues, -c·C(d, ν) as for ``AsymptoticTerm``.
@@ -149,7 +149,7 @@ extension SymbolicPowerTerm {
   public func eigenvalueExponent(
     dimension: SphereDimension, in store: ExpressionStore
   ) -> Expression {
-    store.simplified(
+    store.tidied(
       store.sum([
         store.rational(1), store.negated(Self.expression(dimension, store)),
         store.scaled(exponent, by: -2),

@@ -20,9 +20,11 @@ struct SequenceComparison {
     var found: [String] = []
     let sequences = checker.elaborator.sequences
     let given = sequences.values.map(\.kernel) + [obligation.left, obligation.right]
-    let point = instance.samples(for: given, in: store).filter {
-      sequences[$0.key] == nil && $0.key != obligation.indexSymbol
-        && !checker.elaborator.isFreeConstant($0.key)
+    let points = [false, true].map { variesBySymbol in
+      instance.samples(for: given, in: store, variesBySymbol: variesBySymbol).filter {
+        sequences[$0.key] == nil && $0.key != obligation.indexSymbol
+          && !checker.elaborator.isFreeConstant($0.key)
+      }
     }
     var constants: [Expression] = []
     for parity in 0...1 {
@@ -39,7 +41,7 @@ struct SequenceComparison {
           depths: checker.asymptotics.leastDepths.mapValues {
             Assumption(lower: .init(Rational($0), isIncluded: true), upper: nil, isInteger: true)
           },
-          point: point, place: place(obligation, parity))
+          points: points, place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
           ? comparison.equivalence(left, right) : comparison.convergence(left, right)
@@ -85,13 +87,22 @@ struct SequenceComparison {
 
 extension ClaimInstance {
   /// Values of the parameters that have none, for counterexamples.
-  func samples(for expressions: [Expression], in store: ExpressionStore) -> [Symbol: Rational] {
+  ///
+  /// - Parameter variesBySymbol: Whether parameters get different values, as far as there are such.
+  func samples(
+    for expressions: [Expression], in store: ExpressionStore, variesBySymbol: Bool = false
+  ) -> [Symbol: Rational] {
     var point: [Symbol: Rational] = [:]
-    for symbol in expressions.flatMap(store.symbols) where symbol != .cosine {
+    let symbols = Set(expressions.flatMap(store.symbols)).subtracting([.cosine])
+    for (place, symbol) in symbols.sorted(by: { $0.name < $1.name }).enumerated() {
       let domain = intervals[symbol] ?? store.assumption(of: symbol)
-      let candidates = [
+      var candidates = [
         Rational(5, over: 13), 3, Rational(17, over: 10), Rational(-7, over: 11),
       ]
+      if variesBySymbol {
+        let start = place % candidates.count
+        candidates = Array(candidates[start...] + candidates[..<start])
+      }
       if let value = candidates.first(where: domain.admits) { point[symbol] = value }
     }
     return point
@@ -105,7 +116,8 @@ private struct ParityCase {
   let isFree: (Symbol) -> Bool
   /// The depths for which the laws hold.
   let depths: [Symbol: Assumption]
-  let point: [Symbol: Rational]
+  /// Values of the parameters at which the sides are compared when no sign settles it.
+  let points: [[Symbol: Rational]]
   let place: [String: String]
 
   private var store: ExpressionStore { table.store }
@@ -179,7 +191,15 @@ private struct ParityCase {
     case .nonnegative, .nonpositive, .unknown:
       return .open(reason: "it is not known whether the rates agree")
     }
-    guard let areEqual = exponentsAgree(left, right) else {
+    let different: [Symbol: Rational]?
+    switch sign(of: store.difference(left.exponent, right.exponent)) {
+    case .zero: different = nil
+    case .positive, .negative: different = points[0]
+    case .nonnegative, .nonpositive, .unknown:
+      different = separatingPoint(left.exponent, right.exponent)
+    }
+    let areEqual = different == nil
+    if areEqual, !areProvedEqual(left.exponent, right.exponent) {
       let exponents = [left, right].map { store.layout(of: $0.exponent).text }
       return .open(
         reason: "it is not known whether the exponents \(exponents[0]) and \(exponents[1]) agree")
@@ -191,20 +211,20 @@ private struct ParityCase {
         "exponent of the logarithm", store.rational(left.logarithm), store.rational(right.logarithm)
       )
     }
-    return fails("exponent", left.exponent, right.exponent)
+    return fails("exponent", left.exponent, right.exponent, at: different)
   }
 
-  /// Whether the exponents are equal for all values of the parameters; `false` when they differ for one, `nil` when
-  /// neither is shown.
-  private func exponentsAgree(_ left: SequenceLaw, _ right: SequenceLaw) -> Bool? {
-    let difference = store.difference(left.exponent, right.exponent)
-    switch sign(of: difference) {
-    case .zero: return true
-    case .positive, .negative: return false
-    case .nonnegative, .nonpositive, .unknown:
-      if store.areProvedEqual(left.exponent, right.exponent) { return true }
+  private func areProvedEqual(_ left: Expression, _ right: Expression) -> Bool {
+    store.knownSign(of: store.difference(left, right)) == .zero
+      || store.areProvedEqual(left, right)
+  }
+
+  /// Values of the parameters at which two numbers certainly differ; `nil` when none was found.
+  private func separatingPoint(_ left: Expression, _ right: Expression) -> [Symbol: Rational]? {
+    let difference = store.difference(left, right)
+    return points.first { point in
       let ball = gammas.ball(of: difference, at: point, in: store, bits: Self.bits)
-      return ball?.containsZero == false ? false : nil
+      return ball?.containsZero == false
     }
   }
 
@@ -219,10 +239,12 @@ private struct ParityCase {
     }
     let difference = store.difference(left, right)
     for bits in [Self.bits, 4 * Self.bits] {
-      guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
-        return .open(reason: "the constants could not be compared")
+      for point in points {
+        guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
+          return .open(reason: "the constants could not be compared")
+        }
+        if !ball.containsZero { return fails("constant", left, right, at: point) }
       }
-      if !ball.containsZero { return fails("constant", left, right) }
     }
     return .open(reason: "the constants agree to \(4 * Self.bits) bits, without a proof")
   }
@@ -277,7 +299,11 @@ private struct ParityCase {
     text.count <= 160 ? text : String(text.prefix(150)) + "…"
   }
 
-  private func fails(_ subject: String, _ left: Expression?, _ right: Expression?) -> Finding {
+  private func fails(
+    _ subject: String, _ left: Expression?, _ right: Expression?,
+    at values: [Symbol: Rational]? = nil
+  ) -> Finding {
+    let point = values ?? points[0]
     func ball(_ side: Expression?, bits: Int) -> RealBall {
       guard let side else { return .zero }
       var values = point
