@@ -29,6 +29,8 @@ struct SymbolicExponentClaimTests {
     "eigenvalue(step_gpk(L), 3, k)/eigenvalue(step_gpk(L + 1), 3, k) -> 0 as k -> oo for L in 2...oo",
     "eigenvalue(laplace(1), 3, k)/eigenvalue(step_gpk(L), 3, k) -> 0 as k -> oo for L in 2...oo",
     "same_rkhs(step_gpk(L), 2*step_gpk(L), 3) for L in 2...oo",
+    "same_rkhs(step_gpk(L), exponential_power(c, 2^(1 - L)), 3) for L in 2...oo",
+    "taylor(step_gpk(L), n)/taylor(exponential_power(1, 2^(1 - L)), n) -> (sqrt(2)/pi)^(2 - 2^(1 - L))/2^(2^(-L)) as n -> oo for L in 2...oo",
     // At the end, where the formula has no value.
     "at(exponential_power(c, g), 1) == 1",
     "at(exponential_power(c, g), -1) == exp(-c*2^g)",
@@ -61,6 +63,8 @@ struct SymbolicExponentClaimTests {
     ("eigenvalue(step_gpk(L), 3, k) ~ C*k^(-5/2) as k -> oo for L in 2...oo", "L"),
     ("eigenvalue(step_gpk(L), 3, k) ~ k^(-2 - 2/2^L) as k -> oo for L in 2...oo", "L"),
     ("same_rkhs(step_gpk(L), laplace(1), 3) for L in 2...oo", "L"),
+    ("same_rkhs(step_gpk(L), exponential_power(c, 2^(-L)), 3) for L in 2...oo", "L"),
+    ("same_rkhs(step_gpk(L), exponential_power(c, 2^(1 - L)), 3) for L in 1...oo", "L"),
   ])
   func refuted(statement: String, parameter: String) throws {
     let found = try finding(statement)

@@ -54,7 +54,8 @@ public struct KernelAsymptotics {
       }
       guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
         throw AsymptoticFailure(
-          reason: "the decay is geometric, and powers with symbolic exponents beside it are not found")
+          reason:
+            "the decay is geometric, and powers with symbolic exponents beside it are not found")
       }
       let search = SingularTerms(circle.scaled, scaled, analysis)
       laws = try search.laws(count).map { law in
@@ -73,7 +74,8 @@ public struct KernelAsymptotics {
       let search = try SymbolicLaws(kernel, continuation, in: store)
       laws = search.laws
       hypotheses = Self.statements(
-        continuation, analysis.grounds(of: kernel), "a convergent series in real powers of the distance",
+        continuation, analysis.grounds(of: kernel),
+        "a convergent series in real powers of the distance",
         search.notes, "K")
       conditions = []
     case .slit:

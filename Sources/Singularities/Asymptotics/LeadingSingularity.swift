@@ -192,7 +192,9 @@ struct LeadingSingularity {
     let value = base.behaviour.value
     if store.knownSign(of: value) == .zero {
       let isWhole = store.rationalValue(exponent).map { $0.isInteger && $0.signum > 0 } == true
-      if isWhole, base.behaviour.singular == nil { return EndBehaviour(value: value, singular: nil) }
+      if isWhole, base.behaviour.singular == nil {
+        return EndBehaviour(value: value, singular: nil)
+      }
       let (constant, order) = try leadingTerm(of: base)
       guard store.knownSign(of: exponent) == .positive else {
         throw failure("a power that is not shown to be bounded", base.function)
@@ -238,7 +240,8 @@ struct LeadingSingularity {
     case .exp, .sin, .cos, .erf, .normalCDF: break
     case .log:
       guard store.knownSign(of: value) == .positive else {
-        throw failure("the logarithm of a function that is not shown to be positive", argument.function)
+        throw failure(
+          "the logarithm of a function that is not shown to be positive", argument.function)
       }
     case .kappa, .arccos, .arcsin:
       let rooms = [1, -1].map { store.knownSign(of: room(below: value, sign: $0)) }

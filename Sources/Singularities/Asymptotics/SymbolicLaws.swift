@@ -65,7 +65,8 @@ private struct Ends {
   }
 
   private static let isAnalytic = AsymptoticFailure(
-    reason: "the leading power is a natural one; the first singular term after it is not looked for")
+    reason: "the leading power is a natural one; the first singular term after it is not looked for"
+  )
 
   private func leading(_ parity: Int) throws(AsymptoticFailure) -> SingularPower? {
     guard let minusOne else { return one }
