@@ -109,7 +109,8 @@ struct LeadingSingularity {
     if !store.dependsOnCosine(part) { return EndBehaviour(value: part, singular: nil) }
     switch store.node(part) {
     case .rational, .pi: return EndBehaviour(value: part, singular: nil)
-    case .symbol:
+    case .symbol(let symbol):
+      guard symbol == .cosine else { throw failure("a function of several cosines", part) }
       return EndBehaviour(value: store.rational(pole.point), singular: nil)
     case .sum(let terms):
       var parts: [EndBehaviour] = []
