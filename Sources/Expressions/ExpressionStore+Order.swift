@@ -38,7 +38,7 @@ extension ExpressionStore {
   }
 
   /// Calls `body` with each child of a node.
-  func forEachChild(of expression: Expression, _ body: (Expression) -> Void) {
+  package func forEachChild(of expression: Expression, _ body: (Expression) -> Void) {
     switch node(expression) {
     case .rational, .pi, .symbol: break
     case .sum(let terms): terms.forEach(body)

@@ -118,7 +118,7 @@ extension Elaborator {
     let isFree =
       definitions[name] == nil && !symbol.isCosine && !store.isUsed(symbol)
       && !isFreeConstant(symbol)
-    return isFree ? symbol : SequenceIndex(name: name).symbol
+    return isFree ? symbol : SequenceIndex(name: name, isOfLimit: true).symbol
   }
 
   /// Both sides of a limit in depth at one depth; `nil` for other claims.

@@ -34,7 +34,7 @@ extension Elaborator {
   }
 
   /// Refuses a kernel of other cosines than t[1], …, t[count].
-  private func checkPixels(
+  func checkPixels(
     of kernel: Expression, at term: Term, count: Int, _ what: String, _ scope: Scope
   ) throws(SyntaxError) {
     for symbol in store.cosines(in: kernel) {

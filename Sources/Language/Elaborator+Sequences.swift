@@ -6,18 +6,23 @@ public import Syntax
 struct SequenceIndex {
   /// The name as it is written.
   let name: String
+  /// Whether the index tends to infinity; else it is one of an endless range.
+  let isOfLimit: Bool
 
   private static let prefix = "index "
 
   /// The symbol of the index; a space keeps its name out of reach of the language.
   var symbol: Symbol { Symbol(Self.prefix + name) }
 
-  init(name: String) { self.name = name }
+  init(name: String, isOfLimit: Bool) {
+    self.name = name
+    self.isOfLimit = isOfLimit
+  }
 
   /// The index that a symbol stands for, if it is one of an index.
   init?(_ symbol: Symbol) {
     guard symbol.name.hasPrefix(Self.prefix) else { return nil }
-    name = String(symbol.name.dropFirst(Self.prefix.count))
+    self.init(name: String(symbol.name.dropFirst(Self.prefix.count)), isOfLimit: false)
   }
 }
 
@@ -46,7 +51,7 @@ extension Elaborator {
     var scope = limitScope(instance, in: source)
     try checkIndex(of: limit, in: claim, scope)
     scope.allowsSymbolicDepth = allowsSymbolicDepth
-    let index = SequenceIndex(name: limit.variable.text)
+    let index = SequenceIndex(name: limit.variable.text, isOfLimit: true)
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
     scope.locals[index.name] = .expression(store.symbol(index.symbol))
@@ -88,7 +93,7 @@ extension Elaborator {
     of claim: Claim, _ instance: ClaimInstance, index name: String, in source: SourceFile
   ) throws(SyntaxError) -> (index: Symbol, obligations: [Obligation]) {
     var scope = limitScope(instance, in: source)
-    let index = SequenceIndex(name: name)
+    let index = SequenceIndex(name: name, isOfLimit: false)
     if !store.isUsed(index.symbol) { store.assume(.depth, of: index.symbol) }
     scope.sequenceIndex = index
     scope.locals[index.name] = .expression(store.symbol(index.symbol))
@@ -165,10 +170,12 @@ extension Elaborator {
   func sequence(
     _ callee: Name, _ arguments: [Term], _ scope: Scope
   ) throws(SyntaxError) -> Expression? {
-    guard let index = scope.sequenceIndex, let last = arguments.last,
-      case .name(index.name) = last.kind
-    else { return nil }
+    guard let index = scope.sequenceIndex else { return nil }
     let sequence: KernelSequence
+    if let ray = try frequencyRay(callee, arguments, index, scope) {
+      return symbol(for: ray)
+    }
+    guard let last = arguments.last, case .name(index.name) = last.kind else { return nil }
     if callee.text == "taylor" {
       try expect(2, of: callee, arguments, scope, form: "`taylor(K, n)`")
       sequence = .taylor(kernel: try sequenceKernel(arguments[0], scope))
@@ -178,12 +185,50 @@ extension Elaborator {
         kernel: try sequenceKernel(arguments[0], scope),
         dimension: try sphereDimension(arguments[1], scope))
     }
+    return symbol(for: sequence)
+  }
+
+  private func symbol(for sequence: KernelSequence) -> Expression {
     if let known = sequences.first(where: { $0.value == sequence }) {
       return store.symbol(known.key)
     }
     let symbol = Symbol("sequence \(sequences.count + 1)")
     sequences[symbol] = sequence
     return store.symbol(symbol)
+  }
+
+  /// `eigenvalue(K, d, k, 2*k + 1, 0)`: frequencies of several pixels that grow with the index of a limit, or stay.
+  private func frequencyRay(
+    _ callee: Name, _ arguments: [Term], _ index: SequenceIndex, _ scope: Scope
+  ) throws(SyntaxError) -> KernelSequence? {
+    guard callee.text == "eigenvalue", arguments.count > 3, index.isOfLimit else { return nil }
+    var slopes: [Int] = []
+    var offsets: [Int] = []
+    for argument in arguments.dropFirst(2) {
+      let (frequency, _) = try collectingConditions { () throws(SyntaxError) in
+        try expression(of: argument, in: scope)
+      }
+      let fixed = try checked(argument, scope) { () throws(ExpressionError) in
+        store.simplified(try substitutingValues(in: frequency))
+      }
+      guard let slope = try? store.derivative(of: fixed, with: index.symbol),
+        let start = try? store.substituting([index.symbol: store.rational(0)], in: fixed),
+        let a = store.rationalValue(slope)?.word, let b = store.rationalValue(start)?.word,
+        (0...1000).contains(a), (a == 0 ? 0...200 : -1000...1000).contains(b)
+      else {
+        throw scope.error(
+          "a frequency grows with `\(index.name)` by whole steps, or stays", at: argument.range,
+          expected: "`\(index.name)`, `2*\(index.name) + 1` or a natural number")
+      }
+      slopes.append(a)
+      offsets.append(b)
+    }
+    guard slopes.contains(where: { $0 > 0 }) else { return nil }
+    let kernel = try sequenceKernel(arguments[0], scope)
+    try checkPixels(of: kernel, at: arguments[0], count: slopes.count, "frequency", scope)
+    return .ray(
+      kernel: kernel, dimension: try sphereDimension(arguments[1], scope), slopes: slopes,
+      offsets: offsets)
   }
 
   private func sequenceKernel(_ term: Term, _ scope: Scope) throws(SyntaxError) -> Expression {

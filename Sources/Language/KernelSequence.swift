@@ -6,12 +6,20 @@ public enum KernelSequence: Hashable, Sendable {
   case taylor(kernel: Expression)
   /// The Funk–Hecke eigenvalues μ₀, μ₁, … on the sphere in `dimension`-dimensional space.
   case eigenvalues(kernel: Expression, dimension: Int)
+  /// The eigenvalues of a kernel of t[1], …, t[p] on the product of p spheres in `dimension`-dimensional space, with
+  /// frequencies kᵢ = slopes[i]·n + offsets[i].
+  case ray(kernel: Expression, dimension: Int, slopes: [Int], offsets: [Int])
 
   /// The kernel.
   public var kernel: Expression {
     switch self {
-    case .taylor(let kernel), .eigenvalues(let kernel, _): kernel
+    case .taylor(let kernel), .eigenvalues(let kernel, _), .ray(let kernel, _, _, _): kernel
     }
+  }
+
+  /// Whether the kernel is one of several pixels.
+  public var isOfPixels: Bool {
+    if case .ray = self { true } else { false }
   }
 }
 

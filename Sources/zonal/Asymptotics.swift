@@ -19,6 +19,8 @@ struct Asymptotics: ParsableCommand {
       exponential_power(c, g), they are such that it lies between 0 and 1, unless a file declares them.
       The depth may be a symbol: the hypotheses are proved by induction, and constants without a closed form
       in the depth are given by their recurrences.
+      For kernels of images on products of spheres exponents are read off the singular set of the kernel, which is
+      printed, along rays of frequencies: by default those where some pixels grow alike and the others stay 0.
       """)
 
   @OptionGroup var options: KernelOptions
@@ -38,6 +40,13 @@ struct Asymptotics: ParsableCommand {
     help: ArgumentHelp("The significant digits of enclosures.", valueName: "n"))
   var digits = 20
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "For kernels of images: frequencies of the pixels that grow with n or stay, such as n,2n+1,0 (may be repeated).",
+      valueName: "frequencies"))
+  var ray: [String] = []
+
   @Option(help: "How to print them.")
   var format: OutputFormat = .text
 
@@ -50,7 +59,7 @@ struct Asymptotics: ParsableCommand {
     }
   }
 
-  private func sphere(_ store: ExpressionStore) throws -> SphereDimension? {
+  func sphere(_ store: ExpressionStore) throws -> SphereDimension? {
     guard let dimension else { return nil }
     if let number = Int(dimension) {
       guard (2...1000).contains(number) else {
@@ -75,7 +84,12 @@ struct Asymptotics: ParsableCommand {
     let intervals = KernelAsymptotics.intervalsOfExponents(in: kernel, elaborator.store)
     if !intervals.isEmpty { (kernel, elaborator) = try options.elaborated(assuming: intervals) }
     let store = elaborator.store
-    try options.refusePixels(kernel, store)
+    if store.cosines(in: kernel).contains(where: { $0 != .cosine }) {
+      return try printMultisphere(kernel, elaborator)
+    }
+    guard ray.isEmpty else {
+      throw UsageError(message: "--ray is for kernels of images, which have several frequencies")
+    }
     let sphere = try sphere(store)
     let isDepthSymbolic = !elaborator.recurrences.elements(in: kernel).isEmpty
     Messages.progress("expanding \(options.kernel) at its singularities")

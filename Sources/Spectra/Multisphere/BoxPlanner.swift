@@ -16,9 +16,20 @@ struct BoxPlanner {
   let degrees: [Int]
   /// log₂ of the error allowed for one box.
   let logTolerance: Double
+  private let effort = Effort()
 
-  /// More boxes than this are given up.
-  private static let boxLimit = 20_000
+  /// Counts the enclosures that plans need, which cost about as much as values of the kernel.
+  private final class Effort { var enclosures = 0 }
+
+  init(kernel: PixelKernel, dimension: Int, degrees: [Int], logTolerance: Double) {
+    self.kernel = kernel
+    self.dimension = dimension
+    self.degrees = degrees
+    self.logTolerance = logTolerance
+  }
+
+  /// So many values are allowed for each box; plans of more boxes are given up.
+  private static let valuesPerBox = 50
   private static let precision = 64
 
   /// The boxes of the whole product of meridians, with at most so many values of the kernel.
@@ -26,21 +37,22 @@ struct BoxPlanner {
     var values = 0.0
     var pending = [PixelBox(panels: kernel.cosinePanels)]
     var planned: [PlannedBox] = []
+    let boxLimit = valueLimit / Self.valuesPerBox
     while let box = pending.popLast() {
       if let done = rule(on: box) ?? negligible(box) {
         planned.append(done)
         values += done.valueCount
-        guard values <= Double(valueLimit) else {
-          throw .tooManyValues(limit: valueLimit, pixels: kernel.count)
-        }
       } else if box.isSmallAgainstItsDistanceFromTheEnds {
         let angle = box.panels[0].centre(precision: 53).midpoint
         throw .notAnalytic(near: angle.double(rounding: .nearest))
       } else {
         pending += box.parts
       }
-      guard planned.count + pending.count <= Self.boxLimit else {
-        throw .tooManyPieces(limit: Self.boxLimit)
+      guard values <= Double(valueLimit), effort.enclosures <= valueLimit else {
+        throw .tooManyValues(limit: valueLimit, pixels: kernel.count)
+      }
+      guard planned.count + pending.count <= boxLimit else {
+        throw .tooManyPieces(limit: boxLimit)
       }
     }
     return planned
@@ -109,6 +121,7 @@ struct BoxPlanner {
     var pending = BoxCell.cover(pixels: box.panels.count, pixel: pixel)
     while let cell = pending.popLast() {
       guard cell.mayMeetEllipse else { continue }
+      effort.enclosures += 1
       let angles = cell.angles(in: box, width: width, height: height, precision: Self.precision)
       if let value = kernel.continuation(over: angles, precision: Self.precision),
         value.radius <= (value.midpoint.magnitude + Magnitude(1)).scaled(byPowerOfTwo: 1)

@@ -10,6 +10,8 @@ struct FactorTables {
   let dimension: Int
   let degrees: [Int]
   let accuracy: Int
+  /// The most values of a function of several pixels.
+  let valueLimit: Int
   private var known: [Key: GridEigenvalues] = [:]
 
   private struct Key: Hashable {
@@ -18,13 +20,15 @@ struct FactorTables {
   }
 
   init(
-    store: ExpressionStore, cosines: [Symbol], dimension: Int, degrees: [Int], accuracy: Int
+    store: ExpressionStore, cosines: [Symbol], dimension: Int, degrees: [Int], accuracy: Int,
+    valueLimit: Int
   ) {
     self.store = store
     self.cosines = cosines
     self.dimension = dimension
     self.degrees = degrees
     self.accuracy = accuracy
+    self.valueLimit = valueLimit
   }
 
   mutating func values(
@@ -72,7 +76,7 @@ struct FactorTables {
     default:
       return try MultisphereSpectrum.jointEigenvalues(
         of: key.function, in: store, cosines: Self.symbols(key.degrees.count),
-        dimension: dimension, degrees: key.degrees, accuracy: accuracy)
+        dimension: dimension, degrees: key.degrees, accuracy: accuracy, valueLimit: valueLimit)
     }
   }
 

@@ -25,13 +25,14 @@ public enum MultisphereSpectrum {
   ///   - dimension: The d of the spheres, at least 2: the number of channels.
   ///   - degrees: The highest degree of each pixel.
   ///   - accuracy: The number of correct bits after the point.
+  ///   - valueLimit: The most values of a function of several pixels that are computed.
   /// - Throws: `SpectrumError`, when analyticity cannot be certified on few enough boxes, or the rules need
   ///   too many values of the kernel.
   /// - Complexity: For each function of q pixels of which the kernel is made O((accuracy·c)^q) values a box,
   ///   and O(accuracy) boxes when it is singular in corners only; meant for q up to 3.
   public static func eigenvalues(
     of kernel: Expressions.Expression, in store: ExpressionStore, cosines: [Symbol], dimension: Int,
-    degrees: [Int], accuracy: Int
+    degrees: [Int], accuracy: Int, valueLimit: Int = 1_000_000
   ) throws(SpectrumError) -> MultisphereEigenvalues {
     precondition(dimension >= 2, "a sphere needs at least two coordinates")
     precondition(
@@ -39,7 +40,8 @@ public enum MultisphereSpectrum {
       "one degree for each pixel")
     let separated = SeparatedKernel(kernel, cosines: cosines, in: store)
     var tables = FactorTables(
-      store: store, cosines: cosines, dimension: dimension, degrees: degrees, accuracy: accuracy)
+      store: store, cosines: cosines, dimension: dimension, degrees: degrees, accuracy: accuracy,
+      valueLimit: valueLimit)
     var terms: [MultisphereEigenvalues.Term] = []
     for term in separated.terms {
       var factors: [MultisphereEigenvalues.Factor] = []
@@ -52,13 +54,10 @@ public enum MultisphereSpectrum {
   /// The most pixels that one of the functions may have.
   static let pixelLimit = 4
 
-  /// The most values of a function that are computed for its eigenvalues.
-  static let valueLimit = 1_000_000
-
   /// The eigenvalues of a function of all the pixels, without taking it apart.
   static func jointEigenvalues(
     of kernel: Expressions.Expression, in store: ExpressionStore, cosines: [Symbol], dimension: Int,
-    degrees: [Int], accuracy: Int
+    degrees: [Int], accuracy: Int, valueLimit: Int = 1_000_000
   ) throws(SpectrumError) -> GridEigenvalues {
     guard cosines.count <= pixelLimit else {
       throw .tooManyPixels(count: cosines.count, limit: pixelLimit)

@@ -6,12 +6,31 @@ internal import Singularities
 final class AsymptoticsTable {
   private let table: RecurrenceTable
   private var known: [Expression: KernelAsymptotics] = [:]
+  private var knownProducts: [ProductKey: MultisphereAsymptotics] = [:]
   /// The least depths from which on the laws found so far hold, by the symbols of the depths.
   private(set) var leastDepths: [Symbol: Int] = [:]
 
   private var store: ExpressionStore { table.store }
 
   init(recurrences: RecurrenceTable) { table = recurrences }
+
+  private struct ProductKey: Hashable {
+    let kernel: Expression
+    let pixels: Int
+  }
+
+  /// The laws of a kernel of t[1], …, t[p] on a product of p spheres.
+  func products(of kernel: Expression, pixels: Int) throws -> MultisphereAsymptotics {
+    let key = ProductKey(kernel: kernel, pixels: pixels)
+    if let known = knownProducts[key] { return known }
+    guard table.elements(in: kernel).isEmpty else {
+      throw AsymptoticFailure(reason: "a kernel of images needs a number for the depth")
+    }
+    let found = try MultisphereAsymptotics(
+      of: kernel, cosines: (1...pixels).map { Symbol.cosine($0) }, in: store)
+    knownProducts[key] = found
+    return found
+  }
 
   /// The leading laws of a kernel; with a symbolic depth, for every depth from some number on.
   ///

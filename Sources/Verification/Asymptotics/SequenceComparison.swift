@@ -31,7 +31,7 @@ struct SequenceComparison {
       var laws = SequenceLaws(
         store: store, sequences: checker.elaborator.sequences, index: obligation.indexSymbol,
         parity: parity, isFree: checker.elaborator.isFreeConstant,
-        asymptotics: checker.asymptotics.laws)
+        asymptotics: checker.asymptotics)
       do {
         let left = try laws.law(of: obligation.left)
         let right = try laws.law(of: obligation.right)
@@ -71,10 +71,15 @@ struct SequenceComparison {
     let table = checker.elaborator.recurrences
     let definitions = table.definitions(of: constants)
     if !definitions.isEmpty { parts.append(definitions) }
-    parts.append(
-      "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
-    )
+    parts.append(Self.method(checker.elaborator.sequences.values.contains(where: \.isOfPixels)))
     return parts.joined(separator: "; ")
+  }
+
+  /// How laws are proved.
+  private static func method(_ isOfPixels: Bool) -> String {
+    isOfPixels
+      ? "by the singular set of the kernel, faces of the cube of its cosines"
+      : "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
   }
 
   private func place(_ obligation: SequenceObligation, _ parity: Int) -> [String: String] {
@@ -289,6 +294,10 @@ private struct ParityCase {
 
   private func text(_ constant: Expression) -> String {
     let exact = store.layout(of: constant).text
+    if store.symbols(in: constant).contains(where: { gammas.coefficients[$0] != nil }) {
+      return gammas.ball(of: constant, at: [:], in: store, bits: Self.bits)?.decimal(upTo: 12).text
+        ?? "a number other than 0"
+    }
     guard let ball = gammas.ball(of: constant, at: [:], in: store, bits: Self.bits),
       store.rationalValue(constant) == nil
     else { return shortened(exact) }

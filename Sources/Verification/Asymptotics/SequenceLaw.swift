@@ -27,9 +27,19 @@ struct NoSequenceLaw: Error, CustomStringConvertible {
   var description: String { reason }
 }
 
-/// Gamma values in constants: symbols with their arguments.
+/// Gamma values and eigenvalues in constants: symbols with what they stand for.
 struct GammaSymbols {
   private(set) var arguments: [Symbol: Expression] = [:]
+  /// Eigenvalues of functions of the pixels whose frequencies stay.
+  private(set) var coefficients: [Symbol: BallSource] = [:]
+
+  /// Computes an enclosure with so many bits; `nil` when that fails.
+  typealias BallSource = (_ bits: Int) -> RealBall?
+
+  /// Says what the coefficients of a constant are.
+  mutating func define(_ values: [(symbol: Symbol, value: RayCoefficient)]) {
+    for (symbol, value) in values { coefficients[symbol] = value.ball }
+  }
 
   /// The symbol of Γ(x) for an x that is no pole.
   ///
@@ -64,7 +74,10 @@ struct GammaSymbols {
   ) -> RealBall? {
     var bindings: [Symbol: RealBall] = [:]
     for symbol in store.symbols(in: constant) {
-      if let argument = arguments[symbol] {
+      if let source = coefficients[symbol] {
+        guard let ball = source(bits) else { return nil }
+        bindings[symbol] = ball
+      } else if let argument = arguments[symbol] {
         guard let value = value(of: argument, at: point, in: store) else { return nil }
         bindings[symbol] = RealBall.gamma(value, precision: bits + 32)
       } else if let value = point[symbol] {

@@ -12,13 +12,12 @@ struct SequenceLaws {
   let parity: Int
   /// Whether a symbol is a constant to be found.
   let isFree: (Symbol) -> Bool
-  let asymptotics: (Expression) throws -> KernelAsymptotics
+  let asymptotics: AsymptoticsTable
   private(set) var gammas = GammaSymbols()
 
   init(
     store: ExpressionStore, sequences: [Symbol: KernelSequence], index: Symbol, parity: Int,
-    isFree: @escaping (Symbol) -> Bool,
-    asymptotics: @escaping (Expression) throws -> KernelAsymptotics
+    isFree: @escaping (Symbol) -> Bool, asymptotics: AsymptoticsTable
   ) {
     self.store = store
     self.sequences = sequences
@@ -101,12 +100,16 @@ struct SequenceLaws {
     }
     if symbol == .alternatingSign { return constant(store.rational(parity == 0 ? 1 : -1)) }
     guard let sequence = sequences[symbol] else { return constant(store.symbol(symbol)) }
-    let laws = try asymptotics(sequence.kernel)
+    if case .ray(let kernel, let dimension, let slopes, let offsets) = sequence {
+      let ray = FrequencyRay(slopes: slopes, offsets: offsets)
+      return try law(of: kernel, along: ray, dimension)
+    }
+    let laws = try asymptotics.laws(of: sequence.kernel)
     switch laws[parity] {
     case .zero: return constant(store.rational(0))
     case .entire:
       throw NoSequenceLaw(reason: "the kernel is entire: faster than every geometric sequence")
-    case .symbolicPower(let term): return law(of: term, sequence)
+    case .symbolicPower(let term): return try law(of: term, sequence)
     case .power(let terms): return try law(of: terms, sequence, rate: store.rational(1))
     case .geometric(let radius, let terms):
       guard case .taylor = sequence, let rate = try? store.power(radius, -1) else {
@@ -134,6 +137,7 @@ struct SequenceLaws {
       }
       product = term.eigenvalueConstant(dimension: .number(dimension), in: store)
       exponent = term.eigenvalueExponent(dimension: dimension)
+    case .ray: throw NoSequenceLaw(reason: "a kernel of several pixels has other laws")
     }
     return SequenceLaw(
       constant: store.tidied(gammas.expression(of: product, in: store)),
@@ -143,7 +147,7 @@ struct SequenceLaws {
 
   private mutating func law(
     of term: SymbolicPowerTerm, _ sequence: KernelSequence
-  ) -> SequenceLaw {
+  ) throws(NoSequenceLaw) -> SequenceLaw {
     let product: GammaProduct
     let exponent: Expression
     switch sequence {
@@ -153,10 +157,35 @@ struct SequenceLaws {
     case .eigenvalues(_, let dimension):
       product = term.eigenvalueConstant(dimension: .number(dimension), in: store)
       exponent = term.eigenvalueExponent(dimension: .number(dimension), in: store)
+    case .ray: throw NoSequenceLaw(reason: "a kernel of several pixels has other laws")
     }
     return SequenceLaw(
       constant: store.tidied(gammas.expression(of: product, in: store)), exponent: exponent,
       rate: store.rational(1), isNonzero: term.isNonzero)
+  }
+
+  /// The law of eigenvalues on a product of spheres.
+  private mutating func law(
+    of kernel: Expression, along ray: FrequencyRay, _ dimension: Int
+  ) throws -> SequenceLaw {
+    let asymptotics = try asymptotics.products(of: kernel, pixels: ray.slopes.count)
+    switch try asymptotics.law(along: ray, parity: parity, dimension: .number(dimension)) {
+    case .zero: return constant(store.rational(0))
+    case .rapid: throw NoSequenceLaw(reason: "the eigenvalues fall faster than every power")
+    case .below(let order):
+      throw NoSequenceLaw(
+        reason: "the eigenvalues fall faster than the power "
+          + "\(-order.exponent(dimension: dimension)) of the "
+            + "index, and no leading term is known")
+    case .atMost:
+      throw NoSequenceLaw(reason: "the leading constant is not shown to differ from 0")
+    case .power(let order, let value):
+      gammas.define(value.coefficients)
+      return SequenceLaw(
+        constant: gammas.expression(of: value.product, in: store),
+        exponent: store.rational(-order.exponent(dimension: dimension)), rate: store.rational(1),
+        isNonzero: true)
+    }
   }
 
   private func product(_ a: SequenceLaw, _ b: SequenceLaw) -> SequenceLaw {

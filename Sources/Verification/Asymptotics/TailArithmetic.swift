@@ -74,6 +74,7 @@ struct TailArithmetic {
     case .taylor: return expansion.taylorTail(from: start, parity: parity)
     case .eigenvalues(_, let dimension):
       return expansion.eigenvalueTail(from: start, parity: parity, dimension: dimension)
+    case .ray: return nil
     }
   }
 

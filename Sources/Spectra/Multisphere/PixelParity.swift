@@ -1,5 +1,5 @@
 internal import Arithmetic
-internal import Expressions
+public import Expressions
 
 /// Proves that eigenvalues of a kernel of images are 0, by parity and degree.
 ///
@@ -8,14 +8,15 @@ internal import Expressions
 /// cosine tᵢ with kᵢ ≥ 1 or linear in a tᵢ with kᵢ ≥ 2, because P_{kᵢ} is orthogonal to these. That is an
 /// identity of functions: with Eᵢ D the part of D that is constant in tᵢ (its value at tᵢ = 0), or linear
 /// (interpolated at tᵢ = 0 and 1), ∏(1 − Eᵢ) D = 0.
-struct PixelParity {
+public struct PixelParity {
   private let kernel: Expression
   private let cosines: [Symbol]
   private let store: ExpressionStore
   /// Whether the kernel has a value on the whole cube, as the proof needs.
   private let isDefined: Bool
 
-  init(_ kernel: Expression, cosines: [Symbol], in store: ExpressionStore) {
+  /// Parity of a kernel of the given cosines.
+  public init(_ kernel: Expression, cosines: [Symbol], in store: ExpressionStore) {
     self.kernel = kernel
     self.cosines = cosines
     self.store = store
@@ -23,7 +24,7 @@ struct PixelParity {
   }
 
   /// Whether the eigenvalue with these frequencies, one for each cosine, is proved to be 0.
-  func vanishes(_ frequencies: [Int]) -> Bool {
+  public func vanishes(_ frequencies: [Int]) -> Bool {
     guard isDefined, let remainder = try? remainder(frequencies) else { return false }
     return store.areProvedEqual(remainder, store.rational(0))
   }
