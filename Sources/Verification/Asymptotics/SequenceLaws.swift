@@ -176,7 +176,7 @@ struct SequenceLaws {
       throw NoSequenceLaw(
         reason: "the eigenvalues fall faster than the power "
           + "\(-order.exponent(dimension: dimension)) of the "
-            + "index, and no leading term is known")
+          + "index, and no leading term is known")
     case .atMost:
       throw NoSequenceLaw(reason: "the leading constant is not shown to differ from 0")
     case .power(let order, let value):
