@@ -76,7 +76,7 @@ let package = Package(
       "Language",
       on: [
         "Arithmetic", "Conditioning", "DataFiles", "Evaluation", "Expressions", "Kernels",
-        "Matrices", "Puiseux", "Recurrences", "Syntax",
+        "Matrices", "Puiseux", "Recurrences", "Spectra", "Syntax",
       ],
       resources: [.embedInCode("catalogue.zonal")]),
     layer("Evaluation", on: ["Arithmetic", "DataFiles", "Expressions", "Kernels", "Recurrences"]),
@@ -131,7 +131,8 @@ let package = Package(
       with: ["Arithmetic", "Expressions", "Kernels", "Recurrences", "Syntax"],
       resources: [.copy("References"), .copy("Goldens")]),
     tests(
-      of: "Verification", with: ["Arithmetic", "Expressions", "Language", "Syntax"]),
+      of: "Verification",
+      with: ["Arithmetic", "Expressions", "Language", "Singularities", "Syntax"]),
     tests(
       of: "Reporting",
       with: [

@@ -1,5 +1,7 @@
 """Writes the results into docs/performance.md, between two markers."""
 import platform
+import re
+import textwrap
 from datetime import date
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -16,20 +18,30 @@ def processor():
         return platform.processor() or platform.machine()
 
 
+def paragraph(text, indent=""):
+    """Text in lines of at most 120 characters, of which code spans stay whole."""
+    # Blanks of code spans are none to `textwrap` while it looks for places to break.
+    held = re.sub("`[^`]*`", lambda span: span.group().replace(" ", "\0"), text)
+    lines = textwrap.wrap(
+        held, 120, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines).replace("\0", " ")
+
+
+def measurement(command, rounds):
+    """What was run where, and the rounds that the medians are of."""
+    return (f"`{command}`, {date.today():%-d %B %Y}; {processor()}, {platform.system()}.",
+            f"Medians of {rounds} round{'s' if rounds > 1 else ''}.")
+
+
 def conditions(command, contenders, rounds):
-    lines = [
-        f"`{command}`, {date.today():%-d %B %Y}; {processor()}, {platform.system()}.",
-        f"Medians of {rounds} round{'s' if rounds > 1 else ''}.",
-        "",
-        *[f"- {contender.name}: {contender.version()}" for contender in contenders],
-    ]
-    return "\n".join(lines)
+    versions = [paragraph(f"- {one.name}: {one.version()}", indent="  ") for one in contenders]
+    return "\n".join([*map(paragraph, measurement(command, rounds)), "", *versions])
 
 
 def conditions_of_part(command, contenders, rounds):
-    """The same in one line, for tables that were measured on their own."""
-    first, medians, _, *versions = conditions(command, contenders, rounds).split("\n")
-    return f"Measured on its own: {first} {medians} " + "; ".join(v[2:] for v in versions) + "."
+    """The same as one paragraph, for tables that were measured on their own."""
+    versions = "; ".join(f"{one.name}: {one.version()}" for one in contenders)
+    return paragraph(f"Measured on its own: {' '.join(measurement(command, rounds))} {versions}.")
 
 
 def write(path, text):

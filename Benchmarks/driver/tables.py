@@ -1,4 +1,5 @@
 """Markdown tables of the results."""
+from .documentation import paragraph
 from .growth import AXES, exponents
 
 KERNELS = {"fc": "FC-NTK", "res": "ResNTK"}
@@ -153,7 +154,7 @@ def growth(group, results):
         f"{name} {slope:.2f} (from {count(start)} on)"
         for name, (slope, start) in exponents(group, results).items()
     )
-    return table(header, rows) + f"\n\nFitted exponent: {fits}."
+    return table(header, rows) + "\n\n" + paragraph(f"Fitted exponent: {fits}.")
 
 
 TITLES = {
@@ -178,7 +179,7 @@ def section(group, results):
 
 
 def summary(all_results):
-    """One line: how much faster than python-flint, by group."""
+    """How much faster than python-flint, by group."""
     parts = []
     for group, results in all_results.items():
         quotients = [
@@ -188,7 +189,7 @@ def summary(all_results):
         ]
         if group not in AXES and quotients:
             parts.append(f"{group} {min(quotients):.2f} to {max(quotients):.2f}")
-    return "CPU time of python-flint divided by that of Zonal: " + "; ".join(parts) + "."
+    return paragraph(f"CPU time of python-flint divided by that of Zonal: {'; '.join(parts)}.")
 
 
 def missed_accuracy(all_results):

@@ -116,17 +116,15 @@ extension ComplexBall {
   /// - Complexity: O(log |n|) multiplications.
   public func power(_ n: Int, precision: Int) -> ComplexBall {
     let working = precision + 2 * (Int.bitWidth - n.magnitude.leadingZeroBitCount)
-    var result = ComplexBall.one
-    var rest = n.magnitude
-    var base = self
-    while rest > 0 {
-      if rest & 1 == 1 { result = result.multiplied(by: base, precision: working) }
-      rest >>= 1
-      if rest > 0 { base = base.squared(precision: working) }
-    }
+    let power =
+      repeatedSquaring(self, exponent: n.magnitude) {
+        $0.multiplied(by: $1, precision: working)
+      } square: {
+        $0.squared(precision: working)
+      } ?? .one
     return n < 0
-      ? ComplexBall.one.divided(by: result, precision: precision)
-      : result.rounded(toPrecision: precision)
+      ? ComplexBall.one.divided(by: power, precision: precision)
+      : power.rounded(toPrecision: precision)
   }
 
   /// The exact midpoint of the rectangle.

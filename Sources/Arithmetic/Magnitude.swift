@@ -122,15 +122,7 @@ extension Magnitude {
 
   /// An upper bound for the power with a natural exponent.
   public func power(_ n: Int) -> Magnitude {
-    var result = Magnitude.powerOfTwo(0)
-    var base = self
-    var rest = n
-    while rest > 0 {
-      if rest & 1 == 1 { result = result * base }
-      rest >>= 1
-      if rest > 0 { base = base * base }
-    }
-    return result
+    repeatedSquaring(self, exponent: UInt(max(n, 0)), product: *) { $0 * $0 } ?? .powerOfTwo(0)
   }
 
   /// An upper bound for the square root.

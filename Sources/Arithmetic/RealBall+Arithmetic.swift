@@ -82,17 +82,15 @@ extension RealBall {
   /// - Complexity: O(log |n|) multiplications.
   public func power(_ n: Int, precision: Int) -> RealBall {
     let working = precision + 2 * (Int.bitWidth - n.magnitude.leadingZeroBitCount)
-    var result = RealBall.one
-    var rest = n.magnitude
-    var base = self
-    while rest > 0 {
-      if rest & 1 == 1 { result = result.multiplied(by: base, precision: working) }
-      rest >>= 1
-      if rest > 0 { base = base.squared(precision: working) }
-    }
+    let power =
+      repeatedSquaring(self, exponent: n.magnitude) {
+        $0.multiplied(by: $1, precision: working)
+      } square: {
+        $0.squared(precision: working)
+      } ?? .one
     return n < 0
-      ? RealBall.one.divided(by: result, precision: precision)
-      : result.rounded(toPrecision: precision)
+      ? RealBall.one.divided(by: power, precision: precision)
+      : power.rounded(toPrecision: precision)
   }
 
   /// The absolute value.

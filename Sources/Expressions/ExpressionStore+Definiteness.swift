@@ -187,18 +187,7 @@ extension ExpressionStore {
 
   private func computedValueAtOne(of expression: Expression) throws(ExpressionError) -> Expression {
     func known(_ child: Expression) -> Expression { valuesAtOne[child.index] ?? child }
-    switch node(expression) {
-    case .rational, .pi: return expression
-    case .symbol(let symbol): return symbol.isCosine ? rational(1) : expression
-    case .sum(let terms): return sum(terms.map(known))
-    case .product(let coefficient, let factors):
-      var parts = [rational(coefficient)]
-      for factor in factors { parts.append(try power(known(factor.base), factor.exponent)) }
-      return product(parts)
-    case .function(let function, let argument):
-      return try self.function(function, known(argument))
-    case .application(let function, let arguments):
-      return try application(function, arguments.map(known))
-    }
+    if case .symbol(let symbol) = node(expression), symbol.isCosine { return rational(1) }
+    return try rebuiltNode(expression, known)
   }
 }

@@ -153,7 +153,7 @@ private struct DefinitionCheck {
 
   private func check(_ element: Element) throws(SyntaxError) {
     if let owner = element.recursion {
-      let (recursion, _) = try elaborator.recursion(owner, scope)
+      let (recursion, _) = try elaborator.declaration(owner, scope, as: Recursion.self)
       return try check(element, isOneOf: recursion.equations.map(\.sequence.text))
     }
     if element.sequence.text == "t" { return }
@@ -169,10 +169,7 @@ private struct DefinitionCheck {
     _ element: Element, isOneOf names: [String]
   ) throws(SyntaxError) {
     if names.contains(element.sequence.text) { return }
-    throw scope.error(
-      "the recursion defines no sequence `\(element.sequence)`", at: element.sequence.range,
-      expected: "one of its sequences",
-      suggestion: nearest(element.sequence.text, in: names).map { "did you mean `\($0)`?" })
+    throw elaborator.unknownSequence(element.sequence, among: names, scope)
   }
 
   /// What a term stands for, where its outermost operation says so.

@@ -19,14 +19,19 @@ extension Definitions {
     let usual = ["alpha", "beta"].map { assumed[$0] ?? "\($0) > 0" }
     var text = usual.map { "parameter \($0)\n" }.joined() + "parameter L: depth\n"
     let known = try Definitions([program(text)] + programs)
-    let named = Set(expressions.flatMap { letters(in: $0, isArgument: false) })
-      .filter { known[$0] == nil && !Reserved.names.contains($0) }
-    for letter in named.sorted() {
+    let named = known.newLetters(in: expressions)
+    for letter in named {
       if let interval = assumed[letter] { text += "parameter \(interval)\n" }
     }
     let free = named.filter { assumed[$0] == nil }
-    if !free.isEmpty { text += "parameter \(free.sorted().joined(separator: ", ")) > 0\n" }
+    if !free.isEmpty { text += "parameter \(free.joined(separator: ", ")) > 0\n" }
     return try Definitions([program(text)] + programs)
+  }
+
+  /// The letters that stand in arguments without a meaning of their own, in alphabetical order.
+  public func newLetters(in expressions: [Term]) -> [String] {
+    Set(expressions.flatMap { Self.letters(in: $0, isArgument: false) })
+      .filter { self[$0] == nil && !Reserved.names.contains($0) }.sorted()
   }
 
   private static func program(_ text: String) throws(SyntaxError) -> Program {

@@ -192,9 +192,7 @@ extension Elaborator {
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Value {
     let (definition, entry) = try definition(callee, arguments, scope)
-    var values: [Value] = []
-    for argument in arguments { values.append(try value(of: argument, in: scope)) }
-    return try apply(definition, entry, values, term, scope)
+    return try apply(definition, entry, values(of: arguments, in: scope), term, scope)
   }
 
   /// The definition of a name, with as many arguments as it takes.

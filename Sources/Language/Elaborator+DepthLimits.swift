@@ -95,7 +95,7 @@ extension Elaborator {
       let known = DepthShapeObligation.Shape.allCases.map(\.rawValue)
       throw scope.error(
         "unknown property `\(name)` of a limit", at: name.range, expected: "`spiky` or `stable`",
-        suggestion: nearest(name.text, in: known).map { "did you mean `\($0)`?" })
+        suggestion: correction(of: name.text, among: known))
     }
     try expect(1, of: name, arguments, scope, form: "`\(name)(K(L)) as L -> oo`")
     if let binder = claim.binders.first(where: { $0.variable.text == "t" }) {

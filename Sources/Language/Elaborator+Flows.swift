@@ -23,8 +23,8 @@ extension Elaborator {
     require(.nonnegative, of: time)
     var inner = Scope(source: entry.source)
     inner.nesting = scope.nesting + 1
-    for (name, argument) in zip(flow.parameters, value.flow.arguments) {
-      inner.locals[name.text] = try self.value(of: argument, in: scope)
+    for (name, argument) in zip(flow.parameters, try values(of: value.flow.arguments, in: scope)) {
+      inner.locals[name.text] = argument
     }
     var initial: [Expression] = []
     for component in flow.components {
@@ -60,13 +60,13 @@ extension Elaborator {
   func place(
     of value: FlowValue, _ scope: Scope
   ) throws(SyntaxError) -> (flow: Flow, entry: Entry, place: Int) {
-    let (flow, entry) = try flow(value.flow, scope)
+    let (flow, entry) = try declaration(value.flow, scope, as: Flow.self)
     let names = flow.components.map(\.name.text)
     guard let place = names.firstIndex(of: value.component.text) else {
       throw scope.error(
         "the flow has no component `\(value.component)`", at: value.component.range,
         expected: "one of its components",
-        suggestion: nearest(value.component.text, in: names).map { "did you mean `\($0)`?" })
+        suggestion: correction(of: value.component.text, among: names))
     }
     return (flow, entry, place)
   }
@@ -102,19 +102,5 @@ extension Elaborator {
       if let found = cosine(in: child) { return found }
     }
     return nil
-  }
-
-  /// The flow of a name, with as many arguments as it takes.
-  private func flow(_ owner: Element.Owner, _ scope: Scope) throws(SyntaxError) -> (Flow, Entry) {
-    guard let entry = definitions[owner.name.text], case .flow(let flow) = entry.content else {
-      throw scope.error(
-        "unknown flow `\(owner.name)`", at: owner.name.range,
-        expected: "a name declared with `flow`",
-        suggestion: suggestion(for: owner.name.text, scope, besides: []))
-    }
-    try expect(
-      flow.parameters.count, of: owner.name, owner.arguments, scope,
-      form: "`\(flow.name)(\(flow.parameters.map(\.text).joined(separator: ", ")))`")
-    return (flow, entry)
   }
 }

@@ -68,7 +68,7 @@ extension Elaborator {
 
   func suggestion(for name: String, _ scope: Scope, besides more: [String]) -> String? {
     let known = scope.locals.keys.sorted() + definitions.names + more
-    return nearest(name, in: known).map { "did you mean `\($0)`?" }
+    return correction(of: name, among: known)
   }
 
   /// The number n of a name `kappan`.

@@ -28,9 +28,8 @@ extension Elaborator {
     }
     let key = PixelKey(sequence: element.sequence.text, index: index, pixels: pixels)
     if let owner = element.recursion {
-      let (recursion, entry) = try recursion(owner, scope)
-      var arguments: [Value] = []
-      for argument in owner.arguments { arguments.append(try value(of: argument, in: scope)) }
+      let (recursion, entry) = try declaration(owner, scope, as: Recursion.self)
+      let arguments = try values(of: owner.arguments, in: scope)
       guard index <= Self.layerLimit else {
         throw scope.error(
           "an index beyond \(Self.layerLimit)", at: element.index.range,
@@ -66,7 +65,7 @@ extension Elaborator {
           : "one of its sequences",
         suggestion: isKnown
           ? "give the first elements, such as `\(element.sequence)[0, i](t) = t[i]`"
-          : nearest(element.sequence.text, in: sequences).map { "did you mean `\($0)`?" })
+          : correction(of: element.sequence.text, among: sequences))
     }
     guard scope.pixelDepth < Self.pixelDepthLimit,
       frame.pixelElements.count < Self.pixelElementLimit

@@ -82,10 +82,7 @@ extension Elaborator {
     }
     let sequences = frame.recursion.equations.map(\.sequence.text)
     guard sequences.contains(element.sequence.text) else {
-      throw scope.error(
-        "the recursion defines no sequence `\(element.sequence)`", at: element.sequence.range,
-        expected: "one of its sequences",
-        suggestion: nearest(element.sequence.text, in: sequences).map { "did you mean `\($0)`?" })
+      throw unknownSequence(element.sequence, among: sequences, scope)
     }
     throw scope.error(
       "`\(element.sequence)[\(index)]` is used before it is known", at: term.range,
@@ -96,9 +93,8 @@ extension Elaborator {
   private func outerElement(
     _ owner: Element.Owner, _ element: Element, _ index: Int, _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
-    let (recursion, entry) = try recursion(owner, scope)
-    var arguments: [Value] = []
-    for argument in owner.arguments { arguments.append(try value(of: argument, in: scope)) }
+    let (recursion, entry) = try declaration(owner, scope, as: Recursion.self)
+    let arguments = try values(of: owner.arguments, in: scope)
     guard index <= Self.layerLimit else {
       throw scope.error(
         "an index beyond \(Self.layerLimit)", at: element.index.range, expected: "a smaller index")
@@ -107,24 +103,6 @@ extension Elaborator {
     var inner = scope
     inner.recursion = frame
     return try innerElement(element, index, term, inner)
-  }
-
-  /// The recursion of a name, with as many arguments as it takes.
-  func recursion(
-    _ owner: Element.Owner, _ scope: Scope
-  ) throws(SyntaxError) -> (Recursion, Entry) {
-    guard let entry = definitions[owner.name.text],
-      case .recursion(let recursion) = entry.content
-    else {
-      throw scope.error(
-        "unknown recursion `\(owner.name)`", at: owner.name.range,
-        expected: "a name declared with `recursion`",
-        suggestion: suggestion(for: owner.name.text, scope, besides: []))
-    }
-    try expect(
-      recursion.parameters.count, of: owner.name, owner.arguments, scope,
-      form: "`\(owner.name)(\(recursion.parameters.map(\.text).joined(separator: ", ")))`")
-    return (recursion, entry)
   }
 
   /// The elements of all sequences up to an index, computed in order; what is known is kept.

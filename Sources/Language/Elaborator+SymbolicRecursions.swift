@@ -21,16 +21,12 @@ extension Elaborator {
   func symbolicElement(
     _ owner: Element.Owner, _ element: Element, _ depth: Expression, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
-    let (recursion, entry) = try recursion(owner, scope)
-    var arguments: [Value] = []
-    for argument in owner.arguments { arguments.append(try value(of: argument, in: scope)) }
+    let (recursion, entry) = try declaration(owner, scope, as: Recursion.self)
+    let arguments = try values(of: owner.arguments, in: scope)
     let number = try symbolicRecurrence(recursion, arguments, entry, scope)
     let names = recurrences.recurrences[number].sequences.map(\.name)
     guard let sequence = names.firstIndex(of: element.sequence.text) else {
-      throw scope.error(
-        "the recursion defines no sequence `\(element.sequence)`", at: element.sequence.range,
-        expected: "one of its sequences",
-        suggestion: nearest(element.sequence.text, in: names).map { "did you mean `\($0)`?" })
+      throw unknownSequence(element.sequence, among: names, scope)
     }
     return recurrences.expression(
       for: RecurrenceElement(

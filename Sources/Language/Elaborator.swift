@@ -3,6 +3,7 @@ public import Conditioning
 public import Expressions
 public import Kernels
 public import Recurrences
+internal import Spectra
 public import Syntax
 
 /// Turns terms of the language into expressions, networks and quantities.
@@ -41,6 +42,8 @@ public final class Elaborator {
   var currentPath = ""
   var networks: [Expression: KernelOrigin] = [:]
   var expandedKernels: [NetworkKernel: Expression] = [:]
+  /// What is known of kernels that compare different pixels: those of average pooling, and `nil` for others.
+  var pooledKernels: [Expression: PooledKernel?] = [:]
   /// The sizes of images, for networks that do not state them.
   public var imageSides: [Int]?
 
@@ -148,6 +151,13 @@ public final class Elaborator {
         suggestion: value.isNetwork ? "write `gpk(…)` or `ntk(…)` for its kernel" : nil)
     }
     return expression
+  }
+
+  /// The values of terms, in their order.
+  func values(of terms: [Term], in scope: Scope) throws(SyntaxError) -> [Value] {
+    var values: [Value] = []
+    for term in terms { values.append(try value(of: term, in: scope)) }
+    return values
   }
 
   /// The value of a term.

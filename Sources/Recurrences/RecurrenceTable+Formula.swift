@@ -13,6 +13,14 @@ extension RecurrenceTable {
       formula: whole.formula, definitions: whole.definitions + definitions(for: found))
   }
 
+  /// What the elements in some expressions are called, and the first elements and general steps that define them.
+  public func glossary(
+    of expressions: [Expression]
+  ) -> (names: [Symbol: FormulaName], definitions: [NamedFormula.Definition]) {
+    let found = expressions.flatMap { elements(in: $0) }
+    return (names(of: found), definitions(for: found))
+  }
+
   /// The first elements and the general steps of the sequences that some elements are defined by.
   public func definitions(
     for found: [(symbol: Symbol, element: RecurrenceElement)]

@@ -56,6 +56,12 @@ public final class RecurrenceTable {
     }
   }
 
+  /// Whether an expression contains elements at points that depend on t or the cosines of pixels; other elements
+  /// are constants.
+  public func hasVaryingElements(in expression: Expression) -> Bool {
+    elements(in: expression).contains { variesWithCosine($0.element.point) }
+  }
+
   /// Whether any element has been asked for.
   public var hasElements: Bool { !elements.isEmpty }
 

@@ -1,5 +1,5 @@
 public import Arithmetic
-internal import Expressions
+public import Expressions
 
 /// One value of a kernel.
 public struct ValueReport: Sendable {
@@ -82,34 +82,58 @@ public struct ExpansionReport: Sendable {
   public let kernel: String
   /// The coefficients from that of t⁰ on.
   public let coefficients: [Coefficient]
+  /// What names in exact forms stand for.
+  public let definitions: [NamedFormula.Definition]
 
   /// Creates a report.
-  public init(kernel: String, coefficients: [Coefficient]) {
+  public init(
+    kernel: String, coefficients: [Coefficient], definitions: [NamedFormula.Definition] = []
+  ) {
     self.kernel = kernel
     self.coefficients = coefficients
+    self.definitions = definitions
   }
 
-  /// One line a coefficient.
+  /// One line a coefficient, and below them one a definition.
   public var text: String {
     let width = String(coefficients.last?.n ?? 0).count
-    return coefficients.map { row in
+    let rows = coefficients.map { row in
       let index = String(repeating: " ", count: width - String(row.n).count) + String(row.n)
       guard let mid = row.mid, let rad = row.rad else { return "\(index)  \(row.exact ?? "")" }
       let ball = DecimalBall(mid: mid, rad: rad).text
       return "\(index)  \(row.exact.map { $0 == ball ? ball : "\($0)  = \(ball)" } ?? ball)"
-    }.joined(separator: "\n")
+    }
+    let named = definitions.map { "  \($0.name) = \($0.formula.text)" }
+    return (rows + (named.isEmpty ? [] : ["where"]) + named).joined(separator: "\n")
   }
 
   /// The coefficients as one JSON object.
   ///
   /// - Throws: `EncodingError`.
   public func json() throws -> String {
-    try JSONOutput.text(Document(kernel: kernel, at: "0", coefficients: coefficients))
+    try JSONOutput.text(
+      Document(
+        kernel: kernel, at: "0", coefficients: coefficients,
+        definitions: definitions.isEmpty ? nil : definitions.map(DefinitionRow.init)))
   }
 
   private struct Document: Encodable {
     let kernel: String
     let at: String
     let coefficients: [Coefficient]
+    let definitions: [DefinitionRow]?
+  }
+}
+
+/// A name with the formula it stands for.
+struct DefinitionRow: Encodable {
+  let name: String
+  let formula: String
+  let latex: String
+
+  init(_ definition: NamedFormula.Definition) {
+    name = definition.name
+    formula = definition.formula.text
+    latex = definition.formula.latex(.biettiBach)
   }
 }

@@ -1,7 +1,6 @@
 public import Arithmetic
 public import Expressions
 public import Puiseux
-public import Singularities
 
 /// The Puiseux series of a kernel at a pole.
 public struct PuiseuxReport: Sendable {
@@ -47,15 +46,17 @@ public struct PuiseuxReport: Sendable {
   ///
   /// - Parameters:
   ///   - asked: How many terms were asked for.
-  ///   - depth: What defines the symbols in the coefficients, when the depth is a symbol and they have no closed form.
+  ///   - names: What symbols in the coefficients are called.
+  ///   - constants: The recurrences that define them.
+  ///   - validity: For which depths the expansion is proved, when the depth is a symbol.
   /// - Throws: `EvaluationError`.
   public init(
     kernel: String, head: FormulaHead, _ expansion: PuiseuxExpansion, bits: Int,
-    remainder: Remainder? = nil, asked: Int = 0, depth: DepthExpansion? = nil,
-    in store: ExpressionStore
+    remainder: Remainder? = nil, asked: Int = 0, names: [Symbol: FormulaName] = [:],
+    constants: [NamedFormula.Definition] = [], validity: String? = nil, in store: ExpressionStore
   ) throws {
     self.remainder = remainder
-    validity = depth?.validity
+    self.validity = validity
     self.kernel = kernel
     self.head = head
     pole = expansion.pole
@@ -63,7 +64,7 @@ public struct PuiseuxReport: Sendable {
     isShort = expansion.order != nil && expansion.terms.count < asked
     hasLogarithms = expansion.terms.contains { $0.logarithm > 0 }
     var options = FormulaOptions()
-    options.names = depth?.names ?? [:]
+    options.names = names
     let symbols = expansion.terms.flatMap { store.symbols(in: $0.coefficient) }
     let taken = Set((symbols + expansion.conditions.flatMap { store.symbols(in: $0) }).map(\.name))
     let letter = ["c", "b", "v"].first { letter in !taken.contains { $0.hasPrefix(letter) } }
@@ -76,7 +77,7 @@ public struct PuiseuxReport: Sendable {
     let own = zip(expansion.constants, formulas.dropFirst(expansion.terms.count)).map {
       NamedFormula.Definition(options.names[$0.name] ?? .part(""), formula: $1)
     }
-    definitions = shared + own + (depth?.constants ?? [])
+    definitions = shared + own + constants
     let decimals = Int(Double(bits + 8) * 0.30103) + 2
     terms = try zip(expansion.terms, formulas).map { term, formula in
       let isNumber = store.symbols(in: term.coefficient).isEmpty
@@ -232,12 +233,7 @@ public struct PuiseuxReport: Sendable {
           Enclosure(mid: $0.ball.mid, rad: $0.ball.rad, within: $0.within.description)
         },
         exact: order == nil ? exactRange : nil,
-        definitions: definitions.isEmpty
-          ? nil
-          : definitions.map {
-            Part(
-              name: $0.name, formula: $0.formula.text, latex: $0.formula.latex(.biettiBach))
-          },
+        definitions: definitions.isEmpty ? nil : definitions.map(DefinitionRow.init),
         nonzero: conditions.isEmpty ? nil : conditions.map(\.text), proved: validity))
   }
 
@@ -256,12 +252,6 @@ public struct PuiseuxReport: Sendable {
     let within: String
   }
 
-  private struct Part: Encodable {
-    let name: String
-    let formula: String
-    let latex: String
-  }
-
   private struct Document: Encodable {
     let kernel: String
     let at: String
@@ -270,7 +260,7 @@ public struct PuiseuxReport: Sendable {
     let order: String?
     let remainder: Enclosure?
     let exact: String?
-    let definitions: [Part]?
+    let definitions: [DefinitionRow]?
     let nonzero: [String]?
     let proved: String?
   }

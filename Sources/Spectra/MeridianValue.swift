@@ -62,15 +62,11 @@ extension MeridianValue {
   /// The power with a natural exponent.
   public func power(_ n: Int, precision: Int) -> Self {
     precondition(n >= 0, "a negative power is the power of a reciprocal")
-    var result = constant(1, precision: precision)
-    var base = self
-    var rest = n
-    while rest > 0 {
-      if rest & 1 == 1 { result = result.multiplied(by: base, precision: precision) }
-      rest >>= 1
-      if rest > 0 { base = base.multiplied(by: base, precision: precision) }
-    }
-    return result
+    return repeatedSquaring(self, exponent: UInt(n)) {
+      $0.multiplied(by: $1, precision: precision)
+    } square: {
+      $0.multiplied(by: $0, precision: precision)
+    } ?? constant(1, precision: precision)
   }
 }
 

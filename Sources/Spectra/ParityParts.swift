@@ -91,15 +91,7 @@ struct ParityParts: Sendable {
   }
 
   func power(_ count: Int) -> ParityParts {
-    var result = ParityParts.constant
-    var base = self
-    var rest = count
-    while rest > 0 {
-      if rest & 1 == 1 { result = result * base }
-      rest >>= 1
-      if rest > 0 { base = base * base }
-    }
-    return result
+    repeatedSquaring(self, exponent: UInt(max(count, 0)), product: *) { $0 * $0 } ?? .constant
   }
 }
 

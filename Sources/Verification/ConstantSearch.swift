@@ -6,8 +6,8 @@ internal import Syntax
 /// Finds the constants that a claim leaves free: `taylor(K, n) <= C*n^(-3/2)`, `in [c1*f, c2*f]`.
 ///
 /// Each comparison must contain at most one constant, linearly: a + c·f with f ≠ 0. It then bounds c from
-/// one side; the best constant over the finite range is reported. A lower constant of a two-sided bound
-/// counts only when it is positive, as theorems mean it.
+/// one side; the best constant over the finite range is reported. Constants are positive numbers, as theorems mean
+/// them: a comparison that asks for c <= 0, or two that ask for c >= x and c <= y < x, refute the claim.
 struct ConstantSearch {
   let checker: ClaimChecker
   let cases: [ClaimChecker.Case]
@@ -15,11 +15,43 @@ struct ConstantSearch {
   private var store: ExpressionStore { checker.elaborator.store }
   private static let bits = 96
 
+  /// A number that a constant must be at least, or at most, and the case that asks for it.
+  private struct Demand {
+    let root: RealBall
+    let place: String
+  }
+
   private struct Bounds {
     /// The constant must be at least each of these numbers.
     var below: RealBall?
     /// The constant must be at most each of these numbers.
     var above: RealBall?
+    /// The comparison that certainly asks for the largest constant.
+    var strictestBelow: Demand?
+    /// The comparison that certainly asks for the smallest constant.
+    var strictestAbove: Demand?
+
+    mutating func add(_ demand: Demand, isBelow: Bool) {
+      let root = demand.root
+      let precision = ConstantSearch.bits + 32
+      if isBelow {
+        below = below.map { ConstantSearch.extreme($0, root, max) } ?? root
+        if let known = strictestBelow,
+          known.root.lowerBound(precision: precision) >= root.lowerBound(precision: precision)
+        {
+          return
+        }
+        strictestBelow = demand
+      } else {
+        above = above.map { ConstantSearch.extreme($0, root, min) } ?? root
+        if let known = strictestAbove,
+          known.root.upperBound(precision: precision) <= root.upperBound(precision: precision)
+        {
+          return
+        }
+        strictestAbove = demand
+      }
+    }
   }
 
   /// What the rest of an endless range says of a constant.
@@ -28,18 +60,15 @@ struct ConstantSearch {
     /// Holds the number that the constant must be at least, or at most.
     let root: RealBall
     let isBelow: Bool
+    /// The indices that ask for it.
+    var place = "large indices"
   }
 
   func solve(for constants: [Symbol], tails: [TailBound] = []) throws -> Finding {
     var bounds: [Symbol: Bounds] = [:]
     for tail in tails {
-      var entry = bounds[tail.constant, default: Bounds()]
-      if tail.isBelow {
-        entry.below = entry.below.map { extreme($0, tail.root, max) } ?? tail.root
-      } else {
-        entry.above = entry.above.map { extreme($0, tail.root, min) } ?? tail.root
-      }
-      bounds[tail.constant] = entry
+      bounds[tail.constant, default: Bounds()].add(
+        Demand(root: tail.root, place: tail.place), isBelow: tail.isBelow)
     }
     for one in cases {
       try checker.limits.check()
@@ -56,49 +85,80 @@ struct ConstantSearch {
           }
         }
         guard free.count == 1 else { return .open(reason: "two free constants in one comparison") }
-        if let reason = try tighten(&bounds[constant, default: Bounds()], constant, obligation, one)
+        if let finding = try tighten(
+          &bounds[constant, default: Bounds()], constant, obligation, one)
         {
-          return .open(reason: reason)
+          return finding
         }
       }
     }
     return conclusion(bounds, constants, isEndless: !tails.isEmpty)
   }
 
-  /// Adds what one comparison says of a constant; returns why that is not possible.
+  /// Adds what one comparison says of a constant; returns what that comes to when the search ends there.
   private func tighten(
     _ bounds: inout Bounds, _ constant: Symbol, _ obligation: Obligation, _ one: ClaimChecker.Case
-  ) throws -> String? {
-    // left - right = a + c·f
+  ) throws -> Finding? {
     let difference = store.difference(obligation.left, obligation.right)
-    let slope = try store.derivative(of: difference, with: constant)
-    let rest = try store.substituting([constant: store.rational(0)], in: difference)
-    guard !store.symbols(in: slope).contains(constant) else {
-      return "the constant `\(constant.name)` does not stand linearly"
+    guard let form = try LinearForm(difference, in: constant, store) else {
+      return .open(reason: "the constant `\(constant.name)` does not stand linearly")
     }
     let comparison = QuantityComparison(checker: checker, instance: one.instance)
-    let pair = Obligation(left: rest, comparator: obligation.comparator, right: slope)
+    let pair = Obligation(left: form.rest, comparator: obligation.comparator, right: form.slope)
     let (a, f) = try comparison.sides(
-      Tape([rest, slope], in: store), of: pair, bits: Self.bits)
-    guard !f.containsZero else { return "the factor of `\(constant.name)` may be 0" }
-    let root = a.negated().divided(by: f, precision: Self.bits + 32)
-    let wantsPositive =
-      obligation.comparator == .greater || obligation.comparator == .greaterOrEqual
-    guard obligation.comparator != .equal, obligation.comparator != .notEqual else {
-      return "a free constant needs an inequality"
+      Tape([form.rest, form.slope], in: store), of: pair, bits: Self.bits)
+    guard !f.containsZero else {
+      return .open(reason: "the factor of `\(constant.name)` may be 0")
     }
-    if wantsPositive == f.isCertainlyPositive {
-      bounds.below = bounds.below.map { extreme($0, root, max) } ?? root
-    } else {
-      bounds.above = bounds.above.map { extreme($0, root, min) } ?? root
+    guard let wantsLargerLeft = obligation.comparator.wantsLargerLeft else {
+      return .open(reason: "a free constant needs an inequality")
     }
-    return nil
+    let isBelow = wantsLargerLeft == f.isCertainlyPositive
+    var root = a.negated().divided(by: f, precision: Self.bits + 32)
+    if !isBelow, root.containsZero, !root.isZero,
+      let exact = try comparison.exactValue(of: form.rest),
+      store.areProvedEqual(exact, store.rational(0))
+    {
+      root = .zero
+    }
+    bounds.add(Demand(root: root, place: one.instance.text), isBelow: isBelow)
+    guard !isBelow, root.isCertainlyNonpositive else { return nil }
+    return .fails(notPositive(constant, root, one.instance))
   }
 
-  private func extreme(
+  /// A case in which a constant is at most 0.
+  private func notPositive(
+    _ constant: Symbol, _ root: RealBall, _ instance: ClaimInstance?
+  ) -> Witness {
+    let size = root.decimal(upTo: 20)
+    var witness = Witness(
+      point: Dictionary(
+        instance?.values.map { ($0.name, $0.value.description) } ?? [], uniquingKeysWith: { $1 }),
+      comparison: "0 < \(constant.name) <=", left: RealBall.zero.decimal(upTo: 20), right: size)
+    witness.statement = "`\(constant.name)` must be positive and at most \(size.text)"
+    return witness
+  }
+
+  /// Two cases that ask for a constant of at least one number and at most a smaller one.
+  private func contradiction(
+    _ constant: Symbol, _ below: Demand, _ above: Demand
+  ) -> Witness {
+    let values = WitnessValues(below.root, above.root, digits: 20)
+    func text(_ value: DecimalBall, _ place: String) -> String {
+      place.isEmpty ? value.text : "\(value.text) (\(place))"
+    }
+    var witness = Witness(
+      point: [:], comparison: "<= \(constant.name) <=", left: values.left, right: values.right)
+    witness.statement =
+      "`\(constant.name)` must be at least \(text(values.left, below.place)) and at most "
+      + text(values.right, above.place)
+    return witness
+  }
+
+  private static func extreme(
     _ a: RealBall, _ b: RealBall, _ choose: (Dyadic, Dyadic) -> Dyadic
   ) -> RealBall {
-    let precision = Self.bits + 32
+    let precision = bits + 32
     return RealBall(
       from: choose(a.lowerBound(precision: precision), b.lowerBound(precision: precision)),
       to: choose(a.upperBound(precision: precision), b.upperBound(precision: precision)),
@@ -111,13 +171,21 @@ struct ConstantSearch {
     var found: [String] = []
     for constant in constants {
       guard let one = bounds[constant] else { continue }
-      if let below = one.below, let above = one.above, !below.isCertainlyLess(than: above) {
-        return .open(reason: "no constant `\(constant.name)` fits all cases")
+      if let above = one.strictestAbove, above.root.isCertainlyNonpositive {
+        return .fails(notPositive(constant, above.root, nil))
       }
-      if one.below == nil, let above = one.above, !above.isCertainlyPositive {
+      if let below = one.strictestBelow, let above = one.strictestAbove,
+        above.root.isCertainlyLess(than: below.root)
+      {
+        return .fails(contradiction(constant, below, above))
+      }
+      if let below = one.below, let above = one.above, !below.isCertainlyLess(than: above) {
+        return .open(reason: "it is not shown that a constant `\(constant.name)` fits all cases")
+      }
+      if let above = one.above, !above.isCertainlyPositive {
         return .open(
-          reason: "the best lower constant `\(constant.name)` is \(above.decimal(upTo: 20).text), "
-            + "which is not positive")
+          reason: "the best constant `\(constant.name)` is \(above.decimal(upTo: 20).text), "
+            + "which is not shown to be positive")
       }
       guard let best = one.below ?? one.above else { continue }
       if isEndless {

@@ -26,11 +26,14 @@ public struct Witness: Sendable, Hashable {
   public let right: DecimalBall
   /// What is compared of the sides: the sides themselves, or the exponents or constants of their laws.
   public var subject = "side"
+  /// What the witness says in words, where two values alone do not.
+  public var statement: String?
 
   /// The witness in one line.
   public var text: String {
     let place = point.keys.sorted().map { "\($0) = \(point[$0] ?? "")" }.joined(separator: ", ")
-    let values = "left \(subject) \(left.text), right \(subject) \(right.text)"
+    let values =
+      statement ?? "left \(subject) \(left.text), right \(subject) \(right.text)"
     return place.isEmpty ? values : "at \(place): \(values)"
   }
 }

@@ -47,8 +47,10 @@ final class PixelSpectrum {
   /// An enclosure that is the narrower the larger `bits` is, as far as products of Gauss rules are computed
   /// in a short time; exactly 0 for a positive frequency of a pixel on which the kernel does not depend.
   ///
-  /// - Throws: `SpectrumError` when the kernel is not certainly analytic inside.
-  func eigenvalue(_ frequencies: [Int], bits: Int) throws -> RealBall {
+  /// - Throws: `SpectrumError` when the kernel is not certainly analytic inside; what `check` throws.
+  func eigenvalue(
+    _ frequencies: [Int], bits: Int, check: () throws -> Void
+  ) throws -> RealBall {
     if readsOtherPixels(frequencies) { return .zero }
     include(frequencies)
     let row = own(frequencies)
@@ -62,7 +64,8 @@ final class PixelSpectrum {
     let values = try MultisphereSpectrum.eigenvalues(
       of: family.kernel, in: store, cosines: cosines, dimension: family.dimension,
       degrees: degrees,
-      accuracy: reached * 3 / 8 + width * (min(family.dimension, 20) + cosines.count))
+      accuracy: reached * 3 / 8 + width * (min(family.dimension, 20) + cosines.count),
+      check: check)
     known = (reached, values)
     return values[row]
   }

@@ -84,24 +84,11 @@ struct QuantityComparison {
     _ left: RealBall, _ right: RealBall, _ obligation: Obligation, _ bits: Int
   ) -> Finding? {
     let difference = left.subtracting(right, precision: bits + 32)
-    let isTrue: Bool
-    let isFalse: Bool
-    switch obligation.comparator {
-    case .greaterOrEqual:
-      (isTrue, isFalse) = (difference.isCertainlyNonnegative, difference.isCertainlyNegative)
-    case .greater:
-      (isTrue, isFalse) = (difference.isCertainlyPositive, difference.isCertainlyNonpositive)
-    case .lessOrEqual:
-      (isTrue, isFalse) = (difference.isCertainlyNonpositive, difference.isCertainlyPositive)
-    case .less:
-      (isTrue, isFalse) = (difference.isCertainlyNegative, difference.isCertainlyNonnegative)
-    case .equal: (isTrue, isFalse) = (difference.isZero, !difference.containsZero)
-    case .notEqual: (isTrue, isFalse) = (!difference.containsZero, difference.isZero)
-    }
-    if isTrue {
+    guard let holds = obligation.comparator.holds(forDifference: difference) else { return nil }
+    if holds {
       return .holds(reason: vanishingReason(obligation) ?? "by enclosures of the values")
     }
-    return isFalse ? .fails(witness(obligation, left, right)) : nil
+    return .fails(witness(obligation, left, right))
   }
 
   /// Why the one eigenvalue that is compared with a number is 0.
@@ -157,25 +144,34 @@ struct QuantityComparison {
     "for every index: the kernel is built from kernels with nonnegative Taylor coefficients "
     + "by sums, products and compositions (Schoenberg's cone)"
 
-  /// Sides that agree to all bits may be equal: low coefficients, and eigenvalues of kernels of one layer,
-  /// are compared exactly.
+  /// Sides that agree to all bits may be equal: as formulas of numbers that have values, and in exact form, which low
+  /// coefficients and eigenvalues of kernels of one layer have.
   private func exactFinding(
     _ obligation: Obligation, _ left: RealBall, _ right: RealBall
   ) throws -> Finding? {
-    guard let exactLeft = try exactValue(of: obligation.left),
-      let exactRight = try exactValue(of: obligation.right),
-      store.areProvedEqual(exactLeft, exactRight)
-    else { return nil }
+    guard let reason = try equalityReason(obligation, left, right) else { return nil }
     switch obligation.comparator {
-    case .equal, .lessOrEqual, .greaterOrEqual:
-      return .holds(reason: "both sides are equal in exact form")
+    case .equal, .lessOrEqual, .greaterOrEqual: return .holds(reason: reason)
     case .notEqual, .less, .greater: return .fails(witness(obligation, left, right))
     }
   }
 
+  private func equalityReason(
+    _ obligation: Obligation, _ left: RealBall, _ right: RealBall
+  ) throws -> String? {
+    if left.isFinite, right.isFinite, store.areProvedEqual(obligation.left, obligation.right) {
+      return "both sides are the same formula of the same numbers"
+    }
+    guard let exactLeft = try exactValue(of: obligation.left),
+      let exactRight = try exactValue(of: obligation.right),
+      store.areProvedEqual(exactLeft, exactRight)
+    else { return nil }
+    return "both sides are equal in exact form"
+  }
+
   /// The side with its coefficients and eigenvalues in exact form, where these are known and small enough
   /// to write down.
-  private func exactValue(of side: Expression) throws -> Expression? {
+  func exactValue(of side: Expression) throws -> Expression? {
     var replacements: [Symbol: Expression] = [:]
     for symbol in store.symbols(in: side) {
       guard let quantity = checker.elaborator.quantities[symbol] else { return nil }

@@ -31,6 +31,7 @@ final class QuantityTable {
   }
 
   private let store: ExpressionStore
+  private let limits: Limits
   private let matrices: KernelMatrixTable
   private var largest: [Family: Int] = [:]
   private var rows: [Family: Row] = [:]
@@ -43,6 +44,7 @@ final class QuantityTable {
 
   init(elaborator: Elaborator, limits: Limits) {
     store = elaborator.store
+    self.limits = limits
     matrices = KernelMatrixTable(elaborator: elaborator, limits: limits)
   }
 
@@ -62,13 +64,16 @@ final class QuantityTable {
 
   /// An enclosure with about `bits` bits after the binary point (coefficients) or significant bits
   /// (eigenvalues), as far as the limits allow.
+  ///
+  /// - Throws: `LimitReached` when time is up, and what the computation throws.
   func ball(of quantity: Quantity, bits: Int) throws -> RealBall {
     if case .pixelCoefficient(let kernel, let exponents) = quantity {
       return try pixelSeries[kernel, default: PixelSeries()].coefficient(
         of: kernel, exponents, in: store, bits: bits)
     }
     if case .pixelEigenvalue(let kernel, let dimension, let frequencies) = quantity {
-      return try pixelSpectrum(kernel, dimension).eigenvalue(frequencies, bits: bits)
+      return try pixelSpectrum(kernel, dimension)
+        .eigenvalue(frequencies, bits: bits, check: limits.check)
     }
     guard let family = Family(quantity) else {
       return try matrices.ball(of: quantity, bits: bits)
@@ -76,6 +81,7 @@ final class QuantityTable {
     if let row = rows[family], row.bits >= bits, row.balls.count > quantity.index {
       return row.balls[quantity.index]
     }
+    try limits.check()
     let count = max(largest[family] ?? 0, quantity.index) + 1
     let balls = try compute(family, count: count, bits: bits)
     rows[family] = Row(bits: bits, balls: balls)

@@ -18,10 +18,13 @@ extension Expand {
       let (expansion, depth) = try expansion(of: kernel, at: pole, elaborator.recurrences)
       let head: FormulaHead =
         elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
+      let elements = elaborator.recurrences.glossary(
+        of: expansion.terms.map(\.coefficient) + expansion.conditions)
       let report = try PuiseuxReport(
         kernel: options.kernel, head: head, expansion, bits: bits,
         remainder: try remainder(of: kernel, expansion, store),
-        asked: depth == nil ? terms ?? Self.usualTerms : 0, depth: depth, in: store)
+        asked: depth == nil ? terms ?? Self.usualTerms : 0, names: depth?.names ?? elements.names,
+        constants: depth?.constants ?? elements.definitions, validity: depth?.validity, in: store)
       switch format {
       case .text: print(report.text)
       case .latex: print(report.latex())
@@ -45,7 +48,7 @@ extension Expand {
     of kernel: Expressions.Expression, at pole: Pole, _ table: RecurrenceTable
   ) throws -> (PuiseuxExpansion, DepthExpansion?) {
     let count = terms ?? Self.usualTerms
-    guard !table.elements(in: kernel).isEmpty else {
+    guard table.hasVaryingElements(in: kernel) else {
       return (try PuiseuxExpansion.expand(kernel, at: pole, .terms(count), in: table.store), nil)
     }
     do throws(PuiseuxError) {

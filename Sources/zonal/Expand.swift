@@ -97,19 +97,22 @@ struct Expand: ParsableCommand {
     if box != nil || along != nil {
       throw UsageError(message: "--box and --along are for kernels of images")
     }
-    guard elaborator.recurrences.elements(in: kernel).isEmpty else {
+    guard !elaborator.recurrences.hasVaryingElements(in: kernel) else {
       throw UsageError(
         message: "with the depth as a symbol there is no expansion at 0; write a number for the "
           + "depth of `\(options.kernel)`, or expand it with --at 1 or --at -1")
     }
     let exactForms = exact ? try exactCoefficients(of: kernel, store) : nil
     if store.symbols(in: kernel).contains(where: { $0 != .cosine }), let exactForms {
+      let elements = elaborator.recurrences.glossary(of: exactForms)
+      var names = FormulaOptions()
+      names.names = elements.names
       let report = ExpansionReport(
         kernel: options.kernel,
         coefficients: exactForms.enumerated().map { n, form in
           ExpansionReport.Coefficient(
-            n: n, ball: nil, exact: store.layout(of: form).text)
-        })
+            n: n, ball: nil, exact: store.layout(of: form, options: names).text)
+        }, definitions: elements.definitions)
       print(format == .json ? try report.json() : report.text)
       return
     }

@@ -120,14 +120,27 @@ struct KernelOptions: ParsableArguments {
   static func checkNumeric(
     _ expression: Expressions.Expression, _ text: String, _ elaborator: Elaborator
   ) throws {
-    let free = elaborator.store.symbols(in: expression).filter { !$0.isCosine }
-    guard let first = free.first else { return }
+    if let name = elaborator.valuelessName(in: expression) { throw valueless(name, in: text) }
+  }
+
+  /// The error of a kernel with a name that has no value.
+  static func valueless(
+    _ name: String, in kernel: String, otherwise: String? = nil
+  ) -> UsageError {
+    UsageError(
+      message: "the kernel `\(kernel)` depends on `\(name)`, which has no value; "
+        + (["write a number in its place"] + [otherwise].compactMap(\.self)).joined(separator: ", ")
+    )
+  }
+}
+
+extension Elaborator {
+  /// The first parameter in a kernel.
+  func valuelessName(in kernel: Expressions.Expression) -> String? {
+    guard let first = store.symbols(in: kernel).first(where: { !$0.isCosine }) else { return nil }
     // An element of a recurrence such as `Sigma[L]` has no value because its index has none.
-    let index = elaborator.recurrences.element(first)?.index
-    let unknown = index.flatMap { elaborator.store.symbols(in: $0).first } ?? first
-    throw UsageError(
-      message: "the kernel `\(text)` depends on `\(unknown.name)`, which has no value; "
-        + "write a number in its place")
+    let index = recurrences.element(first)?.index
+    return (index.flatMap { store.symbols(in: $0).first } ?? first).name
   }
 }
 

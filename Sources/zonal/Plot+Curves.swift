@@ -52,9 +52,14 @@ extension Plot {
     var result: [(String, Expressions.Expression, ExpressionStore)] = []
     var unused = binders.map(\.variable.text)
     for kernel in kernels {
-      let elaborator = try Elaborator(definitions: .forCommandLine(programs))
+      let definitions = try Definitions.forCommandLine(programs)
+      let elaborator = try Elaborator(definitions: definitions)
       let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
       let term = try Term.parse(kernel, name: "KERNEL")
+      let bound = binders.map(\.variable.text)
+      if let letter = definitions.newLetters(in: [term]).first(where: { !bound.contains($0) }) {
+        throw Self.valueless(letter, in: kernel)
+      }
       let choices = try elaborator.finiteBinders(
         binders, in: SourceFile(path: "--for", text: ranges.joined(separator: ", "), kind: .bare))
       guard result.count + choices.count <= Self.curveLimit else {
@@ -65,7 +70,9 @@ extension Plot {
         let expression = try elaborator.kernel(term, instance, in: source)
         let simplified = elaborator.store.simplified(expression)
         try KernelOptions.refusePixels(simplified, kernel, elaborator.store)
-        try KernelOptions.checkNumeric(simplified, kernel, elaborator)
+        if let name = elaborator.valuelessName(in: simplified) {
+          throw Self.valueless(name, in: kernel)
+        }
         let label =
           isFamily ? instance.text : CurveLabel.text(of: kernel, with: instance.values)
         if result.contains(where: { $0.0 == label }) { continue }
@@ -79,5 +86,10 @@ extension Plot {
           + (kernels.count == 1 ? "the kernel does not use" : "none of the kernels uses"))
     }
     return result
+  }
+
+  private static func valueless(_ name: String, in kernel: String) -> UsageError {
+    KernelOptions.valueless(
+      name, in: kernel, otherwise: "or values with --for, such as --for '\(name) in {1, 2}'")
   }
 }

@@ -111,7 +111,7 @@ extension Spectrum {
         of: kernel, in: store, cosines: cosines, dimension: dimension,
         degrees: cosines.map { _ in range.upperBound }, accuracy: accuracy)
       return Values(found: found, range: range)
-    } catch {
+    } catch let error as SpectrumError {
       throw UsageError(
         message: "the eigenvalues of `\(options.kernel)` could not be certified: "
           + Messages.explanation(of: error))

@@ -95,6 +95,17 @@ struct BadCommandTests {
     Line(
       ["plot", "fc_ntk(2)", "--for", "L in 1...3", "--output", "a.tex"],
       ["--for gives values to `L`, which the kernel does not use"]),
+    Line(
+      ["plot", "laplace(c)", "t", "--output", "a.tex"],
+      ["depends on `c`, which has no value; write a number", "--for 'c in {1, 2}'"]),
+    Line(["plot", "fc_ntk(N)", "--output", "a.tex"], ["depends on `N`", "--for 'N in {1, 2}'"]),
+    Line(["plot", "fc_ntk(L)", "--output", "a.tex"], ["depends on `L`", "--for 'L in {1, 2}'"]),
+    Line(
+      ["plot", "res_gpk(1, alpha)", "--for", "L in {1}", "--output", "a.tex"],
+      ["depends on `alpha`", "--for 'alpha in {1, 2}'"]),
+    Line(
+      ["plot", "laplace(gamma)", "--for", "c in {1}", "--output", "a.tex"],
+      ["depends on `gamma`", "--for 'gamma in {1, 2}'"]),
     Line(["plot", "cgpk(3, 1, 4, gap)", "--output", "a.tex"], ["one of images", "at(K, t)"]),
     Line(
       ["plot", "log(t - 2)", "--output", "a.tex"], ["no t in [-1, 1] at which a value is proved"]),

@@ -145,3 +145,28 @@ private func double(_ value: Rational) -> Double {
       of: kernel, in: store, cosines: [first, second], dimension: 3, degrees: [1, 1], accuracy: 20)
   }
 }
+
+/// Work on a product of spheres ends as soon as it is told to, wherever it is.
+@Test func workIsStopped() throws {
+  struct Stop: Error {}
+  let store = ExpressionStore()
+  let kernel = try kappa(1, mean([store.symbol(first), store.symbol(second)], store), store)
+  func compute(check: () throws -> Void) throws {
+    _ = try MultisphereSpectrum.eigenvalues(
+      of: kernel, in: store, cosines: [first, second], dimension: 3, degrees: [1, 1], accuracy: 10,
+      check: check)
+  }
+  var total = 0
+  try compute { total += 1 }
+  #expect(total > 20)
+  for last in [1, 2, total / 4, total / 2, total] {
+    var count = 0
+    #expect(throws: Stop.self) {
+      try compute {
+        count += 1
+        if count == last { throw Stop() }
+      }
+    }
+    #expect(count == last)
+  }
+}

@@ -19,6 +19,29 @@ func verdict(on statement: String, with declarations: String = "") throws -> Ver
   try outcome(of: statement, with: declarations).verdict
 }
 
+/// Expects a verdict on a claim; refutations come with a witness, and they alone.
+@discardableResult
+func expect(
+  _ verdict: Verdict, on statement: String, with declarations: String = "",
+  at location: SourceLocation = #_sourceLocation
+) throws -> Outcome {
+  let found = try outcome(of: statement, with: declarations)
+  #expect(found.verdict == verdict, "\(found.reason)", sourceLocation: location)
+  #expect((found.witness != nil) == (verdict == .refuted), sourceLocation: location)
+  return found
+}
+
+/// Expects that a claim is neither proved nor verified.
+func expectNoProof(
+  of statement: String, with declarations: String = "",
+  at location: SourceLocation = #_sourceLocation
+) throws {
+  let found = try outcome(of: statement, with: declarations)
+  #expect(
+    found.verdict != .proved && found.verdict != .verified, "\(found.reason)",
+    sourceLocation: location)
+}
+
 /// A claim with the verdict that it must get.
 struct Case: CustomTestStringConvertible, Sendable {
   let statement: String

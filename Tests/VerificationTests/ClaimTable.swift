@@ -66,6 +66,14 @@ enum ClaimTable {
     Case("eigenvalue(kappa1((t[1] + t[2])/2), 2, 1, k) == 0 for k in {2, 4, 6}"),
     Case("eigenvalue(kappa1((t[1] + t[2])/2), 3, k, 1) > 0 for k in {1, 3}"),
     Case("eigenvalue(t[1]*t[3], 3, 0, k, 0) == 0 for k in 1...3"),
+    Case("eigenvalue((t[1]*t[2] + t[1, 2]*t[2, 1])/2, d, 1, 1) == 1/d^2 for d in 2...5"),
+    Case(
+      "eigenvalue((t[1]^2 + t[2]^2 + t[1, 2]^2 + t[2, 1]^2)/2, d, 0, 2) == 2/(d*(d + 2)) for d in 2...5"
+    ),
+    Case(
+      "eigenvalue(cgpk(2, 1, 2, gap), 3, k, 0) == eigenvalue(cgpk(2, 1, 2, gap), 3, 0, k) for k in {2}"
+    ),
+    Case("2*taylor(fc_ntk(4), n) == taylor(fc_ntk(4), n) + taylor(fc_ntk(4), n) for n in {40}"),
     Case("abs(eigenvalue(t[1]*t[3]^2, d, 1, 0, 2) - 2/(d^2*(d + 2))) < 1/10^6 for d in 2...4"),
     Case("eigenvalue(kappa1(t[1])*t[2]^2, 2, k, 0) in [c1*k^(-4), c2*k^(-4)] for k in {2, 4}"),
     Case("fc_gpk(L) >= t for L in 1...3"),
@@ -130,6 +138,12 @@ enum ClaimTable {
     Case("eigenvalue(kappa1((t[1] + t[2])/2), 2, 1, 0) == 0"),
     Case("eigenvalue(kappa1((t[1] + t[2])/2), 2, k, 2) > 0 for k in {2, 1}"),
     Case("eigenvalue(t[1], 3, 0, k) > 0 for k in {1}"),
+    Case("eigenvalue((t[1]*t[2] + t[1, 2]*t[2, 1])/2, 3, 1, 1) == 1/18"),
+    Case(
+      "eigenvalue(cgpk(2, 1, 3, gap), 3, 1, 0, 0) == eigenvalue(cgpk(2, 1, 3, pixel(1)), 3, 1, 0, 0)"
+    ),
+    Case("eigenvalue(cgpk(2, 1, 2, gap), 3, 2, 0) < eigenvalue(cgpk(2, 1, 2, gap), 3, 0, 2)"),
+    Case("taylor(fc_ntk(4), 40) != taylor(fc_ntk(4), 40)"),
     Case("taylor(kappa1, n) > 0 for n in 0...5"),
     Case("taylor(fc_gpk(2), n) == 0 for n in {3, 5}"),
     Case("taylor(kappa1, 1) > 1/2"),

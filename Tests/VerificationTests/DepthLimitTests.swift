@@ -44,8 +44,7 @@ struct DepthLimitTests {
     "normalized(res_gpk(L, L^(-3/4))) -> t as L -> oo",
   ])
   func proved(statement: String) throws {
-    let found = try outcome(of: statement, with: Self.declarations)
-    #expect(found.verdict == .proved, "\(found.reason)")
+    try expect(.proved, on: statement, with: Self.declarations)
   }
 
   @Test(arguments: [
@@ -69,9 +68,7 @@ struct DepthLimitTests {
     "1 - fc_gpk(L) ~ 9*pi^2/(2*L^2) as L -> oo",
   ])
   func refuted(statement: String) throws {
-    let found = try outcome(of: statement, with: Self.declarations)
-    #expect(found.verdict == .refuted, "\(found.reason)")
-    #expect(found.witness != nil)
+    try expect(.refuted, on: statement, with: Self.declarations)
   }
 
   /// Where a hypothesis fails nothing is proved: a slope above 1 at 1, a second fixed point, a step that depends on
@@ -86,8 +83,7 @@ struct DepthLimitTests {
     "exp(1/t)/L*fc_gpk(L) -> 0 as L -> oo",
   ])
   func neverProved(statement: String) throws {
-    let found = try outcome(of: statement, with: Self.declarations)
-    #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
+    try expectNoProof(of: statement, with: Self.declarations)
   }
 
   /// A claim about some values of a parameter is not refuted by others.

@@ -54,8 +54,7 @@ struct DepthShapeTests {
     "stable(normalized(res_ntk(L, L^(-3/4)))) as L -> oo",
   ])
   func proved(statement: String) throws {
-    let found = try outcome(of: statement, with: Self.declarations)
-    #expect(found.verdict == .proved, "\(found.reason)")
+    try expect(.proved, on: statement, with: Self.declarations)
   }
 
   @Test(arguments: [
@@ -78,9 +77,7 @@ struct DepthShapeTests {
     "spiky(fc_ntk(L)) as L -> oo",
   ])
   func refuted(statement: String) throws {
-    let found = try outcome(of: statement, with: Self.declarations)
-    #expect(found.verdict == .refuted, "\(found.reason)")
-    #expect(found.witness != nil)
+    try expect(.refuted, on: statement, with: Self.declarations)
   }
 
   /// Maps that repel from 1 have no limit that is proved, hence no shape.
@@ -92,8 +89,7 @@ struct DepthShapeTests {
     "normalized(res_ntk(L, L^(-3/4))) -> (kappa1 + t*kappa0)/2 as L -> oo at rate 1/L for t in (-1, 1)",
   ])
   func undecided(statement: String) throws {
-    let found = try outcome(of: statement, with: Self.declarations)
-    #expect(found.verdict == .undecided, "\(found.reason)")
+    try expect(.undecided, on: statement, with: Self.declarations)
   }
 
   /// A witness names a point and limits there that differ.

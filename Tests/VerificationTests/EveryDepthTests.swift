@@ -21,10 +21,6 @@ struct EveryDepthTests {
     let first = (1 + L*alpha^2)*L*alpha^2*(1 + alpha^2)^(L-2)
     """
 
-  private func finding(_ statement: String) throws -> Outcome {
-    try outcome(of: statement, with: Self.ends)
-  }
-
   @Test(arguments: [
     "taylor(res_ntk(L, alpha), n) ~ C*n^(-3/2) as n -> oo for L in 2...oo",
     "taylor(fc_gpk(L), n) ~ C*n^(-5/2) as n -> oo for L in 2...oo",
@@ -52,8 +48,7 @@ struct EveryDepthTests {
     "at(fc_ntk(L), 1) >= 6 for L in 5...oo",
   ])
   func proved(statement: String) throws {
-    let found = try finding(statement)
-    #expect(found.verdict == .proved, "\(found.reason)")
+    try expect(.proved, on: statement, with: Self.ends)
   }
 
   @Test(arguments: [
@@ -84,8 +79,7 @@ struct EveryDepthTests {
     ("at(fc_ntk(L), 1) == L + 1 + L*(L - 1)*(L - 2)*(L - 3) for L in 0...oo", "4"),
   ])
   func refuted(statement: String, depth: String) throws {
-    let found = try finding(statement)
-    #expect(found.verdict == .refuted, "\(found.reason)")
+    let found = try expect(.refuted, on: statement, with: Self.ends)
     #expect(try #require(found.witness).point["L"] == depth)
   }
 
@@ -95,8 +89,7 @@ struct EveryDepthTests {
     ("at(fc_gpk(L), -1) <= 1/4 for L in 2...oo", 2),
   ])
   func depthsOfWitnesses(statement: String, least: Int) throws {
-    let found = try finding(statement)
-    #expect(found.verdict == .refuted, "\(found.reason)")
+    let found = try expect(.refuted, on: statement, with: Self.ends)
     let depth = try #require(found.witness?.point["L"].flatMap { Int($0) })
     #expect(depth >= least)
   }
@@ -112,22 +105,21 @@ struct EveryDepthTests {
     "taylor(fc_gpk(L) - t, n) ~ C*n^(-5/2) as n -> oo for L in 2...oo",
   ])
   func neverProved(statement: String) throws {
-    let found = try finding(statement)
-    #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
+    try expectNoProof(of: statement, with: Self.ends)
   }
 
   /// A depth inside a definition has no value where single depths are looked at.
   @Test func depthInsideADefinition() throws {
     let statement = "taylor(K, n) ~ C*n^(-3/2) as n -> oo for L in 1...oo"
-    let found = try outcome(of: statement, with: "kernel K = fc_ntk(L)")
-    #expect(found.verdict == .undecided, "\(found.reason)")
+    try expect(.undecided, on: statement, with: "kernel K = fc_ntk(L)")
     let larger = "taylor(K, n) ~ C*n^(-3/2) as n -> oo for L in 2...oo"
-    #expect(try outcome(of: larger, with: "kernel K = fc_ntk(L)").verdict == .proved)
+    try expect(.proved, on: larger, with: "kernel K = fc_ntk(L)")
   }
 
   /// The reason states the constants and what defines them.
   @Test func reason() throws {
-    let found = try finding("taylor(fc_gpk(L), n) ~ C*n^(-5/2) as n -> oo for L in 2...oo")
+    let found = try outcome(
+      of: "taylor(fc_gpk(L), n) ~ C*n^(-5/2) as n -> oo for L in 2...oo", with: Self.ends)
     for part in [
       "by induction on the depth, for every L >= 2", "2*sqrt(2)*L/pi + 3*c[L]",
       "where x[1] = 0, x[l] = kappa1(x[l-1])",

@@ -40,8 +40,7 @@ struct LimitClaimTests {
     "taylor(fc_ntk(2), n) in [c1*n^(-3/2), c2*n^(-3/2)] for n in 1...oo",
   ])
   func proved(statement: String) throws {
-    let found = try outcome(of: statement)
-    #expect(found.verdict == .proved, "\(found.reason)")
+    try expect(.proved, on: statement)
   }
 
   @Test(arguments: [
@@ -86,9 +85,7 @@ struct LimitClaimTests {
     "taylor(kappa1, n) > 0 for n in 0...oo",
   ])
   func refuted(statement: String) throws {
-    let found = try outcome(of: statement)
-    #expect(found.verdict == .refuted, "\(found.reason)")
-    #expect(found.witness != nil)
+    try expect(.refuted, on: statement)
   }
 
   /// Nothing is claimed without its hypotheses.
@@ -103,8 +100,7 @@ struct LimitClaimTests {
     "eigenvalue(sqrt(1 - t^2), 3, k) > 0 for k in 0...oo",
   ])
   func neverProved(statement: String) throws {
-    let found = try outcome(of: statement)
-    #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
+    try expectNoProof(of: statement)
   }
 
   /// Limits that make no sense are refused at their place.

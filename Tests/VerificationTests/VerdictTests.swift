@@ -6,23 +6,19 @@ import Verification
 struct VerdictTests {
   @Test(arguments: ClaimTable.proved)
   func proved(claim: Case) throws {
-    let found = try outcome(of: claim.statement, with: claim.declarations)
-    #expect(found.verdict == .proved, "\(found.reason)")
-    #expect(found.witness == nil && !found.reason.isEmpty)
+    let found = try expect(.proved, on: claim.statement, with: claim.declarations)
+    #expect(!found.reason.isEmpty)
   }
 
   @Test(arguments: ClaimTable.verified)
   func verified(claim: Case) throws {
-    let found = try outcome(of: claim.statement, with: claim.declarations)
-    #expect(found.verdict == .verified, "\(found.reason)")
+    let found = try expect(.verified, on: claim.statement, with: claim.declarations)
     #expect(!found.range.isEmpty)
   }
 
   @Test(arguments: ClaimTable.refuted)
   func refuted(claim: Case) throws {
-    let found = try outcome(of: claim.statement, with: claim.declarations)
-    #expect(found.verdict == .refuted, "\(found.reason)")
-    #expect(found.witness != nil)
+    try expect(.refuted, on: claim.statement, with: claim.declarations)
   }
 
   @Test(arguments: ClaimTable.open)
@@ -34,19 +30,16 @@ struct VerdictTests {
   /// An expression without a value somewhere is neither bounded nor equal to anything there.
   @Test(arguments: ClaimTable.undefined)
   func undefined(claim: Case) throws {
-    let found: Outcome
     do {
-      found = try outcome(of: claim.statement, with: claim.declarations)
+      try expectNoProof(of: claim.statement, with: claim.declarations)
     } catch is SyntaxError {
       return
     }
-    #expect(found.verdict != .proved && found.verdict != .verified, "\(found.reason)")
   }
 
   /// A quantity without a value is explained in words.
   @Test func missingValue() throws {
-    let found = try outcome(of: "taylor(abs(t), 1) == 1")
-    #expect(found.verdict == .undecided)
+    let found = try expect(.undecided, on: "taylor(abs(t), 1) == 1")
     #expect(
       found.reason == "no value: abs is not analytic at the constant term of its argument")
   }

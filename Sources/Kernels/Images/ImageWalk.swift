@@ -237,15 +237,22 @@ extension PixelGrid {
 }
 
 extension Layer {
-  /// Whether some layer inside this one, or itself, is of a kind.
-  func containsLayer(_ isMeant: (Kind) -> Bool) -> Bool {
-    if isMeant(kind) { return true }
+  /// What the first layer, this one or one inside it, says to a question that most have no answer to.
+  func first<Answer>(_ answer: (Kind) -> Answer?) -> Answer? {
+    if let found = answer(kind) { return found }
     switch kind {
-    case .serial(let layers): return layers.contains { $0.containsLayer(isMeant) }
+    case .serial(let layers):
+      for layer in layers { if let found = layer.first(answer) { return found } }
+      return nil
     case .repeated(_, let block), .repeatedSymbolically(_, let block), .residual(let block),
       .frozen(let block):
-      return block.containsLayer(isMeant)
-    case .dense, .zeroBias, .activation, .convolution, .head, .image: return false
+      return block.first(answer)
+    case .dense, .zeroBias, .activation, .convolution, .head, .image: return nil
     }
+  }
+
+  /// Whether some layer inside this one, or itself, is of a kind.
+  func containsLayer(_ isMeant: (Kind) -> Bool) -> Bool {
+    first { isMeant($0) ? true : nil } ?? false
   }
 }

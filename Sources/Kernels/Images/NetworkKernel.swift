@@ -30,30 +30,12 @@ extension Layer {
 
   /// The sizes of the input image that the network states.
   public var imageSides: [Int]? {
-    switch kind {
-    case .image(let sides): return sides
-    case .serial(let layers):
-      for layer in layers { if let sides = layer.imageSides { return sides } }
-      return nil
-    case .repeated(_, let block), .repeatedSymbolically(_, let block), .residual(let block),
-      .frozen(let block):
-      return block.imageSides
-    case .dense, .zeroBias, .activation, .convolution, .head: return nil
-    }
+    first { if case .image(let sides) = $0 { sides } else { nil } }
   }
 
   /// Where `pixel(i)` looks, if it is the head.
   fileprivate var headPixel: Int? {
-    switch kind {
-    case .head(.pixel(let place)) where place.count == 1: return place[0]
-    case .serial(let layers):
-      for layer in layers { if let pixel = layer.headPixel { return pixel } }
-      return nil
-    case .repeated(_, let block), .repeatedSymbolically(_, let block), .residual(let block),
-      .frozen(let block):
-      return block.headPixel
-    case .dense, .zeroBias, .activation, .convolution, .head, .image: return nil
-    }
+    first { if case .head(.pixel(let place)) = $0, place.count == 1 { place[0] } else { nil } }
   }
 }
 

@@ -36,30 +36,10 @@ public struct SeriesSolver: Sendable {
   }
 
   /// A series that meets the goal, and what it took.
-  public struct Solution: Sendable {
-    /// The series.
-    public let series: FixedSeries
-    /// The fraction bits of all attempts; the last one succeeded.
-    public let attempts: [Int]
-  }
+  public typealias Solution = SeriesSolution<FixedSeries>
 
   /// Why the goal was not met.
-  public struct Failure: Error, Sendable, CustomStringConvertible {
-    /// What stopped the last attempt; `nil` when it ended but its errors are too large.
-    public let reason: SeriesError?
-    /// The best series computed.
-    public let best: FixedSeries?
-    /// The fraction bits of all attempts.
-    public let attempts: [Int]
-    /// The bits that the best series still misses.
-    public let missingBits: Int
-
-    /// The reason in words.
-    public var description: String {
-      reason?.description
-        ?? "the errors of the series stay too large; about \(missingBits) more bits are needed"
-    }
-  }
+  public typealias Failure = SeriesFailure<FixedSeries>
 
   /// Runs a computation until the goal is met.
   ///
@@ -68,30 +48,10 @@ public struct SeriesSolver: Sendable {
   public func solve(
     _ computation: (SeriesContext) throws(SeriesError) -> FixedSeries
   ) throws(Failure) -> Solution {
-    var bits = min(goal.initialFractionBits(order: order) + guardBits, fractionBitsCap)
-    var attempts: [Int] = []
-    var best: FixedSeries?
-    var reason: SeriesError?
-    var missing = 0
-    while true {
-      attempts.append(bits)
-      do {
-        let series = try computation(SeriesContext(order: order, fractionBits: bits))
-        missing = goal.missingBits(series)
-        if missing <= 0 { return Solution(series: series, attempts: attempts) }
-        best = series
-        reason = nil
-      } catch {
-        reason = error
-        guard case .insufficientPrecision(_, let more) = error else { break }
-        missing = more
-      }
-      if bits >= fractionBitsCap { break }
-      // More than doubling would trust an estimate too far; less than 8 bits would waste a run, and
-      // after three runs the estimates have shown that they are too small.
-      let least = attempts.count < 3 ? 8 : bits / 2
-      bits = min(fractionBitsCap, bits + min(max(missing + 2, least), bits))
+    let search = PrecisionSearch(
+      first: goal.initialFractionBits(order: order) + guardBits, cap: fractionBitsCap)
+    return try search.run(missingBits: goal.missingBits) { (bits) throws(SeriesError) in
+      try computation(SeriesContext(order: order, fractionBits: bits))
     }
-    throw Failure(reason: reason, best: best, attempts: attempts, missingBits: missing)
   }
 }

@@ -33,14 +33,13 @@ extension FixedSeries {
   }
 
   private func naturalPower(_ n: Int) throws(SeriesError) -> FixedSeries {
-    var result: FixedSeries?
-    var (base, rest) = (self, n)
-    while rest > 0 {
-      if rest & 1 == 1 { result = try result?.multiplied(by: base) ?? base }
-      rest >>= 1
-      if rest > 0 { base = try base.squared() }
+    let power = try repeatedSquaring(self, exponent: UInt(n)) {
+      (a, b) throws(SeriesError) in
+      try a.multiplied(by: b)
+    } square: { (a) throws(SeriesError) in
+      try a.squared()
     }
-    return result ?? context.one
+    return power ?? context.one
   }
 
   /// A large natural power: e^(n·log u), with the sign taken out.

@@ -84,14 +84,13 @@ extension MultivariateSeries {
   }
 
   private func naturalPower(_ n: Int) throws(SeriesError) -> MultivariateSeries {
-    var result: MultivariateSeries?
-    var (base, rest) = (self, n)
-    while rest > 0 {
-      if rest & 1 == 1 { result = try result?.multiplied(by: base) ?? base }
-      rest >>= 1
-      if rest > 0 { base = try base.squared() }
+    let power = try repeatedSquaring(self, exponent: UInt(n)) {
+      (a, b) throws(SeriesError) in
+      try a.multiplied(by: b)
+    } square: { (a) throws(SeriesError) in
+      try a.squared()
     }
-    return result ?? replacing(image.context.one)
+    return power ?? replacing(image.context.one)
   }
 
   /// The same variables with another image.

@@ -35,30 +35,10 @@ public struct MultivariateSolver: Sendable {
   }
 
   /// A series that meets the goal, and what it took.
-  public struct Solution: Sendable {
-    /// The series.
-    public let series: MultivariateSeries
-    /// The fraction bits of all attempts; the last one succeeded.
-    public let attempts: [Int]
-  }
+  public typealias Solution = SeriesSolution<MultivariateSeries>
 
   /// Why the goal was not met.
-  public struct Failure: Error, Sendable, CustomStringConvertible {
-    /// What stopped the last attempt; `nil` when it ended but its errors are too large.
-    public let reason: SeriesError?
-    /// The best series computed.
-    public let best: MultivariateSeries?
-    /// The fraction bits of all attempts.
-    public let attempts: [Int]
-    /// The bits that the last attempt missed.
-    public let missingBits: Int
-
-    /// The reason in words.
-    public var description: String {
-      reason?.description
-        ?? "the errors of the series stay too large; about \(missingBits) more bits are needed"
-    }
-  }
+  public typealias Failure = SeriesFailure<MultivariateSeries>
 
   /// Runs a computation until the goal is met.
   ///
@@ -67,38 +47,16 @@ public struct MultivariateSolver: Sendable {
   public func solve(
     _ computation: (MultivariateContext) throws(SeriesError) -> MultivariateSeries
   ) throws(Failure) -> Solution {
-    var attempts: [Int] = []
-    var best: MultivariateSeries?
-    var reason: SeriesError?
-    var missing = 0
-    var next = min(firstFractionBits, fractionBitsCap)
-    while attempts.last.map({ $0 < next }) ?? true {
-      attempts.append(next)
-      do {
-        let ring = try MultivariateContext(
-          variableCount: variableCount, truncation: truncation, fractionBits: next)
-        let series = try computation(ring)
-        missing = SeriesGoal.absolute(bits: bits).missingBits(series.image)
-        if missing <= 0 { return Solution(series: series, attempts: attempts) }
-        (best, reason) = (series, nil)
-      } catch {
-        reason = error
-        guard case .insufficientPrecision(_, let more) = error else { break }
-        missing = more
-      }
-      next = raised(next, by: missing, attempts: attempts.count)
-    }
-    throw Failure(reason: reason, best: best, attempts: attempts, missingBits: missing)
-  }
-
-  private var firstFractionBits: Int {
+    let goal = SeriesGoal.absolute(bits: bits)
     let order = (try? MonomialEmbedding(truncation, variableCount: variableCount))?.order ?? 1
-    return SeriesGoal.absolute(bits: bits).initialFractionBits(order: order) + guardBits
-  }
-
-  /// At least 8 bits more, half as many again after three attempts, at most twice as many.
-  private func raised(_ bits: Int, by missing: Int, attempts: Int) -> Int {
-    let least = attempts < 3 ? 8 : bits / 2
-    return min(fractionBitsCap, bits + min(max(missing + 2, least), bits))
+    let search = PrecisionSearch(
+      first: goal.initialFractionBits(order: order) + guardBits, cap: fractionBitsCap)
+    return try search.run {
+      goal.missingBits($0.image)
+    } attempt: { (bits) throws(SeriesError) in
+      try computation(
+        MultivariateContext(
+          variableCount: variableCount, truncation: truncation, fractionBits: bits))
+    }
   }
 }

@@ -49,13 +49,14 @@ extension ExplicitExpansion {
   /// - Throws: ``AsymptoticFailure`` when the continuation is not certain on any of the discs that are tried, or
   ///   the kernel is not of the kind that is covered.
   public init(of kernel: Expression, in store: ExpressionStore) throws(AsymptoticFailure) {
+    // The series come first: where they have other powers, no disc will do, and the reason is plain.
+    let one = try Self.coefficients(of: kernel, at: .one, in: store)
+    let minusOne = try Self.coefficients(of: kernel, at: .minusOne, in: store)
     let cover = AngleCover(function: KernelMeridian(kernel, in: store))
     guard let discs = Self.discs(cover) else {
       throw AsymptoticFailure(
         reason: "the continuation beyond the unit circle could not be enclosed by balls")
     }
-    let one = try Self.coefficients(of: kernel, at: .one, in: store)
-    let minusOne = try Self.coefficients(of: kernel, at: .minusOne, in: store)
     let precision = Self.precision
     var sum = discs.circle
     let reach = RealBall(discs.radius + 1, precision: precision)
@@ -156,17 +157,24 @@ extension ExplicitExpansion {
       throw AsymptoticFailure(reason: "no Puiseux series was found at t = \(pole.point): \(error)")
     }
     var result: [Term] = []
-    let isCovered = expansion.terms.allSatisfy { $0.logarithm == 0 && $0.exponent.signum >= 0 }
-    guard isCovered else {
-      throw AsymptoticFailure(
-        reason: "the series at an end has powers or logarithms that are not covered")
-    }
-    for term in expansion.terms where !term.exponent.isInteger {
-      guard term.exponent.denominator == 2,
+    let place = "the series at t = \(pole.point)"
+    for term in expansion.terms {
+      guard term.logarithm == 0 else {
+        throw AsymptoticFailure(
+          reason: "\(place) has logarithms, which bounds for all indices do not cover")
+      }
+      guard term.exponent.signum >= 0, term.exponent.denominator <= 2 else {
+        throw AsymptoticFailure(
+          reason:
+            "\(place) has the power \(term.exponent) of the distance from there; bounds for all "
+            + "indices cover 0, 1/2, 1, 3/2, … alone")
+      }
+      if term.exponent.isInteger { continue }
+      guard
         let value = try? Tape(term.coefficient, in: store).evaluate(
           at: [:], goal: .relative(bits: 96), precisionCap: 1 << 14)
       else {
-        throw AsymptoticFailure(reason: "the series at an end has powers that are not covered")
+        throw AsymptoticFailure(reason: "\(place) has a coefficient that could not be enclosed")
       }
       result.append(Term(exponent: term.exponent, strength: value.value))
     }

@@ -33,26 +33,29 @@ struct BoxPlanner {
   private static let precision = 64
 
   /// The boxes of the whole product of meridians, with at most so many values of the kernel.
-  func plan(valueLimit: Int) throws(SpectrumError) -> [PlannedBox] {
+  ///
+  /// - Throws: `SpectrumError`; what `check`, called before every box, throws.
+  func plan(valueLimit: Int, _ check: () throws -> Void) throws -> [PlannedBox] {
     var values = 0.0
     var pending = [PixelBox(panels: kernel.cosinePanels)]
     var planned: [PlannedBox] = []
     let boxLimit = valueLimit / Self.valuesPerBox
     while let box = pending.popLast() {
+      try check()
       if let done = rule(on: box) ?? negligible(box) {
         planned.append(done)
         values += done.valueCount
       } else if box.isSmallAgainstItsDistanceFromTheEnds {
         let angle = box.panels[0].centre(precision: 53).midpoint
-        throw .notAnalytic(near: angle.double(rounding: .nearest))
+        throw SpectrumError.notAnalytic(near: angle.double(rounding: .nearest))
       } else {
         pending += box.parts
       }
       guard values <= Double(valueLimit), effort.enclosures <= valueLimit else {
-        throw .tooManyValues(limit: valueLimit, pixels: kernel.count)
+        throw SpectrumError.tooManyValues(limit: valueLimit, pixels: kernel.count)
       }
       guard planned.count + pending.count <= boxLimit else {
-        throw .tooManyPieces(limit: boxLimit)
+        throw SpectrumError.tooManyPieces(limit: boxLimit)
       }
     }
     return planned

@@ -32,15 +32,15 @@ struct FactorTables {
   }
 
   mutating func values(
-    of factor: SeparatedKernel.Factor
-  ) throws(SpectrumError) -> MultisphereEigenvalues.Factor {
+    of factor: SeparatedKernel.Factor, _ check: () throws -> Void
+  ) throws -> MultisphereEigenvalues.Factor {
     for places in permutations(of: factor.places) {
       if let table = known[try key(factor.function, places)] {
         return .init(places: places, table: table)
       }
     }
     let key = try key(factor.function, factor.places)
-    let table = try compute(key)
+    let table = try compute(key, check)
     known[key] = table
     return .init(places: factor.places, table: table)
   }
@@ -60,12 +60,13 @@ struct FactorTables {
     count == 1 ? [.cosine] : (0..<count).map { .cosine($0 + 1) }
   }
 
-  private func compute(_ key: Key) throws(SpectrumError) -> GridEigenvalues {
+  private func compute(_ key: Key, _ check: () throws -> Void) throws -> GridEigenvalues {
+    try check()
     switch key.degrees.count {
     case 0:
       let meridian = KernelMeridian(key.function, in: store)
       guard let value = meridian.value(at: .zero, precision: accuracy + 40) else {
-        throw .noValue(at: 0)
+        throw SpectrumError.noValue(at: 0)
       }
       return GridEigenvalues(degrees: [], values: [value])
     case 1:
@@ -76,7 +77,8 @@ struct FactorTables {
     default:
       return try MultisphereSpectrum.jointEigenvalues(
         of: key.function, in: store, cosines: Self.symbols(key.degrees.count),
-        dimension: dimension, degrees: key.degrees, accuracy: accuracy, valueLimit: valueLimit)
+        dimension: dimension, degrees: key.degrees, accuracy: accuracy, valueLimit: valueLimit,
+        check: check)
     }
   }
 

@@ -26,14 +26,15 @@ public enum MultisphereSpectrum {
   ///   - degrees: The highest degree of each pixel.
   ///   - accuracy: The number of correct bits after the point.
   ///   - valueLimit: The most values of a function of several pixels that are computed.
+  ///   - check: Called many times a second; what it throws ends the work.
   /// - Throws: `SpectrumError`, when analyticity cannot be certified on few enough boxes, or the rules need
-  ///   too many values of the kernel.
+  ///   too many values of the kernel; what `check` throws.
   /// - Complexity: For each function of q pixels of which the kernel is made O((accuracy·c)^q) values a box,
   ///   and O(accuracy) boxes when it is singular in corners only; meant for q up to 3.
   public static func eigenvalues(
     of kernel: Expressions.Expression, in store: ExpressionStore, cosines: [Symbol], dimension: Int,
-    degrees: [Int], accuracy: Int, valueLimit: Int = 1_000_000
-  ) throws(SpectrumError) -> MultisphereEigenvalues {
+    degrees: [Int], accuracy: Int, valueLimit: Int = 1_000_000, check: () throws -> Void = {}
+  ) throws -> MultisphereEigenvalues {
     precondition(dimension >= 2, "a sphere needs at least two coordinates")
     precondition(
       !cosines.isEmpty && degrees.count == cosines.count && degrees.allSatisfy { $0 >= 0 },
@@ -45,7 +46,7 @@ public enum MultisphereSpectrum {
     var terms: [MultisphereEigenvalues.Term] = []
     for term in separated.terms {
       var factors: [MultisphereEigenvalues.Factor] = []
-      for factor in term.factors { factors.append(try tables.values(of: factor)) }
+      for factor in term.factors { factors.append(try tables.values(of: factor, check)) }
       terms.append(.init(coefficient: term.coefficient, factors: factors))
     }
     return MultisphereEigenvalues(degrees: degrees, terms: terms, precision: accuracy + 40)
@@ -57,18 +58,18 @@ public enum MultisphereSpectrum {
   /// The eigenvalues of a function of all the pixels, without taking it apart.
   static func jointEigenvalues(
     of kernel: Expressions.Expression, in store: ExpressionStore, cosines: [Symbol], dimension: Int,
-    degrees: [Int], accuracy: Int, valueLimit: Int = 1_000_000
-  ) throws(SpectrumError) -> GridEigenvalues {
+    degrees: [Int], accuracy: Int, valueLimit: Int = 1_000_000, check: () throws -> Void = {}
+  ) throws -> GridEigenvalues {
     guard cosines.count <= pixelLimit else {
-      throw .tooManyPixels(count: cosines.count, limit: pixelLimit)
+      throw SpectrumError.tooManyPixels(count: cosines.count, limit: pixelLimit)
     }
     let pixels = PixelKernel(kernel, cosines: cosines, in: store)
     let planner = BoxPlanner(
       kernel: pixels, dimension: dimension, degrees: degrees, logTolerance: -Double(accuracy + 10))
-    let planned = try planner.plan(valueLimit: valueLimit)
+    let planned = try planner.plan(valueLimit: valueLimit, check)
     var sum = MultisphereSum(
       pixels, dimension: dimension, degrees: degrees, precision: accuracy + 40)
-    for box in planned { try sum.add(box) }
+    for box in planned { try sum.add(box, check) }
     return sum.eigenvalues
   }
 }

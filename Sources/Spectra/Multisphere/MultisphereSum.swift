@@ -38,7 +38,10 @@ struct MultisphereSum {
     var factors: [[RealBall]]
   }
 
-  mutating func add(_ planned: PlannedBox) throws(SpectrumError) {
+  /// Adds the rule of a box.
+  ///
+  /// - Throws: `SpectrumError`; what `check`, called before every row of values, throws.
+  mutating func add(_ planned: PlannedBox, _ check: () throws -> Void) throws {
     error += planned.error
     if planned.counts.isEmpty { return }
     var axes: [Axis] = []
@@ -46,7 +49,7 @@ struct MultisphereSum {
       axes.append(try axis(panel, count: planned.counts[index], degree: degrees[index]))
     }
     // The last axis is contracted as soon as its values are there, so one row is kept at a time.
-    let contracted = try rows(axes, angles: [])
+    let contracted = try rows(axes, angles: [], check)
     for index in sums.indices {
       sums[index] = sums[index].adding(contracted[index], precision: precision)
     }
@@ -54,14 +57,15 @@ struct MultisphereSum {
 
   /// For all degrees of the remaining axes, the sum over their nodes with the given angles of the first ones.
   private func rows(
-    _ axes: [Axis], angles: [RealBall]
-  ) throws(SpectrumError) -> [RealBall] {
+    _ axes: [Axis], angles: [RealBall], _ check: () throws -> Void
+  ) throws -> [RealBall] {
+    try check()
     let axis = axes[angles.count]
     let isLast = angles.count + 1 == axes.count
     var inner: [[RealBall]] = []
     for angle in axis.angles {
       let point = angles + [angle]
-      inner.append(isLast ? [try value(at: point)] : try rows(axes, angles: point))
+      inner.append(isLast ? [try value(at: point)] : try rows(axes, angles: point, check))
     }
     return axis.factors.flatMap { row in
       (inner.first ?? []).indices.map { column in

@@ -73,10 +73,13 @@ public struct ShiftOrbit {
   /// The orbit of a list.
   public init(_ index: [Int]) { self.index = index }
 
-  /// Whether the list is the largest of its rotations, which stands for them all.
-  public var isRepresentative: Bool {
-    (1..<max(index.count, 1)).allSatisfy { !index.lexicographicallyPrecedes(rotated(by: $0)) }
+  /// The largest of the rotations, which stands for them all.
+  public var representative: [Int] {
+    index.indices.map { rotated(by: $0) }.max { $0.lexicographicallyPrecedes($1) } ?? index
   }
+
+  /// Whether the list stands for all of its rotations.
+  public var isRepresentative: Bool { index == representative }
 
   /// The dimension of the space of shift-invariant functions in the sum of the products of harmonics with these
   /// frequencies and their rotations.

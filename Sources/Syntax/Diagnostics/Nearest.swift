@@ -13,6 +13,11 @@ public func nearest(_ name: String, in known: [String]) -> String? {
   return candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
 }
 
+/// The question whether a misspelt name means the nearest known one, or `nil` when none is near.
+public func correction(of name: String, among known: [String]) -> String? {
+  nearest(name, in: known).map { "did you mean `\($0)`?" }
+}
+
 /// The number of insertions, deletions, replacements and swaps of neighbours between two texts.
 ///
 /// The optimal string alignment distance: no part is edited twice.

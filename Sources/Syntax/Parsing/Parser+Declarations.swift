@@ -79,12 +79,34 @@ extension Parser {
     advance()
     let name = try expectName("the name of the \(kind == .term ? "term" : kind.rawValue)")
     let parameters = try parseParameters()
+    let body = try parseRightSide(after: parameters)
+    return Definition(kind, name, parameters: parameters, body: body)
+  }
+
+  /// Reads `=` and what follows it, to the end of a definition with these parameters.
+  mutating func parseRightSide(after parameters: [Name]) throws(Failure) -> Term {
     try expect(
       .assign, expected: parameters.isEmpty ? "`=` or `(`" : "`=`",
       suggestion: isAt(.equal) || isAt(.colon) ? "write `=` to define" : nil)
     let body = try parseTerm()
     try expectEndOfDefinition()
-    return Definition(kind, name, parameters: parameters, body: body)
+    return body
+  }
+
+  /// Reads the line in front of equations: a word, a name, parameters and `:`.
+  ///
+  /// - Parameter equations: The equations that are expected below it.
+  mutating func parseHeader(
+    of kind: String, equations: String
+  ) throws(Failure) -> (name: Name, parameters: [Name]) {
+    advance()
+    let name = try expectName("the name of the \(kind)")
+    let parameters = try parseParameters()
+    try expect(
+      .colon, expected: parameters.isEmpty ? "`:` or `(`" : "`:`",
+      suggestion: isAt(.assign) ? "write `:` and the equations below" : nil)
+    if isAtEnd { throw unexpected(expected: equations) }
+    return (name, parameters)
   }
 
   /// Makes sure that a definition ends here.

@@ -7,17 +7,10 @@
 extension Parser {
   /// Reads a flow; `nil` when some of its equations have been reported.
   mutating func parseFlow() throws(Failure) -> Flow? {
-    advance()
-    let name = try expectName("the name of the flow")
-    let parameters = try parseParameters()
-    try expect(
-      .colon, expected: parameters.isEmpty ? "`:` or `(`" : "`:`",
-      suggestion: isAt(.assign) ? "write `:` and the equations below" : nil)
-    if isAtEnd {
-      throw unexpected(
-        expected:
-          "equations such as `u(0) = t` and `u' = kappa1(u) - u`, indented, on the next lines")
-    }
+    let (name, parameters) = try parseHeader(
+      of: "flow",
+      equations:
+        "equations such as `u(0) = t` and `u' = kappa1(u) - u`, indented, on the next lines")
     let parts = Chunk.equations(in: tokens[position..<end])
     var equations: [FlowEquation] = []
     for part in parts {

@@ -6,15 +6,9 @@
 extension Parser {
   /// Reads a recursion; `nil` when some of its equations have been reported.
   mutating func parseRecursion() throws(Failure) -> Recursion? {
-    advance()
-    let name = try expectName("the name of the recursion")
-    let parameters = try parseParameters()
-    try expect(
-      .colon, expected: parameters.isEmpty ? "`:` or `(`" : "`:`",
-      suggestion: isAt(.assign) ? "write `:` and the equations below" : nil)
-    if isAtEnd {
-      throw unexpected(expected: "an equation such as `k[0](t) = t`, indented, on the next line")
-    }
+    let (name, parameters) = try parseHeader(
+      of: "recursion",
+      equations: "an equation such as `k[0](t) = t`, indented, on the next line")
     let equations = parseEquations()
     return equations.map { Recursion(name, parameters: parameters, equations: $0) }
   }
@@ -46,11 +40,7 @@ extension Parser {
       .closeBracket,
       suggestion: "index the left side by `0` or `l`, and shift the index on the right")
     let parameters = try parseParameters()
-    try expect(
-      .assign, expected: parameters.isEmpty ? "`=` or `(`" : "`=`",
-      suggestion: isAt(.equal) || isAt(.colon) ? "write `=` to define" : nil)
-    let body = try parseTerm()
-    try expectEndOfDefinition()
+    let body = try parseRightSide(after: parameters)
     return Equation(sequence, index, pixels: pixels, parameters: parameters, body: body)
   }
 

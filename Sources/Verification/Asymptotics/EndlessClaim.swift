@@ -41,6 +41,17 @@ struct EndlessClaim {
     if constants.isEmpty, let witness = try counterexample(below: max(reach, endless.start)) {
       return .fails(witness)
     }
+    if !constants.isEmpty, endless.start < Self.firstCases,
+      case .fails(let witness) = try ConstantSearch(
+        checker: checker, cases: try cases(below: Self.firstCases)
+      ).solve(for: constants)
+    {
+      return .fails(witness)
+    }
+    for part in parts {
+      let refutation = refutation(part.instance, part.index, constants)
+      if let witness = try refutation.witness(against: part.obligations) { return .fails(witness) }
+    }
     var last = Finding.open(reason: "the tail was not settled")
     for start in hasEigenvalues ? Self.eigenvalueStarts : Self.taylorStarts {
       try checker.limits.check()
@@ -53,9 +64,10 @@ struct EndlessClaim {
         var tails: [ConstantSearch.TailBound] = []
         var gap: String?
         for part in parts {
-          switch try tail(part.obligations, part.index, from: first, constants) {
-          case .success(let bounds): tails += bounds
-          case .failure(let error): gap = gap ?? error.reason
+          switch try tail(part.obligations, part.instance, part.index, from: first, constants) {
+          case .bounds(let bounds): tails += bounds
+          case .gap(let reason): gap = gap ?? reason
+          case .refuted(let witness): return .fails(witness)
           }
         }
         if let gap {
@@ -83,6 +95,24 @@ struct EndlessClaim {
     return last
   }
 
+  /// What indices from a number on say.
+  private enum Tail {
+    /// The comparisons hold with constants within these bounds.
+    case bounds([ConstantSearch.TailBound])
+    /// Why they are not shown to hold.
+    case gap(String)
+    /// No constant serves.
+    case refuted(Witness)
+  }
+
+  private func refutation(
+    _ instance: ClaimInstance, _ index: Symbol, _ constants: [Symbol]
+  ) -> LargeIndexRefutation {
+    LargeIndexRefutation(
+      checker: checker, instance: instance, index: (binders.endless?.name ?? "n", index),
+      start: binders.endless?.start ?? 0, constants: constants)
+  }
+
   /// How a claim was proved whose tail begins at `first`.
   private func text(_ found: String, _ first: Int, isGoneThrough: Bool) -> String {
     let expansion = "by the expansion with an explicit error, certified on a slit disc"
@@ -92,6 +122,9 @@ struct EndlessClaim {
       : expansion
     return found.isEmpty ? tail : "\(found); \(tail)"
   }
+
+  /// Below this index constants are sought first, because they may not exist for a few cases.
+  private static let firstCases = 32
 
   /// The coefficients among which a counterexample is looked for first.
   private static let searchedCoefficients = 2048
@@ -126,8 +159,6 @@ struct EndlessClaim {
     root.radius <= root.midpoint.magnitude.scaled(byPowerOfTwo: -6)
   }
 
-  private struct Gap: Error { let reason: String }
-
   private func cases(
     below end: Int, announcingTo user: ClaimChecker? = nil
   ) throws -> [ClaimChecker.Case] {
@@ -147,38 +178,35 @@ struct EndlessClaim {
   }
 
   private func tail(
-    _ obligations: [Obligation], _ index: Symbol, from start: Int, _ constants: [Symbol]
-  ) throws -> Result<[ConstantSearch.TailBound], Gap> {
+    _ obligations: [Obligation], _ instance: ClaimInstance, _ index: Symbol, from start: Int,
+    _ constants: [Symbol]
+  ) throws -> Tail {
     var bounds: [ConstantSearch.TailBound] = []
-    for obligation in obligations {
+    for obligation in obligations where !isSettledByCone(obligation) {
+      let difference = store.difference(obligation.left, obligation.right)
+      let free = constants.filter { store.symbols(in: difference).contains($0) }
       for parity in 0...1 {
         let arithmetic = TailArithmetic(
           store: store, sequences: checker.elaborator.sequences, index: index, start: start,
           parity: parity, expansions: checker.expansions)
-        if isSettledByCone(obligation) { continue }
-        let difference = store.difference(obligation.left, obligation.right)
-        let free = constants.filter { store.symbols(in: difference).contains($0) }
         if free.isEmpty {
           guard let value = try arithmetic.tail(of: difference) else {
-            return .failure(Gap(reason: "a side has no expansion"))
+            return .gap("a side has no expansion")
           }
-          if isShown(obligation.comparator, value.ball) { continue }
+          if obligation.comparator.holds(forDifference: value.ball) == true { continue }
           let size = value.ball.decimal(upTo: 6).text
-          return .failure(
-            Gap(
-              reason: "the difference of the sides, about \(size) times a power of the index, is "
-                + "not shown to have the sign"))
+          return .gap(
+            "the difference of the sides, about \(size) times a power of the index, is "
+              + "not shown to have the sign")
         }
-        guard free.count == 1 else {
-          return .failure(Gap(reason: "two free constants in one comparison"))
-        }
-        switch try bound(free[0], obligation, difference, arithmetic) {
-        case .success(let bound): bounds.append(bound)
-        case .failure(let gap): return .failure(gap)
-        }
+        guard free.count == 1 else { return .gap("two free constants in one comparison") }
+        let refutation = refutation(instance, index, constants)
+        let found = try bound(free[0], obligation, difference, arithmetic, refutation)
+        guard case .bounds(let more) = found else { return found }
+        bounds += more
       }
     }
-    return .success(bounds)
+    return .bounds(bounds)
   }
 
   /// `taylor(K, n) >= 0` and `eigenvalue(K, d, k) >= 0` hold in Schoenberg's cone.
@@ -197,44 +225,38 @@ struct EndlessClaim {
     return store.isPositiveDefinite(sequence.kernel)
   }
 
-  private func isShown(_ comparator: Comparator, _ ball: RealBall) -> Bool {
-    switch comparator {
-    case .greater: ball.isCertainlyPositive
-    case .greaterOrEqual: ball.isCertainlyNonnegative
-    case .less: ball.isCertainlyNegative
-    case .lessOrEqual: ball.isCertainlyNonpositive
-    case .equal: ball.isZero
-    case .notEqual: !ball.containsZero
-    }
-  }
-
   /// a + c·f with the sign of a comparison: c lies above or below -a/f.
   private func bound(
     _ constant: Symbol, _ obligation: Obligation, _ difference: Expression,
-    _ arithmetic: TailArithmetic
-  ) throws -> Result<ConstantSearch.TailBound, Gap> {
-    let slope = try store.derivative(of: difference, with: constant)
-    let rest = try store.substituting([constant: store.rational(0)], in: difference)
-    guard !store.symbols(in: slope).contains(constant) else {
-      return .failure(Gap(reason: "the constant `\(constant.name)` does not stand linearly"))
+    _ arithmetic: TailArithmetic, _ refutation: LargeIndexRefutation
+  ) throws -> Tail {
+    guard let form = try LinearForm(difference, in: constant, store) else {
+      return .gap("the constant `\(constant.name)` does not stand linearly")
     }
-    guard let a = try arithmetic.tail(of: rest), let f = try arithmetic.tail(of: slope),
+    guard let wantsLargerLeft = obligation.comparator.wantsLargerLeft else {
+      return .gap("a free constant needs an inequality")
+    }
+    guard let a = try arithmetic.tail(of: form.rest), let f = try arithmetic.tail(of: form.slope),
       !f.ball.containsZero
-    else { return .failure(Gap(reason: "a side has no expansion that keeps away from zero")) }
+    else { return .gap("a side has no expansion that keeps away from zero") }
     let quotient = ScaledTail(
       exponent: a.exponent - f.exponent,
       ball: a.ball.negated().divided(by: f.ball, precision: Self.precision))
-    guard let root = arithmetic.bounded(quotient) else {
-      return .failure(Gap(reason: "no constant `\(constant.name)` serves all large indices"))
+    let isBelow = wantsLargerLeft == f.ball.isCertainlyPositive
+    if let witness = refutation.witness(
+      constant, isBelow: isBelow, quotient, arithmetic.parity)
+    {
+      return .refuted(witness)
     }
-    let wantsPositive: Bool
-    switch obligation.comparator {
-    case .greater, .greaterOrEqual: wantsPositive = true
-    case .less, .lessOrEqual: wantsPositive = false
-    case .equal, .notEqual: return .failure(Gap(reason: "a free constant needs an inequality"))
+    // Numbers that tend to infinity on the side that helps ask for nothing beyond the first of them.
+    guard let root = arithmetic.bounded(quotient) ?? arithmetic.nearestToZero(quotient) else {
+      return .gap(
+        "it is not shown on which side large indices bound the constant `\(constant.name)`")
     }
-    return .success(
+    return .bounds([
       ConstantSearch.TailBound(
-        constant: constant, root: root, isBelow: wantsPositive == f.ball.isCertainlyPositive))
+        constant: constant, root: root, isBelow: isBelow,
+        place: "\(binders.endless?.name ?? "n") >= \(arithmetic.start)")
+    ])
   }
 }

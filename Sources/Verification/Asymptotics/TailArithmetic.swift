@@ -65,7 +65,8 @@ struct TailArithmetic {
   private func tail(of symbol: Symbol) throws -> ScaledTail? {
     if symbol == index { return ScaledTail(exponent: 1, ball: .one) }
     if symbol == .alternatingSign { return constant(RealBall(parity == 0 ? 1 : -1)) }
-    guard let sequence = sequences[symbol] else { return nil }
+    // Expansions are those of kernels of one cosine.
+    guard let sequence = sequences[symbol], !sequence.isOfPixels else { return nil }
     if let zero = try expansions.firstZero(of: sequence.kernel, parity: parity), zero <= start {
       return constant(.zero)
     }
@@ -112,6 +113,30 @@ struct TailArithmetic {
     guard tail.exponent.signum <= 0 else { return nil }
     return tail.ball.multiplied(by: decay(tail.exponent), precision: Self.precision)
   }
+
+  /// The number nearest to 0 among numbers that tend to +∞ or to -∞; `nil` for others.
+  ///
+  /// For aₙ = nᵉ·bₙ with e > 0, bₙ in the ball B and 0 not in B: all |aₙ| ≥ startᵉ·min |B|, and |aₙ| ≤ (start + 1)ᵉ·max |B|
+  /// at the first index of the parity.
+  func nearestToZero(_ tail: ScaledTail) -> RealBall? {
+    guard tail.exponent.signum > 0, !tail.ball.containsZero,
+      let low = power(of: start, tail.exponent), let high = power(of: start + 1, tail.exponent)
+    else { return nil }
+    return tail.ball.multiplied(
+      by: low.union(high, precision: Self.precision), precision: Self.precision)
+  }
+
+  /// The number itself at the start, when that has the parity.
+  func value(_ tail: ScaledTail) -> RealBall? {
+    if tail.exponent.isZero { return tail.ball }
+    return power(of: start, tail.exponent).map {
+      tail.ball.multiplied(by: $0, precision: Self.precision)
+    }
+  }
+
+  private func power(of index: Int, _ exponent: Rational) -> RealBall? {
+    try? RealBall.power(RealBall(index), exponent, precision: Self.precision)
+  }
 }
 
 /// Explicit expansions of the kernels of a claim, each certified once.
@@ -119,6 +144,7 @@ final class ExpansionTable {
   private let store: ExpressionStore
   private let asymptotics: AsymptoticsTable
   private var known: [Expression: Result<ExplicitExpansion, AsymptoticFailure>] = [:]
+  private var zeros: [Expression: [Int?]] = [:]
 
   init(store: ExpressionStore, asymptotics: AsymptoticsTable) {
     self.store = store
@@ -136,7 +162,13 @@ final class ExpansionTable {
 
   /// The index from which on the coefficients of a parity are zero; `nil` when they are not.
   func firstZero(of kernel: Expression, parity: Int) throws -> Int? {
-    guard case .zero(let start)? = (try? asymptotics.laws(of: kernel))?[parity] else { return nil }
-    return start
+    if let found = zeros[kernel] { return found[parity] }
+    let laws = try? asymptotics.laws(of: kernel)
+    let found = (0...1).map { parity -> Int? in
+      guard case .zero(let start)? = laws?[parity] else { return nil }
+      return start
+    }
+    zeros[kernel] = found
+    return found[parity]
   }
 }
