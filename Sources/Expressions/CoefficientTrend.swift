@@ -49,7 +49,10 @@ extension ExpressionStore {
         let isPositive = valueAtOne(argument).map(isPositive) == true
         return CoefficientTrend(
           isRising: false, isFalling: trend(of: argument).isFalling && isPositive)
-      case .kappa, .arcsin, .exp, .erf, .normalCDF, .sin, .cos, .abs: return .unknown
+      case .exp:
+        guard let (base, exponent) = symbolicPower(expression) else { return .unknown }
+        return power(trend(of: base), valueAtOne(base), isRoot: isBetweenZeroAndOne(exponent))
+      case .kappa, .arcsin, .erf, .normalCDF, .sin, .cos, .abs: return .unknown
       }
     }
   }
@@ -72,9 +75,18 @@ extension ExpressionStore {
   private func power(_ factor: Factor) -> CoefficientTrend {
     let base = trend(of: factor.base)
     if factor.exponent.isOne { return base }
-    guard factor.exponent.signum > 0, factor.exponent < 1, base.isFalling,
-      valueAtOne(factor.base).map(isNonnegative) == true
-    else { return .unknown }
+    if let (base, exponent) = symbolicPower(factor) {
+      return power(trend(of: base), valueAtOne(base), isRoot: isBetweenZeroAndOne(exponent))
+    }
+    let isRoot = factor.exponent.signum > 0 && factor.exponent < 1
+    return power(base, valueAtOne(factor.base), isRoot: isRoot)
+  }
+
+  /// The trend of (A - B)^r for 0 < r < 1, from that of A - B and its value at 1.
+  private func power(
+    _ base: CoefficientTrend, _ end: Expression?, isRoot: Bool
+  ) -> CoefficientTrend {
+    guard isRoot, base.isFalling, end.map(isNonnegative) == true else { return .unknown }
     return CoefficientTrend(isRising: false, isFalling: true)
   }
 }

@@ -162,14 +162,27 @@ extension ExpressionStore {
 
   /// The simplified value where all cosines are 1, or `nil` when the expression has none.
   ///
+  /// u^κ with a symbolic exponent κ > 0 counts as 0 where u is 0, its limit.
+  ///
   /// The values of shared parts are kept, so that a kernel of depth L costs O(L) simplifications.
   package func valueAtOne(_ expression: Expression) -> Expression? {
     let unknown = topologicalOrder(of: [expression]) { valuesAtOne[$0.index] != nil }
     for node in unknown {
-      guard let value = try? computedValueAtOne(of: node) else { return nil }
-      valuesAtOne[node.index] = simplified(value)
+      var isComplete = true
+      forEachChild(of: node) { isComplete = isComplete && valuesAtOne[$0.index] != nil }
+      let value =
+        isComplete ? try? computedValueAtOne(of: node) : limitOfPowerAtOne(node)
+      if let value { valuesAtOne[node.index] = simplified(value) }
     }
     return valuesAtOne[expression.index]
+  }
+
+  /// The limit 0 of u^κ with κ > 0 where u vanishes.
+  private func limitOfPowerAtOne(_ expression: Expression) -> Expression? {
+    guard let (base, exponent) = symbolicPower(expression), isPositive(exponent),
+      let end = valuesAtOne[base.index], rationalValue(end)?.isZero == true
+    else { return nil }
+    return rational(0)
   }
 
   private func computedValueAtOne(of expression: Expression) throws(ExpressionError) -> Expression {

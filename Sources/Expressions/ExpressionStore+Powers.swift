@@ -100,13 +100,15 @@ extension ExpressionStore {
   /// b^(c + q·x) becomes b^c·(e^(x·log b))^q for rational c, q, so that powers of one base with exponents
   /// l, l - 1, 2l share the one part e^(l·log b).
   ///
-  /// - Precondition: the structure shows that the base is positive.
+  /// A base that is not known to be positive, such as 2 - 2t, keeps its exponent in one piece, e^(x·log b); where it is
+  /// not positive the expression has no value.
+  ///
   /// - Throws: ``ExpressionError`` when a part has no value.
   public func power(
     _ base: Expression, symbolicExponent exponent: Expression
   ) throws(ExpressionError) -> Expression {
-    precondition(isPositive(base), "a symbolic exponent needs a positive base")
     let logarithm = try function(.log, base)
+    if !isPositive(base) { return try function(.exp, product(exponent, logarithm)) }
     let terms = if case .sum(let terms) = node(exponent) { terms } else { [exponent] }
     var parts: [Expression] = []
     for term in terms {

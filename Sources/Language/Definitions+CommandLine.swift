@@ -1,3 +1,4 @@
+public import Expressions
 public import Syntax
 
 extension Definitions {
@@ -8,13 +9,21 @@ extension Definitions {
   /// parameters. A letter is one of the alphabet or the name of a Greek one, perhaps with a number behind it: longer
   /// names would hide misspelt ones.
   ///
+  /// - Parameter intervals: What is assumed of letters that the files do not declare.
   /// - Throws: `SyntaxError` for a name that a file defines twice or that is reserved.
   public static func forCommandLine(
-    _ programs: [Program], expressions: [Term] = []
+    _ programs: [Program], expressions: [Term] = [], intervals: [Symbol: Assumption] = [:]
   ) throws(SyntaxError) -> Definitions {
-    var text = "parameter alpha, beta > 0\nparameter L: depth\n"
+    let assumed = Dictionary(
+      uniqueKeysWithValues: intervals.map { ($0.key.name, $0.value.text(for: $0.key.name)) })
+    let usual = ["alpha", "beta"].map { assumed[$0] ?? "\($0) > 0" }
+    var text = usual.map { "parameter \($0)\n" }.joined() + "parameter L: depth\n"
     let known = try Definitions([program(text)] + programs)
-    let free = known.newLetters(in: expressions)
+    let named = known.newLetters(in: expressions)
+    for letter in named {
+      if let interval = assumed[letter] { text += "parameter \(interval)\n" }
+    }
+    let free = named.filter { assumed[$0] == nil }
     if !free.isEmpty { text += "parameter \(free.joined(separator: ", ")) > 0\n" }
     return try Definitions([program(text)] + programs)
   }

@@ -150,7 +150,16 @@ extension Elaborator {
     _ callee: Name, _ arguments: [Term], _ term: Term, _ scope: Scope
   ) throws(SyntaxError) -> Expression {
     try expect(1, of: callee, arguments, scope, form: "`normalized(K)`")
-    let kernel = try expression(of: arguments[0], in: scope)
+    let (kernel, conditions) = try collectingConditions { () throws(SyntaxError) in
+      try expression(of: arguments[0], in: scope)
+    }
+    for condition in conditions { require(condition.requirement, of: condition.expression) }
+    if let limit = try limit(of: kernel, at: store.rational(1), conditions, term, scope) {
+      require(.nonzero, of: limit)
+      return try checked(term, scope) { () throws(ExpressionError) in
+        try store.quotient(kernel, store.simplified(limit))
+      }
+    }
     return try checked(term, scope) { () throws(ExpressionError) in
       let atOne = try recurrences.substituting(cosine: store.rational(1), in: kernel)
       let resolved = try recurrences.resolving(atOne).expression

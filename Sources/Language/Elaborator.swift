@@ -208,12 +208,13 @@ public final class Elaborator {
   ) throws(SyntaxError) -> Expression {
     guard let number = store.rationalValue(exponent) else {
       if let sign = alternatingPower(base, exponent, scope) { return sign }
-      guard store.isPositive(base) else {
+      guard store.isPositive(base) || store.isNonnegativeFunction(base) else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
           expected: "a rational exponent or a positive base",
           suggestion: store.symbols(in: exponent).first.map { "write a number for `\($0.name)`" })
       }
+      require(.positive, of: base)
       return try checked(term, scope) { () throws(ExpressionError) in
         try store.power(base, symbolicExponent: exponent)
       }

@@ -16,6 +16,9 @@ extension PuiseuxExpansion {
   public static func limit(
     of kernel: Expression, at pole: Pole, in store: ExpressionStore
   ) throws(PuiseuxError) -> Limit {
+    if let value = store.valueByContinuity(of: kernel, at: pole.point) {
+      return .finite(value, conditions: [])
+    }
     let expansion = try expand(kernel, at: pole, .exponent(0), in: store)
     for term in expansion.terms where term.exponent.signum < 0 || term.logarithm > 0 {
       guard term.isNonzero else {

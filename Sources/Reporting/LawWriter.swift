@@ -29,7 +29,7 @@ struct LawWriter {
       line.rate = layout?.text
       line.rateLaTeX = layout?.latex
     case .power(let terms): fill(&line, terms, dimension)
-    case .depthPower(let term):
+    case .symbolicPower(let term):
       let constant =
         dimension.map { term.eigenvalueConstant(dimension: $0, in: store) }
         ?? term.taylorConstant(in: store)

@@ -15,7 +15,8 @@ struct Asymptotics: ParsableCommand {
       With --terms, further terms follow; each stands for its exact ratio of Gamma functions,
       Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part; with log(n)^q for the q-th
       derivative of the ratio with respect to -ν (or -ν/2).
-      Letters in arguments, as in laplace(c), are positive parameters.
+      Letters in arguments, as in laplace(c), are positive parameters; in an exponent, as in
+      exponential_power(c, g), they are such that it lies between 0 and 1, unless a file declares them.
       The depth may be a symbol: the hypotheses are proved by induction, and constants without a closed form
       in the depth are given by their recurrences.
       For kernels of images on products of spheres exponents are read off the singular set of the kernel, which is
@@ -85,7 +86,9 @@ struct Asymptotics: ParsableCommand {
   }
 
   func run() throws {
-    let (kernel, elaborator) = try options.elaborated()
+    var (kernel, elaborator) = try options.elaborated()
+    let intervals = KernelAsymptotics.intervalsOfExponents(in: kernel, elaborator.store)
+    if !intervals.isEmpty { (kernel, elaborator) = try options.elaborated(assuming: intervals) }
     let store = elaborator.store
     if store.cosines(in: kernel).contains(where: { $0 != .cosine }) {
       return try printMultisphere(kernel, elaborator)

@@ -65,18 +65,23 @@ struct KernelOptions: ParsableArguments {
   }
 
   /// The elaborator with all names in scope, and the term that it is to read.
-  func reading() throws -> KernelReading {
+  ///
+  /// - Parameter intervals: What is assumed of letters besides being positive.
+  func reading(assuming intervals: [Symbol: Assumption] = [:]) throws -> KernelReading {
     let term = try Term.parse(kernel, name: "KERNEL")
     let elaborator = try Elaborator(
-      definitions: .forCommandLine(library.programs(), expressions: [term]))
+      definitions: .forCommandLine(
+        library.programs(), expressions: [term], intervals: intervals))
     elaborator.imageSides = try imageSides()
     let source = SourceFile(path: "KERNEL", text: kernel, kind: .bare)
     return KernelReading(term: term, source: source, elaborator: elaborator)
   }
 
   /// The kernel as an expression, and the elaborator that made it.
-  func elaborated() throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
-    let reading = try reading()
+  func elaborated(
+    assuming intervals: [Symbol: Assumption] = [:]
+  ) throws -> (kernel: Expressions.Expression, elaborator: Elaborator) {
+    let reading = try reading(assuming: intervals)
     let elaborator = reading.elaborator
     let expression = try elaborator.kernel(reading.term, in: reading.source)
     return (elaborator.store.simplified(expression), elaborator)

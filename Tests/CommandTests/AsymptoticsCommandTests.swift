@@ -113,6 +113,35 @@ struct AsymptoticsCommandTests {
     #expect(run.output.contains(", where u1 = ") && run.output.utf8.count < 40_000)
   }
 
+  /// A letter in an exponent ranges over the values for which the law holds, and these are stated.
+  @Test func symbolicExponent() throws {
+    #expect(
+      try output("exponential_power(c, g)", "--dimension", "d") == #"""
+        Taylor coefficients b_n of t^n, as n -> oo:
+          n even: b_n ~ C*n^(-1-g/2),  C = 1/2*c*g*2^(g/2)/Gamma(1 - g/2)
+          n odd: b_n ~ C*n^(-1-g/2),  C = 1/2*c*g*2^(g/2)/Gamma(1 - g/2)
+
+        eigenvalues mu_k on the sphere S^(d-1), as k -> oo:
+          k even: mu_k ~ C*k^(1-g-d),  C = c*g*2^g*2^d/(8*sqrt(pi))*Gamma(d/2)*Gamma((-1 + g + d)/2)/Gamma(1 - g/2)
+          k odd: mu_k ~ C*k^(1-g-d),  C = c*g*2^g*2^d/(8*sqrt(pi))*Gamma(d/2)*Gamma((-1 + g + d)/2)/Gamma(1 - g/2)
+
+        proved, because:
+          K is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1: arguments of roots and reciprocals have positive real part there; `exp` of bounded functions is analytic where they are
+          at t = 1 K is a convergent series in real powers of the distance
+          at t = 1 the lowest exponent of 1 - t that is no natural number is g/2, for g in (0, 2)
+
+        """#)
+    for (kernel, interval) in [
+      ("exponential_power(1, alpha)", "alpha in (0, 2)"),
+      ("exponential_power(c, 2*g + 1)", "g in (0, 1/2)"),
+    ] {
+      #expect(try output(kernel).contains("for \(interval)"), "\(kernel)")
+    }
+    #expect(
+      try output("exponential_power(c, g)", "--format", "latex").contains(
+        #"\Gamma\left(1-\frac{g}{2}\right)^{-1}\,n^{-1-\frac{g}{2}}"#))
+  }
+
   @Test func notIntegrable() throws {
     let text = try output("1/sqrt(1 - t)", "--dimension", "2")
     #expect(text.contains("k odd: none, the kernel is not integrable on the sphere"), "\(text)")
@@ -123,7 +152,9 @@ struct AsymptoticsCommandTests {
       (["asymptotics", "lapalce(c)"], "did you mean `laplace`?"),
       (["asymptotics", "c*kappa1"], "unknown name `c`"),
       (["asymptotics", "laplace(width)"], "unknown name `width`"),
-      (["asymptotics", "exponential_power(c, g)"], "write a number for `g`"),
+      (["asymptotics", "at((1 - 2*t)^c, t)"], "a symbolic exponent needs a base"),
+      (["asymptotics", "exponential_power(c, g)", "--terms", "2"], "ask for one term"),
+      (["asymptotics", "exponential_power(c, g*h)"], "for g > 0, h > 0"),
       (["evaluate", "laplace(c)", "--at", "1/2"], "depends on `c`, which has no value"),
       (["asymptotics", "log(1 - t^3)"], "not shown to have positive real part"),
       (["evaluate", "dual(erf, -1, 0, 1)", "--at", "1/2"], "a variance that is not positive"),

@@ -202,7 +202,7 @@ struct DepthTests {
         store.substituting([Symbol("L"): store.rational(Rational(depth))], in: expression), store)
     }
     for (law, expected) in zip(found.laws, exact.laws) {
-      guard case .depthPower(let term) = law, case .power(let others) = expected,
+      guard case .symbolicPower(let term) = law, case .power(let others) = expected,
         let other = others.first
       else {
         Issue.record("\(kernel): no law with an exponent that depends on the depth")
@@ -261,7 +261,7 @@ struct DepthTests {
       return store.scaled(
         store.sum(store.rational(1), store.scaled(step, by: 2)), by: Rational(1, over: 3))
     }
-    guard case .depthPower(let term) = found[0] else {
+    guard case .symbolicPower(let term) = found[0] else {
       Issue.record("no law with an exponent that depends on the depth")
       return
     }

@@ -292,6 +292,10 @@ extension FormulaBuilder {
     else { return nil }
     for (place, factor) in factors.enumerated() where factor.exponent.isOne {
       guard case .function(.log, let base) = store.node(factor.base) else { continue }
+      // With a coefficient only where what is printed can be read.
+      guard coefficient.isOne || store.isPositive(base) || store.isNonnegativeFunction(base) else {
+        return nil
+      }
       var rest = factors
       rest.remove(at: place)
       return rest.isEmpty ? nil : (base, store.product(coefficient, rest))

@@ -116,7 +116,7 @@ struct LaTeXParser {
     if let number = store.rationalValue(exponent) {
       return try checked { () throws(ExpressionError) in try store.power(base, number) }
     }
-    guard store.isPositive(base) else {
+    guard store.isPositive(base) || store.isNonnegativeFunction(base) else {
       throw error("a symbolic exponent needs a base that is known to be positive")
     }
     return try checked { () throws(ExpressionError) in

@@ -52,6 +52,11 @@ public struct KernelAsymptotics {
       guard scaled.reach == .slit else {
         throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
       }
+      guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
+        throw AsymptoticFailure(
+          reason:
+            "the decay is geometric, and powers with symbolic exponents beside it are not found")
+      }
       let search = SingularTerms(circle.scaled, scaled, analysis)
       laws = try search.laws(count).map { law in
         guard case .power(let terms) = law else { return law }
@@ -59,12 +64,25 @@ public struct KernelAsymptotics {
       }
       let radius = store.layout(of: circle.radius).text
       hypotheses = Self.statements(
-        scaled, analysis.grounds(of: circle.scaled), search, "K(\(radius)*t)")
+        scaled, analysis.grounds(of: circle.scaled), search.series, search.notes, "K(\(radius)*t)")
       conditions = search.conditions
+    case .slit where !LeadingSingularity.exponents(in: kernel, store).isEmpty:
+      guard count == 1 else {
+        throw AsymptoticFailure(
+          reason: "where exponents hold symbols only the leading term is found; ask for one term")
+      }
+      let search = try SymbolicLaws(kernel, continuation, in: store)
+      laws = search.laws
+      hypotheses = Self.statements(
+        continuation, analysis.grounds(of: kernel),
+        "a convergent series in real powers of the distance",
+        search.notes, "K")
+      conditions = []
     case .slit:
       let search = SingularTerms(kernel, continuation, analysis)
       laws = try search.laws(count)
-      hypotheses = Self.statements(continuation, analysis.grounds(of: kernel), search, "K")
+      hypotheses = Self.statements(
+        continuation, analysis.grounds(of: kernel), search.series, search.notes, "K")
       conditions = search.conditions
     }
   }
@@ -100,7 +118,8 @@ public struct KernelAsymptotics {
   }
 
   private static func statements(
-    _ continuation: Continuation, _ grounds: [String], _ search: SingularTerms, _ name: String
+    _ continuation: Continuation, _ grounds: [String], _ series: String, _ notes: [String],
+    _ name: String
   ) -> [String] {
     let ends =
       switch (continuation.isSingularAtOne, continuation.isSingularAtMinusOne) {
@@ -111,8 +130,7 @@ public struct KernelAsymptotics {
     let reason = grounds.isEmpty ? "" : ": \(grounds.joined(separator: "; "))"
     return [
       "\(name) is analytic on |z| < R without the cuts [1, R) and (-R, -1] for some R > 1\(reason)",
-      "at \(ends) \(name) is a convergent Puiseux series"
-        + (search.hasLogarithms ? " with powers of logarithms" : ""),
-    ] + search.notes
+      "at \(ends) \(name) is \(series)",
+    ] + notes
   }
 }

@@ -41,7 +41,7 @@ public struct LawValues {
       else { return nil }
       all = found
       ratio = RealBall.one.divided(by: value, precision: precision)
-    case .zero, .entire, .depthPower: return nil
+    case .zero, .entire, .symbolicPower: return nil
     }
     var terms: [Term] = []
     for term in all.prefix(count) {

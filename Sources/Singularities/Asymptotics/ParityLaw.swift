@@ -36,12 +36,15 @@ public struct AsymptoticTerm: Sendable {
   var isNatural: Bool { exponent.isInteger && exponent.signum >= 0 }
 }
 
-/// What a power -c·(1-t)^ν contributes whose exponent ν, between 0 and 1, depends on a symbolic depth.
-public struct DepthPowerTerm: Sendable {
+/// What a power -c·(1-t)^ν contributes whose exponent ν > 0 holds a symbol, and is no natural number whatever the
+/// value of the symbol.
+public struct SymbolicPowerTerm: Sendable {
   /// ν.
   public let exponent: Expression
-  /// c, positive.
+  /// c.
   public let strength: Expression
+  /// Whether c is proved to differ from zero for all admitted values of the parameters.
+  public let isNonzero: Bool
 }
 
 /// The behaviour of Taylor coefficients with indices of one parity.
@@ -49,8 +52,8 @@ public enum ParityLaw: Sendable {
   /// bₙ ~ Σ strength·Γ(n - ν)/(Γ(-ν)·Γ(n + 1)), an asymptotic expansion, leading term first; with derivatives of the
   /// ratios with respect to ν where there are logarithms.
   case power([AsymptoticTerm])
-  /// The leading term of a kernel whose exponent depends on a symbolic depth.
-  case depthPower(DepthPowerTerm)
+  /// The leading term of a kernel whose exponent depends on a depth or parameter without a value.
+  case symbolicPower(SymbolicPowerTerm)
   /// All coefficients from an index on are zero.
   case zero(from: Int)
   /// Geometric decay: the same with a factor ρ^(-n), where the kernel continues to |z| < ρ and is singular

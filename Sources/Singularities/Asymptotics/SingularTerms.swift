@@ -12,7 +12,11 @@ final class SingularTerms {
   private var order: LeadingOrder?
   private(set) var notes: [String] = []
   /// Whether logarithms stand beside powers.
-  private(set) var hasLogarithms = false
+  private var hasLogarithms = false
+  /// What the kernel is at its ends, in words.
+  var series: String {
+    "a convergent Puiseux series" + (hasLogarithms ? " with powers of logarithms" : "")
+  }
   private(set) var conditions: [Expression] = []
 
   init(_ kernel: Expression, _ continuation: Continuation, _ analysis: ContinuationAnalysis) {

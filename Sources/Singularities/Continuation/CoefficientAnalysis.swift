@@ -58,7 +58,13 @@ final class CoefficientAnalysis {
       return isMirrored ? one.negated : one
     case .sum(let terms): return sum(terms, part)
     case .product(let coefficient, let factors): return product(coefficient, factors)
-    case .function(let function, let argument): return image(of: argument, under: function)
+    case .function(let function, let argument):
+      if let (base, exponent) = store.symbolicPower(part),
+        let signs = power(of: base, symbolicExponent: exponent)
+      {
+        return signs
+      }
+      return image(of: argument, under: function)
     case .application:
       return !isMirrored && store.isPositiveDefinite(part) ? .cone(.empty) : .unknown
     }
@@ -137,6 +143,11 @@ final class CoefficientAnalysis {
   private func power(_ factor: Factor) -> CoefficientSigns {
     let base = known[factor.base] ?? .unknown
     if factor.exponent.isOne { return base }
+    if let (base, exponent) = store.symbolicPower(factor),
+      let signs = power(of: base, symbolicExponent: exponent)
+    {
+      return signs
+    }
     if let count = factor.exponent.word, count > 0 { return wholePower(base, count) }
     guard let falling = base.falling, !falling.isEmpty, let end = endValue(of: factor.base),
       store.knownSign(of: end).isNonnegative
@@ -146,6 +157,23 @@ final class CoefficientAnalysis {
     if factor.exponent.signum < 0 { return .cone(powers.withZero) }
     guard factor.exponent < 1 else { return .unknown }
     return CoefficientSigns(initial: .positive, rising: nil, falling: powers.withoutZero)
+  }
+
+  /// The signs of u^κ for κ < 0 or 0 < κ < 1, as for a rational κ; `nil` when that is not shown.
+  private func power(
+    of base: Expression, symbolicExponent exponent: Expression
+  ) -> CoefficientSigns? {
+    guard let falling = known[base]?.falling, !falling.isEmpty, let end = endValue(of: base),
+      store.knownSign(of: end).isNonnegative
+    else { return nil }
+    let powers = CoefficientSupport.all.composed(with: falling)
+    let room = store.difference(store.rational(1), exponent)
+    switch (store.knownSign(of: exponent), store.knownSign(of: room)) {
+    case (.negative, _): return .cone(powers.withZero)
+    case (.positive, .positive):
+      return CoefficientSigns(initial: .positive, rising: nil, falling: powers.withoutZero)
+    default: return nil
+    }
   }
 
   private func wholePower(_ base: CoefficientSigns, _ count: Int) -> CoefficientSigns {

@@ -43,6 +43,7 @@ extension ExpressionStore {
       if areProvedEqual(simple, rational(0)) { return .zero }
     }
     if let normal = normalSign(of: simple) { return normal }
+    if let strict = strictSignByRange(of: simple) { return strict }
     if isNonnegative(simple) { return .nonnegative }
     return isNonpositive(simple) ? .nonpositive : .unknown
   }
@@ -61,6 +62,16 @@ extension ExpressionStore {
     if rationalValue(normal)?.isZero == true { return .zero }
     if isPositive(normal) { return .positive }
     return isPositive(negated(normal)) ? .negative : nil
+  }
+
+  /// The strict sign of a short formula by the intervals of its parameters, such as that of 1 - g/2 for 0 < g < 2.
+  private func strictSignByRange(of formula: Expression) -> KnownSign? {
+    guard !symbols(in: formula).isEmpty,
+      topologicalOrder(of: [formula]).count <= Self.normalSize
+    else { return nil }
+    let ranges = RangeAnalysis(store: self, intervals: [:])
+    if ranges.range(of: formula).impliesPositive { return .positive }
+    return ranges.range(of: negated(formula)).impliesPositive ? .negative : nil
   }
 }
 

@@ -25,6 +25,9 @@ internal import Puiseux
 /// δ → 0, so that u^r = cʳ·s^(rμ)·(1 + δ)ʳ and log u = log c + μ·log s + log(1 + δ). The same holds for u(-t), and for
 /// products of such functions that are positive on (-1, 1): logarithms add.
 ///
+/// The same holds of u^κ = e^(κ·log u) with an exponent that is a symbol; the series at the end are then in real powers of
+/// s, see ``LeadingSingularity``.
+///
 /// **Entire functions** keep admissible bounded functions admissible; at an end where the argument is unbounded
 /// there would be an essential singularity.
 ///
@@ -123,9 +126,20 @@ public final class ContinuationAnalysis {
   private func power(_ factor: Factor) throws(ContinuationFailure) -> Continuation {
     let base = try continued(factor.base)
     if let count = factor.exponent.word, count > 0 { return base }
+    if let (inner, exponent) = store.symbolicPower(factor) {
+      return try symbolicPower(of: inner, exponent)
+    }
     return try positive(
       factor.base, base, "a power with exponent \(factor.exponent)",
       isBoundedAtZero: factor.exponent.signum > 0)
+  }
+
+  private func symbolicPower(
+    of base: Expression, _ exponent: Expression
+  ) throws(ContinuationFailure) -> Continuation {
+    try positive(
+      base, try continued(base), "a power with exponent \(store.layout(of: exponent).text)",
+      isBoundedAtZero: store.knownSign(of: exponent) == .positive)
   }
 
   /// A function that is analytic on the right half-plane, of a base with Re > 0 up to zeros at ±1, or of a product
@@ -201,6 +215,9 @@ public final class ContinuationAnalysis {
   private func image(
     of argument: Expression, under function: Function, _ part: Expression
   ) throws(ContinuationFailure) -> Continuation {
+    if let (base, exponent) = store.symbolicPower(part) {
+      return try symbolicPower(of: base, exponent)
+    }
     let inner = try continued(argument)
     switch function {
     case .kappa, .arccos, .arcsin: return try inverseCosine(of: argument, inner, function)
@@ -254,7 +271,9 @@ public final class ContinuationAnalysis {
   func grounds(of kernel: Expression) -> [String] {
     var (hasArcCosines, hasRoots, hasLogarithms) = (false, false, false)
     var entire: Set<String> = []
-    for part in store.topologicalOrder(of: [kernel]) where store.dependsOnCosine(part) {
+    let parts = store.topologicalOrder(of: [kernel]).filter(store.dependsOnCosine)
+    let bases = Set(parts.compactMap { store.symbolicPower($0)?.base })
+    for part in parts {
       switch store.node(part) {
       case .rational, .pi, .symbol, .sum, .application: continue
       case .product(_, let factors):
@@ -263,9 +282,11 @@ public final class ContinuationAnalysis {
           || factors.contains {
             store.dependsOnCosine($0.base) && !($0.exponent.isInteger && $0.exponent.signum > 0)
           }
-      case .function(let function, _):
+      case .function(let function, let argument):
+        if store.symbolicPower(part) != nil { continue }
         switch function {
         case .kappa, .arccos, .arcsin: hasArcCosines = true
+        case .log where bases.contains(argument): hasRoots = true
         case .log: hasLogarithms = true
         case .exp, .erf, .normalCDF, .sin, .cos: entire.insert(function.name)
         case .abs: continue
@@ -278,10 +299,10 @@ public final class ContinuationAnalysis {
         "every argument of an arc-cosine function has nonnegative Taylor coefficients with sum at most 1, "
           + "and modulus below 1 on |z| = 1 off ±1")
     }
-    let bases =
+    let names =
       (hasRoots ? ["of roots and reciprocals"] : []) + (hasLogarithms ? ["of logarithms"] : [])
-    if !bases.isEmpty {
-      result.append("arguments \(bases.joined(separator: " and ")) have positive real part there")
+    if !names.isEmpty {
+      result.append("arguments \(names.joined(separator: " and ")) have positive real part there")
     }
     if !entire.isEmpty {
       let names = entire.sorted().map { "`\($0)`" }.joined(separator: ", ")

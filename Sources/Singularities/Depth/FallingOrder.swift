@@ -42,7 +42,7 @@ struct FallingOrder {
       others.allSatisfy({ $0.isInteger && $0.signum >= 0 }),
       let term = step.term(after: layers, times: factor, in: store)
     else { return nil }
-    law = .depthPower(term)
+    law = .symbolicPower(term)
     depth = KernelAsymptotics.DepthRange(
       symbol: elements.depth, least: elements.least,
       support: induction.properties[element.sequence].support)
@@ -107,7 +107,7 @@ private struct RootStep {
   /// The term of the element m layers after the first; `nil` when a power has no value.
   func term(
     after m: Expression, times factor: Expression, in store: ExpressionStore
-  ) -> DepthPowerTerm? {
+  ) -> SymbolicPowerTerm? {
     let inverse = store.rational(1 / ratio)
     guard let power = try? store.power(inverse, symbolicExponent: store.negated(m)) else {
       return nil
@@ -118,8 +118,8 @@ private struct RootStep {
     guard let gains = try? store.power(gain, symbolicExponent: sum),
       let constants = try? store.power(constant, symbolicExponent: power)
     else { return nil }
-    return DepthPowerTerm(
+    return SymbolicPowerTerm(
       exponent: store.simplified(store.scaled(power, by: exponent)),
-      strength: store.product([factor, gains, constants]))
+      strength: store.product([factor, gains, constants]), isNonzero: true)
   }
 }

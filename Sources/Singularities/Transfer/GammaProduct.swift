@@ -18,8 +18,8 @@ public struct GammaProduct {
   public private(set) var factor: Expression
   /// Arguments of Γ and their exponents, not 0.
   private(set) var gammas: [(argument: Argument, exponent: Int)] = []
-  /// Values of Γ at expressions that depend on a symbolic depth, and their exponents.
-  private(set) var symbolicGammas: [(argument: Expression, exponent: Int)] = []
+  /// Values of Γ at expressions in parameters or a symbolic depth, and their exponents.
+  public private(set) var symbolicGammas: [(argument: Expression, exponent: Int)] = []
   /// Values of Γ at numbers in (0, 1), with their exponents.
   public var numericGammas: [(argument: Rational, exponent: Int)] {
     gammas.filter { $0.argument.slope.isZero }.map { ($0.argument.constant, $0.exponent) }
@@ -82,7 +82,23 @@ public struct GammaProduct {
 
   /// Multiplies by Γ(argument)^exponent for an argument that is no pole of Γ.
   mutating func multiplyGamma(at argument: Expression, exponent: Int) {
-    symbolicGammas.append((store.simplified(argument), exponent))
+    symbolicGammas.append((store.tidied(argument), exponent))
+  }
+
+  /// Arguments of Γ are moved up at most this often.
+  private static let shiftLimit = 64
+
+  /// Multiplies by -1/Γ(-ν) = ν/Γ(1-ν) for a ν > 0 that is no natural number.
+  ///
+  /// Γ(x) = Γ(x + 1)/x moves the argument up to where it is known to be positive.
+  mutating func multiplyReciprocalGamma(atMinus exponent: Expression) {
+    multiply(by: exponent)
+    var argument = store.difference(store.rational(1), exponent)
+    for _ in 0..<Self.shiftLimit where store.knownSign(of: argument) != .positive {
+      multiply(by: argument)
+      argument = store.sum(argument, store.rational(1))
+    }
+    multiplyGamma(at: argument, exponent: -1)
   }
 
   private mutating func multiply(_ constant: Rational, _ slope: Rational, _ exponent: Int) {

@@ -107,17 +107,17 @@ extension AsymptoticTerm {
   }
 }
 
-extension DepthPowerTerm {
+extension SymbolicPowerTerm {
   /// The constant of n^(-ν-1) in the Taylor coefficients: -c/Γ(-ν) = c·ν/Γ(1-ν).
   public func taylorConstant(in store: ExpressionStore) -> GammaProduct {
-    var result = GammaProduct(store.product(strength, exponent), in: store)
-    result.multiplyGamma(at: store.difference(store.rational(1), exponent), exponent: -1)
+    var result = GammaProduct(strength, in: store)
+    result.multiplyReciprocalGamma(atMinus: exponent)
     return result
   }
 
   /// The exponent of n in the Taylor coefficients, -ν-1.
   public func taylorExponent(in store: ExpressionStore) -> Expression {
-    store.simplified(store.difference(store.rational(-1), exponent))
+    store.tidied(store.difference(store.rational(-1), exponent))
   }
 
   /// The constant of k^(-d-2ν+1) in the eigenvalues, -c·C(d, ν) as for ``AsymptoticTerm``.
@@ -127,8 +127,7 @@ extension DepthPowerTerm {
     let half = Rational(1, over: 2)
     let d = Self.expression(dimension, store)
     let symbol: Expression? = if case .symbol = dimension { d } else { nil }
-    var result = GammaProduct(
-      store.product(strength, exponent), dimension: symbol, in: store)
+    var result = GammaProduct(strength, dimension: symbol, in: store)
     let two = store.rational(2)
     if let power = try? store.power(
       two, symbolicExponent: store.sum([exponent, d, store.rational(-2)]))
@@ -142,7 +141,7 @@ extension DepthPowerTerm {
     let shifted = store.scaled(store.difference(d, store.rational(1)), by: half)
     result.multiplyGamma(at: store.sum(exponent, shifted), exponent: 1)
     result.multiplyPower(of: store.pi, -half)
-    result.multiplyGamma(at: store.difference(store.rational(1), exponent), exponent: -1)
+    result.multiplyReciprocalGamma(atMinus: exponent)
     return result
   }
 
@@ -150,7 +149,7 @@ extension DepthPowerTerm {
   public func eigenvalueExponent(
     dimension: SphereDimension, in store: ExpressionStore
   ) -> Expression {
-    store.simplified(
+    store.tidied(
       store.sum([
         store.rational(1), store.negated(Self.expression(dimension, store)),
         store.scaled(exponent, by: -2),

@@ -124,18 +124,19 @@ struct SameSpace {
     _ laws: [ParityLaw], _ supports: [CoefficientSupport?], _ parity: Int
   ) -> Finding {
     switch (laws[0], laws[1]) {
-    case (.power(let a), .power(let b)): return powers([a, b], parity)
+    case (.power, .power), (.power, .symbolicPower), (.symbolicPower, .power),
+      (.symbolicPower, .symbolicPower):
+      return powers(laws, parity)
     case (.zero(let a), .zero(let b)): return zeros([a, b], supports, parity)
-    case (.zero, .power(let terms)), (.power(let terms), .zero):
-      guard let term = terms.first, term.isNonzero else { return Self.unknownConstant }
-      guard term.isIntegrable(dimension: obligation.dimension) else { return Self.notIntegrable }
+    case (.zero, .power), (.zero, .symbolicPower), (.power, .zero), (.symbolicPower, .zero):
       let isFirst = if case .zero = laws[0] { true } else { false }
-      let constant = ball(
-        term.eigenvalueConstant(dimension: .number(obligation.dimension), in: store))
+      guard let leading = leadingPower(of: laws[isFirst ? 1 : 0]), leading.isNonzero else {
+        return Self.unknownConstant
+      }
+      guard let product = leading.constant else { return Self.notIntegrable }
+      let constant = ball(product)
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))
-    case (.depthPower, _), (_, .depthPower):
-      return .open(reason: "the exponent of one of the kernels depends on the depth")
     case (.geometric, _), (.entire, _), (_, .geometric), (_, .entire):
       return rates(laws, supports, parity)
     }
@@ -146,17 +147,52 @@ struct SameSpace {
   private static let notIntegrable = Finding.open(
     reason: "a kernel is not integrable on the sphere")
 
-  private func powers(_ terms: [[AsymptoticTerm]], _ parity: Int) -> Finding {
-    let leading = terms.compactMap(\.first)
-    guard leading.count == 2, leading.allSatisfy(\.isNonzero) else { return Self.unknownConstant }
+  /// The leading behaviour of eigenvalues that follow a power of k.
+  private struct LeadingPower {
+    let exponent: Expression
+    let logarithm: Int
+    let isNonzero: Bool
+    /// `nil` where the kernel is not integrable.
+    let constant: GammaProduct?
+  }
+
+  private func leadingPower(of law: ParityLaw) -> LeadingPower? {
     let dimension = obligation.dimension
-    guard leading.allSatisfy({ $0.isIntegrable(dimension: dimension) }) else {
-      return Self.notIntegrable
+    switch law {
+    case .power(let terms):
+      return terms.first.map { term in
+        LeadingPower(
+          exponent: store.rational(term.eigenvalueExponent(dimension: dimension)),
+          logarithm: term.logarithm, isNonzero: term.isNonzero,
+          constant: term.isIntegrable(dimension: dimension)
+            ? term.eigenvalueConstant(dimension: .number(dimension), in: store) : nil)
+      }
+    case .symbolicPower(let term):
+      return LeadingPower(
+        exponent: term.eigenvalueExponent(dimension: .number(dimension), in: store), logarithm: 0,
+        isNonzero: term.isNonzero,
+        constant: term.eigenvalueConstant(dimension: .number(dimension), in: store))
+    case .zero, .geometric, .entire: return nil
     }
-    let exponents = leading.map { $0.eigenvalueExponent(dimension: dimension) }
-    if exponents[0] != exponents[1] {
-      let balls = exponents.map { RealBall($0, precision: 64) }
-      return .fails(witness("exponent", balls[0], balls[1], parity))
+  }
+
+  private func powers(_ laws: [ParityLaw], _ parity: Int) -> Finding {
+    let leading = laws.compactMap(leadingPower)
+    guard leading.count == 2, leading.allSatisfy(\.isNonzero) else { return Self.unknownConstant }
+    guard leading.allSatisfy({ $0.constant != nil }) else { return Self.notIntegrable }
+    let difference = store.difference(leading[0].exponent, leading[1].exponent)
+    let balls = leading.map { ball($0.exponent) }
+    switch store.knownSign(of: difference) {
+    case .zero: break
+    case .positive, .negative: return .fails(witness("exponent", balls[0], balls[1], parity))
+    case .nonnegative, .nonpositive, .unknown:
+      // At one value of the parameters they differ.
+      if !ball(difference).containsZero {
+        return .fails(witness("exponent", balls[0], balls[1], parity))
+      }
+      let texts = leading.map { store.layout(of: $0.exponent).text }
+      return .open(
+        reason: "it is not known whether the exponents \(texts[0]) and \(texts[1]) agree")
     }
     let logarithms = leading.map(\.logarithm)
     if logarithms[0] != logarithms[1] {
@@ -165,7 +201,8 @@ struct SameSpace {
     }
     let power = logarithms[0] == 1 ? "" : "^\(logarithms[0])"
     let logarithm = logarithms[0] == 0 ? "" : "*log(k)\(power)"
-    return .holds(reason: "of exact order k^(\(exponents[0]))\(logarithm)")
+    let exponent = store.layout(of: leading[0].exponent).text
+    return .holds(reason: "of exact order k^(\(exponent))\(logarithm)")
   }
 
   /// Geometric decay, or faster, of one kernel at least: lim sup |μ_k|^(1/k) must agree.
@@ -200,7 +237,7 @@ struct SameSpace {
   /// lim sup |μ_k|^(1/k); `nil` when a leading constant may be zero.
   private func rate(of law: ParityLaw) -> Expression? {
     switch law {
-    case .depthPower: return nil
+    case .symbolicPower(let term): return term.isNonzero ? store.rational(1) : nil
     case .zero, .entire: return store.rational(0)
     case .power(let terms): return terms.first?.isNonzero == true ? store.rational(1) : nil
     case .geometric(let radius, let terms):

@@ -18,7 +18,14 @@ struct SequenceComparison {
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
     var found: [String] = []
-    let kernels = checker.elaborator.sequences.values.map(\.kernel)
+    let sequences = checker.elaborator.sequences
+    let given = sequences.values.map(\.kernel) + [obligation.left, obligation.right]
+    let points = [false, true].map { variesBySymbol in
+      instance.samples(for: given, in: store, variesBySymbol: variesBySymbol).filter {
+        sequences[$0.key] == nil && $0.key != obligation.indexSymbol
+          && !checker.elaborator.isFreeConstant($0.key)
+      }
+    }
     var constants: [Expression] = []
     for parity in 0...1 {
       var laws = SequenceLaws(
@@ -31,7 +38,10 @@ struct SequenceComparison {
         let comparison = ParityCase(
           table: checker.elaborator.recurrences, gammas: laws.gammas,
           isFree: checker.elaborator.isFreeConstant,
-          point: instance.samples(for: kernels, in: store), place: place(obligation, parity))
+          depths: checker.asymptotics.leastDepths.mapValues {
+            Assumption(lower: .init(Rational($0), isIncluded: true), upper: nil, isInteger: true)
+          },
+          points: points, place: place(obligation, parity))
         let finding =
           obligation.relation == .equivalence
           ? comparison.equivalence(left, right) : comparison.convergence(left, right)
@@ -82,13 +92,22 @@ struct SequenceComparison {
 
 extension ClaimInstance {
   /// Values of the parameters that have none, for counterexamples.
-  func samples(for expressions: [Expression], in store: ExpressionStore) -> [Symbol: Rational] {
+  ///
+  /// - Parameter variesBySymbol: Whether parameters get different values, as far as there are such.
+  func samples(
+    for expressions: [Expression], in store: ExpressionStore, variesBySymbol: Bool = false
+  ) -> [Symbol: Rational] {
     var point: [Symbol: Rational] = [:]
-    for symbol in expressions.flatMap(store.symbols) where symbol != .cosine {
+    let symbols = Set(expressions.flatMap(store.symbols)).subtracting([.cosine])
+    for (place, symbol) in symbols.sorted(by: { $0.name < $1.name }).enumerated() {
       let domain = intervals[symbol] ?? store.assumption(of: symbol)
-      let candidates = [
+      var candidates = [
         Rational(5, over: 13), 3, Rational(17, over: 10), Rational(-7, over: 11),
       ]
+      if variesBySymbol {
+        let start = place % candidates.count
+        candidates = Array(candidates[start...] + candidates[..<start])
+      }
       if let value = candidates.first(where: domain.admits) { point[symbol] = value }
     }
     return point
@@ -100,7 +119,10 @@ private struct ParityCase {
   let table: RecurrenceTable
   let gammas: GammaSymbols
   let isFree: (Symbol) -> Bool
-  let point: [Symbol: Rational]
+  /// The depths for which the laws hold.
+  let depths: [Symbol: Assumption]
+  /// Values of the parameters at which the sides are compared when no sign settles it.
+  let points: [[Symbol: Rational]]
   let place: [String: String]
 
   private var store: ExpressionStore { table.store }
@@ -126,23 +148,38 @@ private struct ParityCase {
   }
 
   func convergence(_ left: SequenceLaw, _ right: SequenceLaw) -> Finding {
-    guard right.exponent.isZero, right.logarithm.isZero, isOne(right.rate) else {
-      return .open(reason: "the right side of `->` depends on the index")
-    }
+    guard store.knownSign(of: right.exponent) == .zero, right.logarithm.isZero, isOne(right.rate)
+    else { return .open(reason: "the right side of `->` depends on the index") }
     let room = store.knownSign(of: store.difference(store.rational(1), left.rate))
-    let order = left.exponent.isZero ? left.logarithm.signum : left.exponent.signum
-    let decays = room == .positive || (room == .zero && order < 0)
-    let grows = room == .negative || (room == .zero && order > 0)
+    var order = sign(of: left.exponent)
+    if order == .zero, !left.logarithm.isZero {
+      order = left.logarithm.signum > 0 ? .positive : .negative
+    }
+    let decays = room == .positive || (room == .zero && order == .negative)
+    let grows = room == .negative || (room == .zero && order == .positive)
     if left.isZero || decays {
       return right.isZero ? .holds(reason: "limit 0") : equal(store.rational(0), right.constant)
     }
     if grows {
       guard left.isNonzero else { return .open(reason: "a constant may be zero") }
-      return fails("exponent", store.rational(left.exponent), store.rational(0))
+      return fails("exponent", left.exponent, store.rational(0))
+    }
+    guard order == .zero else {
+      let exponent = store.layout(of: left.exponent).text
+      return .open(reason: "the sign of the exponent \(exponent) is not known")
     }
     guard room == .zero else { return .open(reason: "the rate of the left side is not known") }
     let free = store.symbols(in: right.constant).filter(isFree)
     return free.isEmpty ? equal(left.constant, right.constant) : solved(left, right, free)
+  }
+
+  /// The sign of an exponent for the depths at hand.
+  private func sign(of exponent: Expression) -> KnownSign {
+    let sign = store.knownSign(of: exponent)
+    if [.positive, .negative, .zero].contains(sign) || depths.isEmpty { return sign }
+    let ranges = RangeAnalysis(store: store, intervals: depths)
+    if ranges.range(of: exponent).impliesPositive { return .positive }
+    return ranges.range(of: store.negated(exponent)).impliesPositive ? .negative : sign
   }
 
   private func isOne(_ rate: Expression) -> Bool {
@@ -159,14 +196,41 @@ private struct ParityCase {
     case .nonnegative, .nonpositive, .unknown:
       return .open(reason: "it is not known whether the rates agree")
     }
-    if left.exponent == right.exponent, left.logarithm == right.logarithm { return nil }
+    let different: [Symbol: Rational]?
+    switch sign(of: store.difference(left.exponent, right.exponent)) {
+    case .zero: different = nil
+    case .positive, .negative: different = points[0]
+    case .nonnegative, .nonpositive, .unknown:
+      different = separatingPoint(left.exponent, right.exponent)
+    }
+    let areEqual = different == nil
+    if areEqual, !areProvedEqual(left.exponent, right.exponent) {
+      let exponents = [left, right].map { store.layout(of: $0.exponent).text }
+      return .open(
+        reason: "it is not known whether the exponents \(exponents[0]) and \(exponents[1]) agree")
+    }
+    if areEqual, left.logarithm == right.logarithm { return nil }
     guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
-    if left.exponent == right.exponent {
+    if areEqual {
       return fails(
         "exponent of the logarithm", store.rational(left.logarithm), store.rational(right.logarithm)
       )
     }
-    return fails("exponent", store.rational(left.exponent), store.rational(right.exponent))
+    return fails("exponent", left.exponent, right.exponent, at: different)
+  }
+
+  private func areProvedEqual(_ left: Expression, _ right: Expression) -> Bool {
+    store.knownSign(of: store.difference(left, right)) == .zero
+      || store.areProvedEqual(left, right)
+  }
+
+  /// Values of the parameters at which two numbers certainly differ; `nil` when none was found.
+  private func separatingPoint(_ left: Expression, _ right: Expression) -> [Symbol: Rational]? {
+    let difference = store.difference(left, right)
+    return points.first { point in
+      let ball = gammas.ball(of: difference, at: point, in: store, bits: Self.bits)
+      return ball?.containsZero == false
+    }
   }
 
   private func equal(_ left: Expression, _ right: Expression) -> Finding {
@@ -180,10 +244,12 @@ private struct ParityCase {
     }
     let difference = store.difference(left, right)
     for bits in [Self.bits, 4 * Self.bits] {
-      guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
-        return .open(reason: "the constants could not be compared")
+      for point in points {
+        guard let ball = gammas.ball(of: difference, at: point, in: store, bits: bits) else {
+          return .open(reason: "the constants could not be compared")
+        }
+        if !ball.containsZero { return fails("constant", left, right, at: point) }
       }
-      if !ball.containsZero { return fails("constant", left, right) }
     }
     return .open(reason: "the constants agree to \(4 * Self.bits) bits, without a proof")
   }
@@ -242,7 +308,11 @@ private struct ParityCase {
     text.count <= 160 ? text : String(text.prefix(150)) + "…"
   }
 
-  private func fails(_ subject: String, _ left: Expression?, _ right: Expression?) -> Finding {
+  private func fails(
+    _ subject: String, _ left: Expression?, _ right: Expression?,
+    at values: [Symbol: Rational]? = nil
+  ) -> Finding {
+    let point = values ?? points[0]
     func ball(_ side: Expression?, bits: Int) -> RealBall {
       guard let side else { return .zero }
       var values = point

@@ -6,8 +6,8 @@ internal import Singularities
 struct SequenceLaw {
   /// The constant; Gamma values stand in it as symbols.
   var constant: Expression
-  /// The power of n.
-  var exponent: Rational
+  /// The power of n; with symbols where it depends on parameters or on a depth without a value.
+  var exponent: Expression
   /// The base of the geometric factor, positive.
   var rate: Expression
   /// Whether the constant is proved to differ from zero; a free constant counts as such.
@@ -29,7 +29,7 @@ struct NoSequenceLaw: Error, CustomStringConvertible {
 
 /// Gamma values and eigenvalues in constants: symbols with what they stand for.
 struct GammaSymbols {
-  private(set) var arguments: [Symbol: Rational] = [:]
+  private(set) var arguments: [Symbol: Expression] = [:]
   /// Eigenvalues of functions of the pixels whose frequencies stay.
   private(set) var coefficients: [Symbol: BallSource] = [:]
 
@@ -41,13 +41,15 @@ struct GammaSymbols {
     for (symbol, value) in values { coefficients[symbol] = value.ball }
   }
 
-  /// The symbol of Γ(x) for 0 < x < 1.
+  /// The symbol of Γ(x) for an x that is no pole.
   ///
   /// Its name is not one of the language.
-  mutating func symbol(of argument: Rational, in store: ExpressionStore) -> Expression {
-    let symbol = Symbol("Gamma(\(argument))")
+  mutating func symbol(of argument: Expression, in store: ExpressionStore) -> Expression {
+    let symbol = Symbol("Gamma(\(store.layout(of: argument).text))")
     if arguments[symbol] == nil {
-      if !store.isUsed(symbol) { store.assume(.positive, of: symbol) }
+      if !store.isUsed(symbol), store.knownSign(of: argument) == .positive {
+        store.assume(.positive, of: symbol)
+      }
       arguments[symbol] = argument
     }
     return store.symbol(symbol)
@@ -56,7 +58,8 @@ struct GammaSymbols {
   /// A product with symbols for its values of Γ.
   mutating func expression(of product: GammaProduct, in store: ExpressionStore) -> Expression {
     var parts = [product.factor]
-    for (argument, count) in product.numericGammas {
+    let numbers = product.numericGammas.map { (store.rational($0.argument), $0.exponent) }
+    for (argument, count) in numbers + product.symbolicGammas.map({ ($0.argument, $0.exponent) }) {
       guard let power = try? store.power(symbol(of: argument, in: store), Rational(count)) else {
         continue
       }
@@ -75,7 +78,8 @@ struct GammaSymbols {
         guard let ball = source(bits) else { return nil }
         bindings[symbol] = ball
       } else if let argument = arguments[symbol] {
-        bindings[symbol] = RealBall.gamma(argument, precision: bits + 32)
+        guard let value = value(of: argument, at: point, in: store) else { return nil }
+        bindings[symbol] = RealBall.gamma(value, precision: bits + 32)
       } else if let value = point[symbol] {
         bindings[symbol] = RealBall(value, precision: bits + 32)
       } else {
@@ -87,5 +91,17 @@ struct GammaSymbols {
         over: bindings, precision: bits + 32), isDefined
     else { return nil }
     return values[0]
+  }
+
+  /// An argument of Γ at values of its parameters, where it is rational and no pole.
+  private func value(
+    of argument: Expression, at point: [Symbol: Rational], in store: ExpressionStore
+  ) -> Rational? {
+    let values = point.mapValues { store.rational($0) }
+    guard let image = try? store.substituting(values, in: argument),
+      let value = store.rationalValue(store.simplified(image)),
+      !(value.isInteger && value.signum <= 0)
+    else { return nil }
+    return value
   }
 }

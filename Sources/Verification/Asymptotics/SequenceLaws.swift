@@ -31,16 +31,27 @@ struct SequenceLaws {
   ///
   /// - Throws: ``NoSequenceLaw``, and what computing the laws of kernels throws.
   mutating func law(of expression: Expression) throws -> SequenceLaw {
-    var known: [Expression: SequenceLaw] = [:]
+    // A part without a law, such as the logarithm in e^(x·log v), may stand in one that has one.
+    var known: Known = [:]
     for part in store.topologicalOrder(of: [expression]) {
       if isConstant(part) {
-        known[part] = constant(part)
+        known[part] = .success(constant(part))
         continue
       }
-      known[part] = try computed(part, known)
+      do {
+        known[part] = .success(try computed(part, known))
+      } catch let error as NoSequenceLaw {
+        known[part] = .failure(error)
+      }
     }
-    guard let result = known[expression] else { throw NoSequenceLaw(reason: "no expression") }
-    return result
+    return try law(of: expression, known)
+  }
+
+  private typealias Known = [Expression: Result<SequenceLaw, NoSequenceLaw>]
+
+  private func law(of part: Expression, _ known: Known) throws(NoSequenceLaw) -> SequenceLaw {
+    guard let law = known[part] else { throw NoSequenceLaw(reason: "a part has no law") }
+    return try law.get()
   }
 
   private func isConstant(_ part: Expression) -> Bool {
@@ -53,18 +64,15 @@ struct SequenceLaws {
     let sign = store.knownSign(of: value)
     let isFree = store.symbols(in: value).contains(where: isFree)
     return SequenceLaw(
-      constant: value, exponent: 0, rate: store.rational(1),
+      constant: value, exponent: store.rational(0), rate: store.rational(1),
       isNonzero: isFree || sign == .positive || sign == .negative, isZero: sign == .zero,
       isExact: true)
   }
 
   private mutating func computed(
-    _ part: Expression, _ known: [Expression: SequenceLaw]
+    _ part: Expression, _ known: Known
   ) throws -> SequenceLaw {
-    func law(_ child: Expression) throws -> SequenceLaw {
-      guard let law = known[child] else { throw NoSequenceLaw(reason: "a part has no law") }
-      return law
-    }
+    func law(_ child: Expression) throws -> SequenceLaw { try self.law(of: child, known) }
     switch store.node(part) {
     case .rational, .pi: return constant(part)
     case .symbol(let symbol): return try self.law(of: symbol)
@@ -77,7 +85,8 @@ struct SequenceLaws {
       return result
     case .function(let function, let argument):
       if function == .log { return try logarithm(of: try law(argument)) }
-      return try image(of: argument, under: function)
+      guard function == .exp else { return try image(of: argument, under: function) }
+      return try exponential(of: argument, known)
     case .application(let function, _):
       throw NoSequenceLaw(reason: "the law of `\(function.name)` is not known")
     }
@@ -86,8 +95,8 @@ struct SequenceLaws {
   private mutating func law(of symbol: Symbol) throws -> SequenceLaw {
     if symbol == index {
       return SequenceLaw(
-        constant: store.rational(1), exponent: 1, rate: store.rational(1), isNonzero: true,
-        isExact: true)
+        constant: store.rational(1), exponent: store.rational(1), rate: store.rational(1),
+        isNonzero: true, isExact: true)
     }
     if symbol == .alternatingSign { return constant(store.rational(parity == 0 ? 1 : -1)) }
     guard let sequence = sequences[symbol] else { return constant(store.symbol(symbol)) }
@@ -100,8 +109,7 @@ struct SequenceLaws {
     case .zero: return constant(store.rational(0))
     case .entire:
       throw NoSequenceLaw(reason: "the kernel is entire: faster than every geometric sequence")
-    case .depthPower:
-      throw NoSequenceLaw(reason: "the exponent depends on the depth; give the depth a value")
+    case .symbolicPower(let term): return try law(of: term, sequence)
     case .power(let terms): return try law(of: terms, sequence, rate: store.rational(1))
     case .geometric(let radius, let terms):
       guard case .taylor = sequence, let rate = try? store.power(radius, -1) else {
@@ -132,9 +140,28 @@ struct SequenceLaws {
     case .ray: throw NoSequenceLaw(reason: "a kernel of several pixels has other laws")
     }
     return SequenceLaw(
+      constant: store.tidied(gammas.expression(of: product, in: store)),
+      exponent: store.rational(exponent), rate: rate, isNonzero: term.isNonzero,
+      logarithm: Rational(term.logarithm))
+  }
+
+  private mutating func law(
+    of term: SymbolicPowerTerm, _ sequence: KernelSequence
+  ) throws(NoSequenceLaw) -> SequenceLaw {
+    let product: GammaProduct
+    let exponent: Expression
+    switch sequence {
+    case .taylor:
+      product = term.taylorConstant(in: store)
+      exponent = term.taylorExponent(in: store)
+    case .eigenvalues(_, let dimension):
+      product = term.eigenvalueConstant(dimension: .number(dimension), in: store)
+      exponent = term.eigenvalueExponent(dimension: .number(dimension), in: store)
+    case .ray: throw NoSequenceLaw(reason: "a kernel of several pixels has other laws")
+    }
+    return SequenceLaw(
       constant: store.tidied(gammas.expression(of: product, in: store)), exponent: exponent,
-      rate: rate,
-      isNonzero: term.isNonzero, logarithm: Rational(term.logarithm))
+      rate: store.rational(1), isNonzero: term.isNonzero)
   }
 
   /// The law of eigenvalues on a product of spheres.
@@ -149,21 +176,23 @@ struct SequenceLaws {
       throw NoSequenceLaw(
         reason: "the eigenvalues fall faster than the power "
           + "\(-order.exponent(dimension: dimension)) of the "
-            + "index, and no leading term is known")
+          + "index, and no leading term is known")
     case .atMost:
       throw NoSequenceLaw(reason: "the leading constant is not shown to differ from 0")
     case .power(let order, let value):
       gammas.define(value.coefficients)
       return SequenceLaw(
         constant: gammas.expression(of: value.product, in: store),
-        exponent: -order.exponent(dimension: dimension), rate: store.rational(1), isNonzero: true)
+        exponent: store.rational(-order.exponent(dimension: dimension)), rate: store.rational(1),
+        isNonzero: true)
     }
   }
 
   private func product(_ a: SequenceLaw, _ b: SequenceLaw) -> SequenceLaw {
     if a.isZero || b.isZero { return constant(store.rational(0)) }
     return SequenceLaw(
-      constant: store.product(a.constant, b.constant), exponent: a.exponent + b.exponent,
+      constant: store.product(a.constant, b.constant),
+      exponent: store.tidied(store.sum(a.exponent, b.exponent)),
       rate: store.simplified(store.product(a.rate, b.rate)),
       isNonzero: a.isNonzero && b.isNonzero, isExact: a.isExact && b.isExact,
       logarithm: a.logarithm + b.logarithm)
@@ -187,8 +216,28 @@ struct SequenceLaws {
       let rate = try? store.power(base.rate, exponent)
     else { throw NoSequenceLaw(reason: "a power has no value") }
     return SequenceLaw(
-      constant: constant, exponent: base.exponent * exponent, rate: store.simplified(rate),
-      isNonzero: base.isNonzero, isExact: base.isExact, logarithm: base.logarithm * exponent)
+      constant: constant, exponent: store.tidied(store.scaled(base.exponent, by: exponent)),
+      rate: store.simplified(rate), isNonzero: base.isNonzero, isExact: base.isExact,
+      logarithm: base.logarithm * exponent)
+  }
+
+  /// (c·n^p·ρⁿ·(1 + o(1)))^x for c > 0 and a constant x.
+  private func power(
+    _ base: SequenceLaw, symbolicExponent exponent: Expression
+  ) throws(NoSequenceLaw) -> SequenceLaw {
+    guard base.isNonzero, base.logarithm.isZero, store.isPositive(base.constant),
+      store.isPositive(base.rate)
+    else {
+      throw NoSequenceLaw(
+        reason: "a power with a symbolic exponent needs a base that is shown to be positive and "
+          + "without logarithms")
+    }
+    guard let constant = try? store.power(base.constant, symbolicExponent: exponent),
+      let rate = try? store.power(base.rate, symbolicExponent: exponent)
+    else { throw NoSequenceLaw(reason: "a power has no value") }
+    return SequenceLaw(
+      constant: constant, exponent: store.tidied(store.product(base.exponent, exponent)),
+      rate: store.simplified(rate), isNonzero: true, isExact: base.isExact)
   }
 
   /// The dominant terms; their constants must not cancel, unless they do so exactly.
@@ -227,7 +276,13 @@ struct SequenceLaws {
     case .positive: return 1
     case .negative: return -1
     case .zero:
-      if a.exponent != b.exponent { return a.exponent > b.exponent ? 1 : -1 }
+      switch store.knownSign(of: store.difference(a.exponent, b.exponent)) {
+      case .positive: return 1
+      case .negative: return -1
+      case .zero: break
+      case .nonnegative, .nonpositive, .unknown:
+        throw NoSequenceLaw(reason: "it is not known which of two terms is larger")
+      }
       return a.logarithm == b.logarithm ? 0 : a.logarithm > b.logarithm ? 1 : -1
     case .nonnegative, .nonpositive, .unknown:
       throw NoSequenceLaw(reason: "it is not known which of two terms is larger")
@@ -237,16 +292,64 @@ struct SequenceLaws {
   /// log(c·n^p·…) ~ p·log n for p ≠ 0.
   private func logarithm(of argument: SequenceLaw) throws -> SequenceLaw {
     let room = store.knownSign(of: store.difference(argument.rate, store.rational(1)))
-    guard room == .zero, argument.isNonzero, !argument.exponent.isZero,
+    let order = store.knownSign(of: argument.exponent)
+    guard room == .zero, argument.isNonzero, order == .positive || order == .negative,
       store.knownSign(of: argument.constant) == .positive
     else { throw NoSequenceLaw(reason: "the logarithm of a part has no law that is known") }
     return SequenceLaw(
-      constant: store.rational(argument.exponent), exponent: 0, rate: store.rational(1),
+      constant: argument.exponent, exponent: store.rational(0), rate: store.rational(1),
       isNonzero: true, logarithm: 1)
   }
 
+  /// e^(Σ xᵢ·log vᵢ + a·n + b) = Π vᵢ^xᵢ·e^(a·n + b).
+  private func exponential(
+    of argument: Expression, _ known: Known
+  ) throws(NoSequenceLaw) -> SequenceLaw {
+    let terms = if case .sum(let terms) = store.node(argument) { terms } else { [argument] }
+    var result = constant(store.rational(1))
+    var rest: [Expression] = []
+    for term in terms {
+      if let (base, multiplier) = multipleOfLogarithm(term) {
+        let law = try law(of: base, known)
+        result = product(result, try power(law, symbolicExponent: multiplier))
+      } else {
+        rest.append(term)
+      }
+    }
+    if rest.isEmpty { return result }
+    return product(result, try image(of: store.sum(rest), under: .exp))
+  }
+
+  /// v and x where a term is x·log v with a constant x and a v that is none.
+  private func multipleOfLogarithm(
+    _ term: Expression
+  ) -> (base: Expression, multiplier: Expression)? {
+    switch store.node(term) {
+    case .function(.log, let base):
+      return isConstant(base) ? nil : (base, store.rational(1))
+    case .product(let coefficient, let factors):
+      var found: Expression?
+      var parts = [store.rational(coefficient)]
+      for factor in factors {
+        if isConstant(factor.base) {
+          guard let power = try? store.power(factor.base, factor.exponent) else { return nil }
+          parts.append(power)
+        } else {
+          guard found == nil, factor.exponent.isOne,
+            case .function(.log, let base) = store.node(factor.base)
+          else { return nil }
+          found = base
+        }
+      }
+      return found.map { ($0, store.product(parts)) }
+    case .rational, .pi, .symbol, .sum, .function, .application: return nil
+    }
+  }
+
   /// e^(a·n + b).
-  private func image(of argument: Expression, under function: Function) throws -> SequenceLaw {
+  private func image(
+    of argument: Expression, under function: Function
+  ) throws(NoSequenceLaw) -> SequenceLaw {
     guard function == .exp, let slope = try? store.derivative(of: argument, with: index),
       isConstant(slope),
       let start = try? store.substituting([index: store.rational(0)], in: argument),
@@ -259,7 +362,7 @@ struct SequenceLaws {
       throw NoSequenceLaw(reason: "\(what) of the index has no power law that is known")
     }
     return SequenceLaw(
-      constant: constant, exponent: 0, rate: store.simplified(rate), isNonzero: true,
-      isExact: true)
+      constant: constant, exponent: store.rational(0), rate: store.simplified(rate),
+      isNonzero: true, isExact: true)
   }
 }
