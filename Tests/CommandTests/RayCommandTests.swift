@@ -11,7 +11,8 @@ struct RayCommandTests {
   @Test func boundsAndZeros() throws {
     let found = try output(
       "kappa0(t[1])*kappa0((t[1] + t[2])/2)", "--dimension", "2", "--ray", "2n,1", "--digits", "6")
-    #expect(found.contains("n: at most of the order n^(-2); its constant is not shown to differ from 0"))
+    #expect(
+      found.contains("n: at most of the order n^(-2); its constant is not shown to differ from 0"))
     let sum = try output("cgpk(2, 1, 3, trace)", "--dimension", "3", "--ray", "n,n,n")
     #expect(sum.contains("k = (n, n, n)\n    n: lambda_k = 0"))
     let flat = try output("exp(t[1])*kappa1(t[2])", "--dimension", "3", "--ray", "n,0")
