@@ -3,7 +3,9 @@ internal import Expressions
 internal import Language
 internal import Syntax
 
-/// Enclosures of the two sides of a limit for depths 1, 2, 4, …: evidence, not a proof.
+/// Enclosures of the distance of the two sides of a limit for depths 1, 4, 16, …: evidence, not a proof.
+///
+/// Over an interval of t it is the supremum of the difference, else the values of the sides at one point.
 struct DepthLadder {
   let checker: ClaimChecker
   let claim: Claim
@@ -13,8 +15,44 @@ struct DepthLadder {
   private static let depths = [1, 4, 16, 64]
   private static let digits = 6
 
-  /// The values at one point, as text; `nil` when there are none.
-  func evidence() throws -> String? {
+  /// The enclosures as text; `nil` when there are none.
+  func evidence() throws -> String? { try distances() ?? values() }
+
+  /// The sup norms of the difference.
+  private func distances() throws -> String? {
+    let domain = instance.intervals.interval(of: .cosine) ?? .cosine
+    guard let lower = domain.lower?.value, let upper = domain.upper?.value, lower < upper else {
+      return nil
+    }
+    let norm = SupremumNorm(
+      store: store, limits: checker.limits, variable: .cosine, lower: lower, upper: upper)
+    var steps: [String] = []
+    var point: [Symbol: Rational] = [:]
+    for depth in Self.depths {
+      guard
+        let sides = try? checker.elaborator.sides(
+          ofDepthLimit: claim, at: depth, instance, in: checker.source)
+      else { break }
+      let difference = store.difference(sides.left, sides.right)
+      point = sample(store.symbols(in: difference).filter { $0 != .cosine })
+      guard store.symbols(in: difference).contains(.cosine),
+        let size = try norm.enclosure(of: difference, at: point)
+      else { break }
+      steps.append("\(size.decimal(upTo: Self.digits).text) for depth \(depth)")
+    }
+    guard steps.count > 1 else { return nil }
+    return "the supremum of the difference over t in [\(lower), \(upper)]\(text(of: point)) is "
+      + steps.joined(separator: ", ")
+  }
+
+  private func text(of point: [Symbol: Rational]) -> String {
+    let names = point.keys.map(\.name).sorted()
+    let place = names.map { "\($0) = \(point[Symbol($0)] ?? 0)" }.joined(separator: ", ")
+    return place.isEmpty ? "" : " at \(place)"
+  }
+
+  /// The values at one point.
+  private func values() throws -> String? {
     var steps: [String] = []
     var point: [Symbol: Rational] = [:]
     for depth in Self.depths {
@@ -33,9 +71,7 @@ struct DepthLadder {
       steps.append("\(texts[0]) and \(texts[1]) for depth \(depth)")
     }
     guard !steps.isEmpty else { return nil }
-    let names = point.keys.map(\.name).sorted()
-    let place = names.map { "\($0) = \(point[Symbol($0)] ?? 0)" }.joined(separator: ", ")
-    return "the sides are enclosed\(place.isEmpty ? "" : " at \(place)") as "
+    return "the sides are enclosed\(text(of: point)) as "
       + steps.joined(separator: ", ")
   }
 
