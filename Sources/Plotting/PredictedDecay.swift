@@ -41,7 +41,7 @@ public struct PredictedDecay {
       switch law {
       case .zero(let start): starts.append(start)
       case .entire, .geometric: continue
-      case .power, .depthPower: isPower = true
+      case .power, .symbolicPower: isPower = true
       }
     }
     if starts.count == laws.count, let last = starts.max() {

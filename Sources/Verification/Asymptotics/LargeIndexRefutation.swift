@@ -201,9 +201,11 @@ struct LargeIndexRefutation {
       let constant =
         law.isZero
         ? RealBall.zero : laws.gammas.ball(of: law.constant, at: [:], in: store, bits: Self.bits)
-      guard let constant else { return nil }
+      guard let constant, let exponent = store.rationalValue(store.simplified(law.exponent)) else {
+        return nil
+      }
       return LeadingLaw(
-        constant: constant, isZero: law.isZero, exponent: law.exponent, logarithm: law.logarithm,
+        constant: constant, isZero: law.isZero, exponent: exponent, logarithm: law.logarithm,
         rate: law.rate)
     } catch is NoSequenceLaw {
       return nil
