@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import Syntax
 import TestSupport
 import Testing
 
