@@ -81,8 +81,35 @@ struct PuiseuxEvaluation {
       }
       return try arithmetic.scaled(series ?? PuiseuxSeries(Fraction(1)), by: constant)
     case .function(let function, let argument): return try value(of: function, at: argument)
+    case .application(.bivariateNormalCDF, _): return try integral(of: expression)
     case .application(let function, _): throw .unsupported(function: function.name)
     }
+  }
+
+  /// Φ₂ from its value at the pole and its derivative, which is made of functions of one variable (Plackett 1954).
+  ///
+  /// Φ₂(h, k, ρ) is continuous, at ρ = ±1 too. With t = σ(1 - s), f(s) = f(0) - σ·∫₀ˢ f'(t) ds; a series may be
+  /// integrated term by term, with what is left out.
+  private mutating func integral(
+    of application: Expression
+  ) throws(PuiseuxError) -> PuiseuxSeries {
+    let name = MultivariateFunction.bivariateNormalCDF.name
+    let symbols = store.symbols(in: application)
+    guard symbols.allSatisfy({ bindings[$0] == nil }),
+      let slope = try? store.derivative(of: application, with: .cosine),
+      let start = try? store.substituting(
+        [.cosine: store.rational(pole.point)], in: application)
+    else { throw .unsupported(function: name) }
+    let derivative = try series(of: store.simplified(slope))
+    var terms = [PuiseuxPower(0): try field.element(store.simplified(start))]
+    for (power, coefficient) in derivative.terms {
+      let exponent = power.exponent + 1
+      guard exponent.signum > 0 else { throw .undefined("a slope that is not integrable") }
+      guard power.logarithm == 0 else { throw .logarithm("an integral") }
+      terms[PuiseuxPower(exponent)] = field.scaled(coefficient, by: -pole.point / exponent)
+    }
+    return PuiseuxSeries(terms, order: derivative.order.map { $0 + 1 })
+      .truncated(at: arithmetic.limit)
   }
 
   private mutating func value(
