@@ -48,7 +48,7 @@ extension Elaborator {
   }
 
   /// A kernel that compares different pixels, as one of average pooling; `nil` when it is not proved to be one.
-  private func pooledKernel(_ kernel: Expression) -> PooledKernel? {
+  func pooledKernel(_ kernel: Expression) -> PooledKernel? {
     if let known = pooledKernels[kernel] { return known }
     let isOnProduct = store.cosines(in: kernel).allSatisfy { Set($0.pixels ?? []).count == 1 }
     let found = isOnProduct ? nil : PooledKernel(kernel, in: store)

@@ -224,7 +224,11 @@ extension Elaborator {
       offsets.append(b)
     }
     guard slopes.contains(where: { $0 > 0 }) else { return nil }
-    let kernel = try sequenceKernel(arguments[0], scope)
+    var kernel = try sequenceKernel(arguments[0], scope)
+    // Average pooling has the eigenvalues of the trace.
+    if let pooled = pooledKernel(kernel), pooled.cosines.count == slopes.count {
+      kernel = pooled.trace
+    }
     try checkPixels(of: kernel, at: arguments[0], count: slopes.count, "frequency", scope)
     return .ray(
       kernel: kernel, dimension: try sphereDimension(arguments[1], scope), slopes: slopes,

@@ -21,6 +21,9 @@ extension Comparator {
     return isTrue ? true : isFalse ? false : nil
   }
 
+  /// Whether equal sides are excluded.
+  var isStrict: Bool { self == .less || self == .greater }
+
   /// Whether the left side is to be the larger one; `nil` for what is no inequality.
   var wantsLargerLeft: Bool? {
     switch self {

@@ -19,6 +19,8 @@ struct ConstantSearch {
   private struct Demand {
     let root: RealBall
     let place: String
+    /// Whether the number itself does not serve.
+    let isStrict: Bool
   }
 
   private struct Bounds {
@@ -30,11 +32,15 @@ struct ConstantSearch {
     var strictestBelow: Demand?
     /// The comparison that certainly asks for the smallest constant.
     var strictestAbove: Demand?
+    /// Whether a comparison excludes the numbers themselves.
+    private(set) var excludesBelow = false
+    private(set) var excludesAbove = false
 
     mutating func add(_ demand: Demand, isBelow: Bool) {
       let root = demand.root
       let precision = ConstantSearch.bits + 32
       if isBelow {
+        excludesBelow = excludesBelow || demand.isStrict
         below = below.map { ConstantSearch.extreme($0, root, max) } ?? root
         if let known = strictestBelow,
           known.root.lowerBound(precision: precision) >= root.lowerBound(precision: precision)
@@ -43,6 +49,7 @@ struct ConstantSearch {
         }
         strictestBelow = demand
       } else {
+        excludesAbove = excludesAbove || demand.isStrict
         above = above.map { ConstantSearch.extreme($0, root, min) } ?? root
         if let known = strictestAbove,
           known.root.upperBound(precision: precision) <= root.upperBound(precision: precision)
@@ -62,13 +69,15 @@ struct ConstantSearch {
     let isBelow: Bool
     /// The indices that ask for it.
     var place = "large indices"
+    /// Whether the number itself does not serve.
+    let isStrict: Bool
   }
 
   func solve(for constants: [Symbol], tails: [TailBound] = []) throws -> Finding {
     var bounds: [Symbol: Bounds] = [:]
     for tail in tails {
       bounds[tail.constant, default: Bounds()].add(
-        Demand(root: tail.root, place: tail.place), isBelow: tail.isBelow)
+        Demand(root: tail.root, place: tail.place, isStrict: tail.isStrict), isBelow: tail.isBelow)
     }
     for one in cases {
       try checker.limits.check()
@@ -121,7 +130,9 @@ struct ConstantSearch {
     {
       root = .zero
     }
-    bounds.add(Demand(root: root, place: one.instance.text), isBelow: isBelow)
+    let demand = Demand(
+      root: root, place: one.instance.text, isStrict: obligation.comparator.isStrict)
+    bounds.add(demand, isBelow: isBelow)
     guard !isBelow, root.isCertainlyNonpositive else { return nil }
     return .fails(notPositive(constant, root, one.instance))
   }
@@ -188,15 +199,28 @@ struct ConstantSearch {
             + "which is not shown to be positive")
       }
       guard let best = one.below ?? one.above else { continue }
-      if isEndless {
-        guard isUsable(best) else { return .open(reason: vague(constant, best)) }
-        found.append(sufficient(constant, best, isBelow: one.below != nil))
+      if one.below != nil, best.isCertainlyNonpositive {
+        found.append(everyPositive(constant, upTo: one))
         continue
       }
-      found.append("\(constant.name) = \(best.decimal(upTo: 20).text)")
+      let isStrict = one.below != nil ? one.excludesBelow : one.excludesAbove
+      if isEndless {
+        guard isUsable(best) else { return .open(reason: vague(constant, best)) }
+        found.append(sufficient(constant, best, isBelow: one.below != nil, isStrict: isStrict))
+        continue
+      }
+      let sign = isStrict ? (one.below != nil ? ">" : "<") : "="
+      found.append("\(constant.name) \(sign) \(best.decimal(upTo: 20).text)")
     }
     if isEndless { return .holds(reason: "with " + found.joined(separator: ", ")) }
     return .holds(reason: "with " + found.joined(separator: ", ") + " (the best on this range)")
+  }
+
+  /// Which constants serve where nothing but positivity bounds them from below.
+  private func everyPositive(_ constant: Symbol, upTo bounds: Bounds) -> String {
+    guard let above = bounds.above else { return "every \(constant.name) > 0" }
+    let end = Self.decimal(above.lowerBound(precision: 64), isRoundedUp: false)
+    return "every \(constant.name) > 0 \(bounds.excludesAbove ? "below" : "up to") \(end)"
   }
 
   /// Whether the best constant is known to a factor of 2, or is as good as 0.
@@ -215,9 +239,14 @@ struct ConstantSearch {
   }
 
   /// A constant that suffices: the safe end of the ball of the best one.
-  private func sufficient(_ constant: Symbol, _ best: RealBall, isBelow: Bool) -> String {
+  ///
+  /// Where the best one itself does not serve, those beyond the end do.
+  private func sufficient(
+    _ constant: Symbol, _ best: RealBall, isBelow: Bool, isStrict: Bool
+  ) -> String {
     let end = isBelow ? best.upperBound(precision: 64) : best.lowerBound(precision: 64)
-    return "\(constant.name) = \(Self.decimal(end, isRoundedUp: isBelow)) "
+    let sign = isStrict ? (isBelow ? ">" : "<") : "="
+    return "\(constant.name) \(sign) \(Self.decimal(end, isRoundedUp: isBelow)) "
       + "(the best one is \(best.decimal(upTo: 12).text))"
   }
 

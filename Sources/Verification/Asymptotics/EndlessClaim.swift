@@ -256,7 +256,8 @@ struct EndlessClaim {
     return .bounds([
       ConstantSearch.TailBound(
         constant: constant, root: root, isBelow: isBelow,
-        place: "\(binders.endless?.name ?? "n") >= \(arithmetic.start)")
+        place: "\(binders.endless?.name ?? "n") >= \(arithmetic.start)",
+        isStrict: obligation.comparator.isStrict)
     ])
   }
 }
