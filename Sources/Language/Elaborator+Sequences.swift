@@ -1,5 +1,6 @@
 internal import Arithmetic
 public import Expressions
+internal import Spectra
 public import Syntax
 
 /// The index of the sequences in a claim about a limit.
