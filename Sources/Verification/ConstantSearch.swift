@@ -70,7 +70,7 @@ struct ConstantSearch {
     /// The indices that ask for it.
     var place = "large indices"
     /// Whether the number itself does not serve.
-    let isStrict: Bool
+    var isStrict = false
   }
 
   func solve(for constants: [Symbol], tails: [TailBound] = []) throws -> Finding {
