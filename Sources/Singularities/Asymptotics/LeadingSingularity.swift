@@ -339,8 +339,6 @@ struct LeadingSingularity {
   }
 
   private func failure(_ reason: String, _ part: Expression) -> AsymptoticFailure {
-    let text = store.layout(of: part).text
-    return AsymptoticFailure(
-      reason: text.count <= 80 && !text.contains("\n") ? "\(reason): \(text)" : reason)
+    AsymptoticFailure(reason: store.reason(reason, of: part))
   }
 }

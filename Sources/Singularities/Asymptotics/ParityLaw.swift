@@ -62,15 +62,3 @@ public enum ParityLaw: Sendable {
   /// Faster than every geometric sequence: the kernel is entire.
   case entire
 }
-
-/// Why no asymptotic law was proved.
-public struct AsymptoticFailure: Error, Sendable, CustomStringConvertible {
-  /// The reason.
-  public let reason: String
-
-  /// The reason.
-  public var description: String { reason }
-
-  /// Creates a failure.
-  public init(reason: String) { self.reason = reason }
-}

@@ -312,8 +312,6 @@ public final class ContinuationAnalysis {
   }
 
   private func failure(_ reason: String, _ part: Expression) -> ContinuationFailure {
-    let text = store.text(part)
-    return ContinuationFailure(
-      reason: text.count <= 80 && !text.contains("\n") ? "\(reason): \(text)" : reason)
+    ContinuationFailure(reason: store.reason(reason, of: part))
   }
 }

@@ -81,17 +81,17 @@ public struct MultisphereAsymptotics {
     along ray: FrequencyRay, parity: Int, dimension: SphereDimension
   ) throws(AsymptoticFailure) -> RayLaw {
     precondition(ray.slopes.count == cosines.count && !ray.growing.isEmpty, "a ray of frequencies")
-    var leading = LeadingTerms(
+    var summands = RaySummands(
       dimension: dimension, coefficients: coefficients, store: store)
     for (coefficient, parts) in terms
     where ray.positive.isSubset(of: parts.flatMap(\.factor.places)) {
-      try leading.add(coefficient, parts, ray, parity)
+      try summands.add(coefficient, parts, ray, parity)
     }
-    let law = try leading.law
-    if case .power? = law { return law ?? .zero }
+    let law = try summands.law
+    if let law, case .power = law { return law }
     // The parity of all frequencies along the ray is that of a sample.
-    if leading.isEmpty || self.parity.vanishes(ray.sample(parity: parity)) { return .zero }
-    return law ?? leading.order.map { .below($0) } ?? .rapid
+    if summands.isEmpty || self.parity.vanishes(ray.sample(parity: parity)) { return .zero }
+    return law ?? summands.order.map { .below($0) } ?? .rapid
   }
 }
 

@@ -45,18 +45,23 @@ struct SingularPartFinder {
     _ value: Expression, _ function: Function, of argument: Expression
   ) throws(AsymptoticFailure) -> SingularPart? {
     guard let singularity = store.unitSingularity(of: function) else {
-      throw AsymptoticFailure(reason: "the singularities of \(text(value)) are not known")
+      throw AsymptoticFailure(
+        reason: "the singularities of \(store.excerpt(of: value)) are not known")
     }
     guard store.isPositiveDefinite(argument), let top = store.valueAtOne(argument) else {
       throw AsymptoticFailure(
-        reason: "the argument \(text(argument)) is not shown to have nonnegative coefficients")
+        reason:
+          "the argument \(store.excerpt(of: argument)) is not shown to have nonnegative coefficients"
+      )
     }
     switch store.knownSign(of: store.difference(store.rational(1), top)) {
     case .positive: return nil
     case .zero: break
     case .negative, .nonnegative, .nonpositive, .unknown:
       throw AsymptoticFailure(
-        reason: "it is not known whether \(text(argument)) reaches 1 where all cosines are 1")
+        reason:
+          "it is not known whether \(store.excerpt(of: argument)) reaches 1 where all cosines are 1"
+      )
     }
     let window = cosines.indices.filter { store.symbols(in: argument).contains(cosines[$0]) }
     let derivatives = try window.map { place throws(AsymptoticFailure) in
@@ -82,7 +87,7 @@ struct SingularPartFinder {
     guard let slope = store.valueAtOne(derivative) else { throw infiniteSlope(derivative) }
     guard store.knownSign(of: slope) == .positive else {
       throw AsymptoticFailure(
-        reason: "the slope \(text(slope)) of an argument is not shown to be positive")
+        reason: "the slope \(store.excerpt(of: slope)) of an argument is not shown to be positive")
     }
     return slope
   }
@@ -110,7 +115,7 @@ struct SingularPartFinder {
       guard window.count <= Self.vertexPixels else {
         throw AsymptoticFailure(
           reason:
-            "\(text(argument)) depends on \(window.count) pixels, not all of them linearly; at "
+            "\(store.excerpt(of: argument)) depends on \(window.count) pixels, not all of them linearly; at "
             + "most \(Self.vertexPixels) are gone through")
       }
       candidates = (1..<1 << window.count).map { mask in
@@ -149,11 +154,6 @@ struct SingularPartFinder {
 
   private func unknownEnd(_ argument: Expression) -> AsymptoticFailure {
     AsymptoticFailure(
-      reason: "it is not known whether \(text(argument)) reaches 1 or -1 at a vertex")
-  }
-
-  private func text(_ expression: Expression) -> String {
-    let text = store.layout(of: expression).text
-    return text.count <= 120 ? text : String(text.prefix(110)) + "…"
+      reason: "it is not known whether \(store.excerpt(of: argument)) reaches 1 or -1 at a vertex")
   }
 }

@@ -90,9 +90,7 @@ public struct SingularSet: Sendable {
   }
 
   private static func unknown(_ node: Expression, _ store: ExpressionStore) -> AsymptoticFailure {
-    let text = store.layout(of: node).text
-    return AsymptoticFailure(
-      reason: "the singularities of \(text.count <= 120 ? text : String(text.prefix(110)) + "…") "
-        + "are not known")
+    AsymptoticFailure(
+      reason: "the singularities of \(store.excerpt(of: node)) are not known")
   }
 }

@@ -2,8 +2,8 @@ internal import Arithmetic
 internal import Expressions
 internal import Spectra
 
-/// Collects the slowest terms of eigenvalues along a ray.
-struct LeadingTerms {
+/// The summands of eigenvalues along a ray, of which the slowest make the law.
+struct RaySummands {
   let dimension: SphereDimension
   let store: ExpressionStore
 
@@ -77,7 +77,7 @@ struct LeadingTerms {
         throw AsymptoticFailure(
           reason: "which terms are the slowest depends on the dimension; give it a number")
       }
-      let slowest = summands.filter { $0.order == order || $0.order.isAtMost(order, dimension) }
+      let slowest = summands.filter { $0.order.isAtMost(order, dimension) }
       let constants = slowest.compactMap(\.constant)
       guard var product = constants.first.map({ self.product($0.universal) }) else { return nil }
       switch dimension {
@@ -99,8 +99,11 @@ struct LeadingTerms {
 
   private func product(_ universal: [GammaProduct]) -> GammaProduct {
     guard var result = universal.first else { return GammaProduct(store.rational(1), in: store) }
-    // Arguments are halves of integers where d is a number, so that all values of Γ are written out.
-    for other in universal.dropFirst() { result.multiply(by: other.factor) }
+    for other in universal.dropFirst() {
+      // R and d/2 are halves of integers, so that all values of Γ are written out.
+      precondition(other.numericGammas.isEmpty, "a value of Γ that is not written out")
+      result.multiply(by: other.factor)
+    }
     return result
   }
 
