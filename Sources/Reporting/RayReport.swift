@@ -139,17 +139,18 @@ struct RayReport: Encodable {
   /// The ray as rows of LaTeX.
   var latex: [String] {
     let name =
-      "\\lambda_{(\(frequencies.map { $0.replacing("*", with: "") }.joined(separator: ",")))}"
+      "\\lambda_{(\(frequencies.map(Self.latex).joined(separator: ",")))}"
     let isOne = eigenvalues[0].agrees(with: eigenvalues[1])
     var rows = (isOne ? [eigenvalues[0]] : eigenvalues).map { line in
       let note = isOne ? "" : " && (n\\text{ \(line.parity)})"
       if line.zero == true { return "\(name) &= 0\(note)" }
       if line.rapid == true { return "\(name) &= O(n^{-p})\\text{ for all }p\(note)" }
-      if let below = line.below { return "\(name) &= o(n^{\(below)})\(note)" }
+      if let below = line.below { return "\(name) &= o(n^{\(Self.latex(below))})\(note)" }
       if let bound = line.atMost {
-        return "\(name) &= O(n^{\(bound)+\\eta})\\text{ for all }\\eta>0\(note)"
+        return "\(name) &= O(n^{\(Self.latex(bound))+\\eta})\\text{ for all }\\eta>0\(note)"
       }
-      return "\(name) &\\sim \(line.latex ?? "")\\,n^{\(line.exponent ?? "")}\(note)"
+      let power = "n^{\(Self.latex(line.exponent ?? ""))}"
+      return "\(name) &\\sim \(line.latex ?? "")\\,\(power)\(note)"
     }
     rows += (coefficients ?? []).map { coefficient in
       let index = coefficient.frequencies.map(String.init).joined(separator: ",")
@@ -159,6 +160,9 @@ struct RayReport: Encodable {
     }
     return rows
   }
+
+  /// A linear form such as -2*d-1 in LaTeX, where products need no sign.
+  private static func latex(_ form: String) -> String { form.replacing("*", with: "") }
 
   private static func text(_ slope: Int, _ offset: Int) -> String {
     if slope == 0 { return "\(offset)" }

@@ -12,14 +12,14 @@ struct Asymptotics: ParsableCommand {
     abstract: "Proves how Taylor coefficients and eigenvalues of a kernel decay, with constants.",
     discussion: """
       Constants are symbolic, and balls besides where no parameter is free, for even and odd indices.
-      With --terms, further terms follow; each stands for its exact ratio of Gamma functions,
-      Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part; with log(n)^q for the q-th
+      With --terms, further terms follow; each stands for its exact ratio of Gamma functions, \
+      Γ(n-ν)/Γ(n+1) or Γ(k-ν)/Γ(k+ν+D-1), of which the power is the leading part; with log(n)^q for the q-th \
       derivative of the ratio with respect to -ν (or -ν/2).
-      Letters in arguments, as in laplace(c), are positive parameters; in an exponent, as in
+      Letters in arguments, as in laplace(c), are positive parameters; in an exponent, as in \
       exponential_power(c, g), they are such that it lies between 0 and 1, unless a file declares them.
-      The depth may be a symbol: the hypotheses are proved by induction, and constants without a closed form
+      The depth may be a symbol: the hypotheses are proved by induction, and constants without a closed form \
       in the depth are given by their recurrences.
-      For kernels of images on products of spheres exponents are read off the singular set of the kernel, which is
+      For kernels of images on products of spheres exponents are read off the singular set of the kernel, which is \
       printed, along rays of frequencies: by default those where some pixels grow alike and the others stay 0.
       """)
 

@@ -12,9 +12,9 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Encloses values of a kernel: at an exact point, on two inputs, or on a data set.",
     discussion: """
-      Inputs are files with one pixel a row and one channel a column, or one row for a vector: CSV with
-      decimals or fractions, taken exactly, or NPY. Only directions matter: every pixel (or vector) is
-      normalised. A data set has one vector a row; images are separated by empty lines (CSV) or are the first
+      Inputs are files with one pixel a row and one channel a column, or one row for a vector: CSV with \
+      decimals or fractions, taken exactly, or NPY. Only directions matter: every pixel (or vector) is \
+      normalised. A data set has one vector a row; images are separated by empty lines (CSV) or are the first \
       axis (NPY).
       """)
 

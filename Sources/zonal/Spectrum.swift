@@ -12,9 +12,9 @@ struct Spectrum: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Encloses the eigenvalues of a kernel on a sphere.",
     discussion: """
-      The integral operator is taken with respect to the uniform probability measure on S^(D-1), so
-      that multiplicity times eigenvalue sums to K(1). For kernels of images it is the product of such
-      measures, one a pixel, and a frequency is a list of one number a pixel; parts of the kernel that
+      The integral operator is taken with respect to the uniform probability measure on S^(D-1), so \
+      that multiplicity times eigenvalue sums to K(1). For kernels of images it is the product of such \
+      measures, one a pixel, and a frequency is a list of one number a pixel; parts of the kernel that \
       are no sums or products of others may depend on up to four pixels.
       """)
 

@@ -10,10 +10,10 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks every claim of derivation files.",
     discussion: """
-      A claim is proved, verified (true on the stated finite range, proven there), refuted (with a
-      witness) or undecided (with the reason). It counts as expected when it is proved or verified, or
+      A claim is proved, verified (true on the stated finite range, proven there), refuted (with a \
+      witness) or undecided (with the reason). It counts as expected when it is proved or verified, or \
       has the verdict that the file states with `expect`. Definitions are checked whether or not a claim uses them.
-      When a limit of time or memory is reached, the claims not decided by then are undecided, and the exit code
+      When a limit of time or memory is reached, the claims not decided by then are undecided, and the exit code \
       is 3.
       """)
 

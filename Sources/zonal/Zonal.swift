@@ -12,10 +12,10 @@ struct Zonal: ParsableCommand {
     commandName: "zonal",
     abstract: "Derives neural kernels on the sphere, expands them, and proves or refutes claims.",
     discussion: """
-      KERNEL is an expression of the language, such as 'res_ntk(3, 1/2)' or
+      KERNEL is an expression of the language, such as 'res_ntk(3, 1/2)' or \
       'ntk(serial(dense(2), relu, dense(1)))'; docs/language.md describes it.
 
-      Exit codes: 0 every claim as expected; 1 some claim not; 2 bad input or usage, or
+      Exit codes: 0 every claim as expected; 1 some claim not; 2 bad input or usage, or \
       output that cannot be written; 3 a limit of time or memory was reached.
       """,
     version: "0.1.0",

@@ -30,6 +30,13 @@ struct RayCommandTests {
         """#)
   }
 
+  @Test func latexOfSymbolicExponents() throws {
+    let found = try output(
+      "rescgpk(3, 2, 3, pixel(1), 1/2)", "--dimension", "d", "--format", "latex", "--ray", "n,n,n")
+    #expect(found.contains("n^{-3d}") && !found.contains("*"))
+    #expect(found.contains(#"\left(6-\kappa_{0}\left(-\frac{4}{5}\right)\right)"#))
+  }
+
   @Test func coefficients() throws {
     let found = try output(
       "kappa1((kappa1(t[1]) + kappa1(t[2]))/2)", "--dimension", "2", "--ray", "n,0", "--digits",

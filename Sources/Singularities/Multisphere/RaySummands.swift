@@ -168,7 +168,7 @@ struct RaySummands {
     let pairs = zip(cosines, frequencies).filter { used.contains($0.0) || $0.1 > 0 }
     // Orthogonal to harmonics of a pixel on which it does not depend.
     if pairs.contains(where: { !used.contains($0.0) }) { return store.rational(0) }
-    if pairs.isEmpty { return store.valueAtOne(function) ?? function }
+    if pairs.isEmpty { return store.tidied(store.valueAtOne(function) ?? function) }
     var (number, own) = (Rational.one, function)
     if case .product(let coefficient, _) = store.node(function) {
       number = coefficient
