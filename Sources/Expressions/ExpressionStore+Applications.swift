@@ -32,7 +32,7 @@ extension ExpressionStore {
     return intern(.application(function, sorted))
   }
 
-  /// Φ₂ at ρ = 0, at h = k = 0, and on the line ρ = 1, h = k.
+  /// Φ₂ at ρ = 0, at h = k = 0, and on the line ρ = ±1 where it is known which of h and ±k is smaller.
   private func bivariateNormal(_ arguments: [Expression]) throws(ExpressionError) -> Expression? {
     let (h, k, rho) = (arguments[0], arguments[1], arguments[2])
     if let value = rationalValue(rho) {
@@ -44,11 +44,26 @@ extension ExpressionStore {
       }
       if value.isOne, h == k { return try function(.normalCDF, h) }
       if value == -1, h == negated(k) { return rational(0) }
+      if value.magnitude.isOne,
+        let known = try normalOnLine(h, k, isIncreasing: value.isOne)
+      {
+        return known
+      }
     }
     if rationalValue(h)?.isZero == true, rationalValue(k)?.isZero == true {
       return scaled(try function(.kappa(0), rho), by: Rational(1, over: 2))
     }
     return nil
+  }
+
+  /// P(U ≤ h, ±U ≤ k) for rational numbers.
+  private func normalOnLine(
+    _ h: Expression, _ k: Expression, isIncreasing: Bool
+  ) throws(ExpressionError) -> Expression? {
+    guard let a = rationalValue(h), let b = rationalValue(k) else { return nil }
+    if isIncreasing { return try function(.normalCDF, a < b ? h : k) }
+    if a + b <= 0 { return rational(0) }
+    return sum([try function(.normalCDF, h), try function(.normalCDF, k), rational(-1)])
   }
 
   /// What an application asks of its arguments.

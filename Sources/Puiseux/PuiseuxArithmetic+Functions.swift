@@ -27,7 +27,15 @@ extension PuiseuxArithmetic {
   }
 
   /// e^u; a term m·log s with a rational m gives sᵐ.
+  ///
+  /// Where u ~ -c·s^(-γ) with c, γ > 0, e^u is smaller than every power of s, with all its derivatives: no term is below
+  /// any order.
   func exponential(_ argument: PuiseuxSeries) throws(PuiseuxError) -> PuiseuxSeries {
+    if let first = argument.terms.first?.power, first.exponent.signum < 0,
+      let leading = try leading(argument), leading.exponent.signum < 0, leading.sign == .negative
+    {
+      return PuiseuxSeries([:], order: limit)
+    }
     let logarithm = PuiseuxPower(0, logarithm: 1)
     guard let term = argument.terms.first(where: { $0.power == logarithm }) else {
       return try analytic(.exp, argument)

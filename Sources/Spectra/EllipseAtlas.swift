@@ -13,11 +13,21 @@ public final class EllipseAtlas {
   public let function: any MeridianFunction
   /// Squares with coordinates from θ = 0, and from θ = π for panels that shrink towards π.
   private let trees: (zero: SquareTree, pi: SquareTree)
+  /// The atlases of the functions that replace this one next to the ends.
+  private var ends: [Bool: EllipseAtlas?] = [:]
 
   /// An atlas without squares, which come as they are needed.
   public init(_ function: any MeridianFunction) {
     self.function = function
     trees = (SquareTree(function, anchor: 0), SquareTree(function, anchor: 1))
+  }
+
+  /// The atlas of the function that replaces this one next to an end, if there is one.
+  func end(atPi: Bool) -> EllipseAtlas? {
+    if let known = ends[atPi] { return known }
+    let atlas = function.endForm(atPi: atPi).map { EllipseAtlas($0) }
+    ends[atPi] = .some(atlas)
+    return atlas
   }
 
   /// The ellipses of a panel.

@@ -194,6 +194,13 @@ struct EndMeridianValue: MeridianValue {
     derived(settled(precision)?.exponential(precision: precision))
   }
 
+  /// 0 ≤ Φ₂ ≤ 1.
+  func normalDistribution(_ path: NormalPath, precision: Int) -> EndMeridianValue? {
+    derived(
+      base?.normalDistribution(path, precision: precision),
+      Growth(exponent: 0, lower: .zero, upper: .powerOfTwo(0)))
+  }
+
   private var unlessUnknown: EndMeridianValue? {
     base == nil && growth.upper.isInfinite ? nil : self
   }

@@ -57,7 +57,7 @@ struct FunkHeckeSum {
     _ planned: [PlannedPanel], fractionBits bits: Int
   ) throws(SpectrumError) -> [RealBall] {
     var samples = Samples(dimension: dimension, precision: bits)
-    for piece in planned { try samples.add(piece, of: atlas.function) }
+    for piece in planned { try samples.add(piece) }
     let recurrence = BoundedRecurrence(dimension: dimension, degree: max(degrees.upperBound, 1))
     let sums = recurrence.sums(
       starts: samples.starts, points: samples.points, fractionBits: bits)
@@ -85,9 +85,7 @@ private struct Samples {
     self.precision = precision
   }
 
-  mutating func add(
-    _ piece: PlannedPanel, of function: any MeridianFunction
-  ) throws(SpectrumError) {
+  mutating func add(_ piece: PlannedPanel) throws(SpectrumError) {
     direct += .powerOfTwo(Int(piece.logError.rounded(.up)))
     if piece.count == 0 { return }
     let rule = try rule(count: piece.count)
@@ -96,7 +94,7 @@ private struct Samples {
     for (node, weight) in zip(rule.nodes, rule.weights) {
       let theta = centre.adding(
         half.multiplied(by: node, precision: precision + 4), precision: precision + 4)
-      try add(theta, weight: weight.multiplied(by: half, precision: precision), of: function)
+      try add(theta, weight: weight.multiplied(by: half, precision: precision), of: piece.function)
     }
   }
 

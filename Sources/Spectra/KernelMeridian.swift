@@ -8,8 +8,18 @@ public import Expressions
 public struct KernelMeridian: MeridianFormula {
   private let tape: Tape
   private let kinks: Kinks
-  /// A function of several arguments, none of which is followed into complex angles.
+  /// Φ₂ inside the kernel, inner ones first; symbols stand for them in the tape.
+  let normalParts: [NormalPart]
+  /// At which end parts with an essential singularity there have the value of the end; `nil` when they vary.
+  let fixedEnd: FixedEnd?
+  /// A function of several arguments that is not followed into complex angles.
   private let obstacle: String?
+
+  /// An end of the meridian.
+  enum FixedEnd: Sendable {
+    case zero
+    case pi
+  }
 
   /// Lays out a kernel.
   ///
@@ -17,17 +27,21 @@ public struct KernelMeridian: MeridianFormula {
   ///   - kernel: An expression in t alone.
   ///   - store: Where the kernel lives.
   public init(_ kernel: Expression, in store: ExpressionStore) {
-    tape = Tape(kernel, in: store)
+    let collected = NormalParts(of: kernel, in: store)
+    tape = Tape(collected.formula, in: store)
     kinks = Kinks(of: kernel, in: store)
-    obstacle =
-      store.topologicalOrder(of: [kernel]).lazy
-      .compactMap { part in
-        if case .application(let function, _) = store.node(part), store.dependsOnCosine(part) {
-          function.name
-        } else {
-          nil
-        }
-      }.first
+    normalParts = collected.parts
+    obstacle = collected.obstacle
+    fixedEnd = nil
+  }
+
+  /// The kernel with parts fixed at an end.
+  init(_ kernel: KernelMeridian, fixedAt end: FixedEnd) {
+    tape = kernel.tape
+    kinks = kernel.kinks
+    normalParts = kernel.normalParts
+    obstacle = kernel.obstacle
+    fixedEnd = end
   }
 
   /// Looks for kinks and for functions without a continuation.
@@ -39,12 +53,35 @@ public struct KernelMeridian: MeridianFormula {
   }
 
   /// The number of operations of the tape.
-  public var stepCount: Int { tape.count }
+  public var stepCount: Int { tape.count + normalParts.count * CorrelationMeridian.stepCount }
 
   /// The kernel's value from that of the cosine.
   public func evaluate<Value: MeridianValue>(_ t: Value, precision: Int) -> Value? {
-    var algebra = MeridianAlgebra(cosines: [.cosine: t], constant: t, precision: precision)
+    evaluate(t, precision: precision) { _ in nil }
+  }
+
+  /// The kernel's value from that of the cosine and given ones for some of its parts.
+  func evaluate<Value: MeridianValue>(
+    _ t: Value, precision: Int, given: (NormalPart) -> Value?
+  ) -> Value? {
+    var values = [Symbol.cosine: t]
+    for part in normalParts {
+      guard
+        let value = given(part) ?? fixed(part, t, precision: precision)
+          ?? part.value(values, sample: t, precision: precision)
+      else { return nil }
+      values[part.symbol] = value
+    }
+    var algebra = MeridianAlgebra(cosines: values, constant: t, precision: precision)
     return try? tape.run(in: &algebra).first
+  }
+
+  private func fixed<Value: MeridianValue>(
+    _ part: NormalPart, _ sample: Value, precision: Int
+  ) -> Value? {
+    guard let fixedEnd, let value = part.endValue(atPi: fixedEnd == .pi, precision: precision)
+    else { return nil }
+    return value.isZero ? sample.constant(0, precision: precision) : sample.constant(value)
   }
 }
 

@@ -27,6 +27,12 @@ public protocol MeridianFunction: Sendable {
     within length: RealBall, atPi: Bool, precision: Int
   ) -> (coefficient: Magnitude, exponent: Rational)?
 
+  /// A function that is close to this one next to an end of the meridian, where this one has an essential
+  /// singularity, and that is analytic there or of bounded growth; `nil` when there is none.
+  func endForm(atPi: Bool) -> (any MeridianFunction)?
+  /// A bound for the difference between the two at the angles in [0, π] of a ball at the end.
+  func endFormError(over theta: RealBall, atPi: Bool, precision: Int) -> Magnitude?
+
   /// About how many steps the function's formula has.
   ///
   /// Plans weigh the cost of a value against that of a sum by it; no bound depends on it.
@@ -40,6 +46,11 @@ extension MeridianFunction {
   public func endBound(
     within length: RealBall, atPi: Bool, precision: Int
   ) -> (coefficient: Magnitude, exponent: Rational)? { nil }
+
+  /// There is none.
+  public func endForm(atPi: Bool) -> (any MeridianFunction)? { nil }
+  /// There is none.
+  public func endFormError(over theta: RealBall, atPi: Bool, precision: Int) -> Magnitude? { nil }
 
   /// That of a short formula.
   public var stepCount: Int { 10 }

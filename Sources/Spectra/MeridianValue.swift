@@ -36,9 +36,14 @@ public protocol MeridianValue: Sendable {
   func arccosine(precision: Int) -> Self?
   /// κ₀(u) = 1 − arccos(u)/π and κ₁(u) = (u·(π − arccos u) + √(1 − u²))/π, which share an arccosine.
   func kappas(precision: Int) -> (kappa0: Self, kappa1: Self)?
+  /// Φ₂ where the value is the cosine of the angle of its correlation.
+  func normalDistribution(_ path: NormalPath, precision: Int) -> Self?
 }
 
 extension MeridianValue {
+  /// Φ₂ is not followed.
+  public func normalDistribution(_ path: NormalPath, precision: Int) -> Self? { nil }
+
   /// κ₀(u) = 1 − arccos(u)/π.
   public func kappa0(precision: Int) -> Self? { kappas(precision: precision)?.kappa0 }
   /// κ₁(u) = (u·(π − arccos u) + √(1 − u²))/π.

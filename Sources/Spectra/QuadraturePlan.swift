@@ -4,6 +4,8 @@ internal import Foundation
 /// A panel with a Gauss rule and a bound for the rule's error.
 struct PlannedPanel {
   let panel: Panel
+  /// The function whose values are summed.
+  let function: any MeridianFunction
   /// The number of nodes; 0 for a piece whose whole integral is in the error.
   let count: Int
   /// An upper bound for log₂ of the error of the integral of f·P_k·sin^(d−2) over the panel.
@@ -53,6 +55,10 @@ struct QuadraturePlanner {
   ) throws(SpectrumError) {
     if let negligible = negligibleEnd(panel) {
       planned.append(negligible)
+      return
+    }
+    if let end = try fixedEnd(panel, depth: depth) {
+      planned += end
       return
     }
     guard let own = best(on: panel) else {
@@ -135,7 +141,8 @@ struct QuadraturePlanner {
     let perNode = 2 * log2(rho)
     let count = max(Int(((constant - logTolerance) / perNode).rounded(.up)), 2)
     return PlannedPanel(
-      panel: panel, count: count, logError: constant - Double(count) * perNode + 0.001)
+      panel: panel, function: atlas.function, count: count,
+      logError: constant - Double(count) * perNode + 0.001)
   }
 
   /// A piece of length δ at an end of the meridian, where sin θ ≤ φ for the distance φ from the end, |P_k| ≤ 1, and
@@ -165,6 +172,30 @@ struct QuadraturePlanner {
     let total = bound.coefficient * power.magnitude * inverse
     let logError = Double(total.isZero ? -1 << 40 : total.ceilingExponent)
     return logError <= logTolerance
-      ? PlannedPanel(panel: panel, count: 0, logError: logError) : nil
+      ? PlannedPanel(panel: panel, function: atlas.function, count: 0, logError: logError) : nil
+  }
+
+  /// A piece at an end of the meridian with an essential singularity, on which another function is close enough: the
+  /// panels of that, and what replacing it costs.
+  private func fixedEnd(_ panel: Panel, depth: Int) throws(SpectrumError) -> [PlannedPanel]? {
+    let isAtPi = panel.right.isOne
+    guard panel.left.isZero || isAtPi, panel != .meridian, let end = atlas.end(atPi: isAtPi)
+    else { return nil }
+    let precision = 128
+    let half = panel.halfWidth(precision: precision).magnitude
+    let theta = panel.centre(precision: precision).widened(by: half)
+    guard
+      let error = atlas.function.endFormError(over: theta, atPi: isAtPi, precision: precision)
+    else { return nil }
+    let total = error * half.scaled(byPowerOfTwo: 1)
+    let logError = Double(total.isZero ? -1 << 40 : total.ceilingExponent)
+    guard logError <= logTolerance else { return nil }
+    let planner = QuadraturePlanner(
+      dimension: dimension, degree: degree, logTolerance: logTolerance, sums: sums, atlas: end)
+    var planned = [
+      PlannedPanel(panel: panel, function: end.function, count: 0, logError: logError)
+    ]
+    try planner.plan(panel, depth: depth, into: &planned)
+    return planned
   }
 }

@@ -14,9 +14,13 @@ internal import Puiseux
 /// the parity of k (Funk, Hecke). The power (1 - t)^ν has the exact eigenvalue I_k(d, ν); see
 /// ``SphericalConstant``. A remainder |rₙ| ≤ C·|[tⁿ](1-t)^β|, whose right side has one sign for n > β, has
 /// eigenvalues of size at most C·|I_k(d, β)| = O(k^(-d-2β+1)).
+///
+/// A kernel that does not continue may have the hypotheses for eigenvalues all the same, see `SegmentAnalysis`.
 public struct KernelAsymptotics {
-  /// The laws for even and odd indices.
+  /// The laws for even and odd indices; of eigenvalues alone where there is a ``taylorObstacle``.
   public let laws: [ParityLaw]
+  /// Why the laws do not hold for Taylor coefficients; `nil` when they do.
+  public internal(set) var taylorObstacle: String?
   /// What was checked, in words.
   public let hypotheses: [String]
   /// Constants that the series were computed under: each of them is taken to differ from zero.
@@ -40,9 +44,17 @@ public struct KernelAsymptotics {
   public init(
     of kernel: Expression, in store: ExpressionStore, terms count: Int
   ) throws(AsymptoticFailure) {
-    self.store = store
     let analysis = ContinuationAnalysis(store: store)
-    let continuation = try Self.continuation(of: kernel, analysis)
+    let continuation: Continuation
+    do {
+      continuation = try Self.continuation(of: kernel, analysis)
+    } catch {
+      let found = try? Self.onSegment(kernel, analysis, terms: count, obstacle: error.reason)
+      guard let found else { throw error }
+      self = found
+      return
+    }
+    self.store = store
     switch continuation.reach {
     case .plane:
       (laws, hypotheses, conditions) = try Self.entire(kernel, store)

@@ -27,7 +27,10 @@ final class CoefficientAnalysis {
   func signs(of expression: Expression) -> CoefficientSigns {
     if let signs = known[expression] { return signs }
     for part in store.topologicalOrder(of: [expression]) where known[part] == nil {
-      known[part] = computed(part)
+      let signs = computed(part)
+      // Duals are in the cone, whatever formula they are written as.
+      let isDual = signs.cone == nil && !isMirrored && given.isEmpty
+      known[part] = isDual && store.isPositiveDefinite(part) ? .cone(signs.rising ?? .empty) : signs
     }
     return known[expression] ?? .unknown
   }

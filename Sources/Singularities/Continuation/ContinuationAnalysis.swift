@@ -75,7 +75,7 @@ public final class ContinuationAnalysis {
     direct.signs(of: expression).cone
   }
 
-  private func continued(_ part: Expression) throws(ContinuationFailure) -> Continuation {
+  func continued(_ part: Expression) throws(ContinuationFailure) -> Continuation {
     guard let result = known[part] else { throw failure("a part was not examined", part) }
     return result
   }
@@ -99,6 +99,7 @@ public final class ContinuationAnalysis {
     case .function(let function, let argument):
       return try image(of: argument, under: function, part)
     case .application(let function, let arguments):
+      if let result = try normalDistribution(function, arguments) { return result }
       throw failure(Self.obstacle(function, arguments, store), part)
     }
   }
@@ -113,7 +114,7 @@ public final class ContinuationAnalysis {
   ) -> String {
     switch function {
     case .bivariateNormalCDF:
-      if arguments[0] == arguments[1], arguments[2] == store.cosine {
+      if arguments[0] == arguments[1], !store.dependsOnCosine(arguments[0]) {
         return "an essential singularity at t = -1, of the type e^(-h^2/(1 + t)), where the "
           + "transfer of singular terms does not apply"
       }
@@ -236,7 +237,7 @@ public final class ContinuationAnalysis {
     }
   }
 
-  private func inverseCosine(
+  func inverseCosine(
     of argument: Expression, _ inner: Continuation, _ function: Function
   ) throws(ContinuationFailure) -> Continuation {
     if argument == store.cosine || argument == store.negated(store.cosine) {
@@ -269,13 +270,14 @@ public final class ContinuationAnalysis {
 
   /// What the continuation of a kernel rests on, in words: what its functions and powers ask of their arguments.
   func grounds(of kernel: Expression) -> [String] {
-    var (hasArcCosines, hasRoots, hasLogarithms) = (false, false, false)
+    var (hasArcCosines, hasRoots, hasLogarithms, hasNormal) = (false, false, false, false)
     var entire: Set<String> = []
     let parts = store.topologicalOrder(of: [kernel]).filter(store.dependsOnCosine)
     let bases = Set(parts.compactMap { store.symbolicPower($0)?.base })
     for part in parts {
       switch store.node(part) {
-      case .rational, .pi, .symbol, .sum, .application: continue
+      case .rational, .pi, .symbol, .sum: continue
+      case .application: hasNormal = true
       case .product(_, let factors):
         hasRoots =
           hasRoots
@@ -303,6 +305,9 @@ public final class ContinuationAnalysis {
       (hasRoots ? ["of roots and reciprocals"] : []) + (hasLogarithms ? ["of logarithms"] : [])
     if !names.isEmpty {
       result.append("arguments \(names.joined(separator: " and ")) have positive real part there")
+    }
+    if hasNormal {
+      result.append("`Phi2` is an analytic function of the angle of its correlation there")
     }
     if !entire.isEmpty {
       let names = entire.sorted().map { "`\($0)`" }.joined(separator: ", ")
