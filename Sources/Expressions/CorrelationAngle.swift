@@ -61,6 +61,7 @@ extension ExpressionStore {
     guard !symbols(in: sum(arguments)).contains(where: { !$0.isCosine && varies(symbol($0)) }),
       let path = CosinePolynomial(rho, in: self), path.coefficients.count == 2,
       let first = CosinePolynomial(h, in: self), let second = CosinePolynomial(k, in: self),
+      isPositive(path.coefficients[1]) || isPositive(negated(path.coefficients[1])),
       let slope = try? power(path.coefficients[1], -1)
     else { return nil }
     let constant = negated(product(path.coefficients[0], slope))

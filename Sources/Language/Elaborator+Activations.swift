@@ -106,9 +106,13 @@ extension Elaborator {
       try checkCovariance(covariance, Array(arguments.dropFirst()), scope)
     }
     let value = try checked(term, scope) { () throws(ExpressionError) in
-      store.simplified(
-        try DualActivation(store: store).dual(
-          of: activation, covariance[0], covariance[1], covariance[2]))
+      let duals = DualActivation(store: store)
+      let (p, q, r) = (covariance[0], covariance[1], covariance[2])
+      let value = store.simplified(try duals.dual(of: activation, p, q, r))
+      if p == r, let variance = try? duals.variance(of: activation, p) {
+        store.noteDual(value, p, q, atEquality: variance)
+      }
+      return value
     }
     require(.positive, of: covariance[0])
     require(.positive, of: covariance[2])

@@ -23,7 +23,11 @@ public struct PredictedDecay {
   public init(
     of kernel: Expressions.Expression, in store: ExpressionStore, terms: Int, dimension: Int?
   ) throws(AsymptoticFailure) {
-    let laws = try KernelAsymptotics(of: kernel, in: store, terms: terms).laws
+    let asymptotics = try KernelAsymptotics(of: kernel, in: store, terms: terms)
+    if dimension == nil, let obstacle = asymptotics.taylorObstacle {
+      throw AsymptoticFailure(reason: obstacle)
+    }
+    let laws = asymptotics.laws
     values = laws.map {
       LawValues($0, terms: terms, dimension: dimension, in: store, precision: Self.precision)
     }

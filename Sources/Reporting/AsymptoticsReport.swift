@@ -46,6 +46,8 @@ public struct AsymptoticsReport {
   let kernel: String
   let dimension: String?
   let taylor: [Line]
+  /// Why there are no lines of Taylor coefficients; `nil` when there are.
+  let taylorObstacle: String?
   let eigenvalues: [Line]?
   let hypotheses: [String]
   /// What is taken to differ from zero.
@@ -74,7 +76,8 @@ public struct AsymptoticsReport {
     let writer = LawWriter(store: store, digits: digits, names: asymptotics.names)
     self.branchPoints = branchPoints.map { BranchPointLine($0, digits: digits, in: store) }
     constants = asymptotics.constants
-    taylor = writer.lines(asymptotics.laws, dimension: nil)
+    taylorObstacle = asymptotics.taylorObstacle
+    taylor = taylorObstacle == nil ? writer.lines(asymptotics.laws, dimension: nil) : []
     eigenvalues = dimension.map { writer.lines(asymptotics.laws, dimension: $0) }
     conditions = Self.openConditions(of: asymptotics, in: store)
     let texts = conditions.map { "\($0.text) != 0" }
@@ -85,6 +88,7 @@ public struct AsymptoticsReport {
   /// The laws for a terminal.
   public var text: String {
     var lines = ["Taylor coefficients b_n of t^n, as n -> oo:"]
+    lines += taylorObstacle.map { ["  no law: \($0)"] } ?? []
     lines += taylor.map { Self.text($0, "b_n", "n") }
     if let eigenvalues, let dimension {
       let letter = ["d", "D", "dim"].first { !store.isUsed(Symbol($0)) } ?? "dimension"
@@ -141,7 +145,8 @@ public struct AsymptoticsReport {
   public func json() throws -> String {
     try JSONOutput.text(
       Document(
-        kernel: kernel, dimension: dimension, taylor: taylor, eigenvalues: eigenvalues,
+        kernel: kernel, dimension: dimension, taylor: taylor, taylorObstacle: taylorObstacle,
+        eigenvalues: eigenvalues,
         constants: constants.isEmpty
           ? nil
           : constants.map {
@@ -154,6 +159,7 @@ public struct AsymptoticsReport {
     let kernel: String
     let dimension: String?
     let taylor: [Line]
+    let taylorObstacle: String?
     let eigenvalues: [Line]?
     let constants: [Constant]?
     let hypotheses: [String]
@@ -161,6 +167,7 @@ public struct AsymptoticsReport {
 
     private enum CodingKeys: String, CodingKey {
       case kernel, dimension, taylor, eigenvalues, constants, hypotheses
+      case taylorObstacle = "taylor_obstacle"
       case branchPoints = "branch_points"
     }
   }

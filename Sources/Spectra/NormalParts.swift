@@ -27,7 +27,8 @@ struct NormalParts {
         let angle = store.correlationAngle(of: arguments, varies: varies),
         let rest = try? store.replacing(part, by: store.symbol(symbol), in: formula)
       else {
-        obstacle = function.name
+        let text = store.layout(of: part).text
+        obstacle = text.count <= 80 && parts.isEmpty ? text : function.name
         return
       }
       symbols.insert(symbol)

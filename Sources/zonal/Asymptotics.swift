@@ -112,6 +112,13 @@ struct Asymptotics: ParsableCommand {
       Messages.endProgress()
       throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")
     }
+    if sphere == nil, let obstacle = asymptotics.taylorObstacle {
+      Messages.endProgress()
+      throw UsageError(
+        message:
+          "no law was proved for the Taylor coefficients of `\(options.kernel)`: \(obstacle); "
+          + "eigenvalues follow one, ask for it with --dimension D")
+    }
     let branchPoints =
       isDepthSymbolic ? [] : KernelAsymptotics.branchPoints(of: kernel, in: store)
     Messages.endProgress()

@@ -142,6 +142,25 @@ struct AsymptoticsCommandTests {
         #"\Gamma\left(1-\frac{g}{2}\right)^{-1}\,n^{-1-\frac{g}{2}}"#))
   }
 
+  /// A kernel whose eigenvalues alone follow a law.
+  @Test func eigenvaluesAlone() throws {
+    let text = try output("Phi2(-B, -B, t)", "--dimension", "d")
+    #expect(
+      text.contains(
+        "  no law: it is not shown that the kernel continues beyond the unit circle: an essential singularity"
+      ))
+    #expect(!text.contains("b_n ~"))
+    #expect(
+      text.contains("k even: mu_k ~ C*k^(-d),  C = 2^d*exp(-B^2/2)/(8*pi^2)*Gamma(d/2)^2"),
+      "\(text)")
+    #expect(text.contains("Bietti & Bach 2021, theorem 1"))
+    let json = try output("Phi2(-1, -1, t)", "--dimension", "2", "--format", "json")
+    #expect(
+      json.contains("\"taylor_obstacle\"") && json.contains("0.03072720217872600539"), "\(json)")
+    let latex = try output("Phi2(-1, -1, t)", "--dimension", "2", "--format", "latex")
+    #expect(latex.contains("\\mu_k") && !latex.contains("b_n"), "\(latex)")
+  }
+
   @Test func notIntegrable() throws {
     let text = try output("1/sqrt(1 - t)", "--dimension", "2")
     #expect(text.contains("k odd: none, the kernel is not integrable on the sphere"), "\(text)")
@@ -162,7 +181,16 @@ struct AsymptoticsCommandTests {
       (["evaluate", "t/(t - t^2)", "--at", "0"], "`t - t^2` is zero there"),
       (["derive", "at(exp(1/(1 + t)), -1)"], "essential singularity"),
       (["spectrum", "abs(t)", "--dimension", "3"], "inside it has a kink near t = 0"),
-      (["spectrum", "dual(elu)", "--dimension", "3"], "it contains `Phi2`"),
+      (
+        ["spectrum", "Phi2(t, 1, t)", "--dimension", "3"],
+        "which is not followed into complex angles"
+      ),
+      (
+        ["asymptotics", "Phi2(-1, -1, t)"], "eigenvalues follow one, ask for it with --dimension D"
+      ),
+      (
+        ["plot", "Phi2(-1, -1, t)", "--taylor", "--law", "1"], "an essential singularity at t = -1"
+      ),
     ] {
       let run = try Command.run(arguments)
       #expect(

@@ -67,10 +67,37 @@ struct BivariateNormalTests {
     #expect(store.areProvedEqual(step.terms[1].coefficient, strength))
   }
 
-  @Test func essentialSingularity() throws {
-    let kernel = try joint(store.rational(-1), store.rational(-1), store.cosine)
-    #expect(throws: PuiseuxError.essential(function: "exp")) {
-      _ = try PuiseuxExpansion.expand(kernel, at: .minusOne, .terms(2), in: store)
+  /// Flat from inside: no term of any order, and the value 0.
+  @Test func flatEnds() throws {
+    for (h, k, pole) in [(-1, -1, Pole.minusOne), (-1, 2, .one)] {
+      let kernel = try joint(
+        store.rational(Rational(h)), store.rational(Rational(k)), store.cosine)
+      let expansion = try PuiseuxExpansion.expand(kernel, at: pole, .exponent(6), in: store)
+      #expect(expansion.terms.allSatisfy { $0.exponent.isZero })
+      #expect(try #require(expansion.order) > 6)
+      // 1/(2π)·e^(-1/s) bounds Φ₂(-1, -1; -1 + s); the same for what is missing at 1.
+      let value = try store.ball(
+        kernel, at: [.cosine: pole.point * Rational(63, over: 64)], bits: 120)
+      let limit =
+        pole == .one
+        ? try store.ball(
+          try store.function(.normalCDF, store.rational(-1)), bits: 120) : RealBall.zero
+      let difference = value.subtracting(limit, precision: 120).magnitude
+      #expect(difference < .powerOfTwo(-60), "\(difference)")
     }
+  }
+
+  /// One that grows is no series.
+  @Test func essentialSingularity() throws {
+    let reciprocal = try store.power(store.sum(store.rational(1), store.cosine), -1)
+    let growing = try store.function(.exp, reciprocal)
+    #expect(throws: PuiseuxError.essential(function: "exp")) {
+      _ = try PuiseuxExpansion.expand(growing, at: .minusOne, .terms(2), in: store)
+    }
+    let flat = try store.function(.exp, store.negated(reciprocal))
+    let sum = store.sum(flat, store.cosine)
+    let expansion = try PuiseuxExpansion.expand(sum, at: .minusOne, .exponent(4), in: store)
+    #expect(expansion.terms.map(\.exponent) == [0, 1])
+    #expect(expansion.order != nil)
   }
 }

@@ -12,6 +12,14 @@ final class AsymptoticsTable {
 
   private var store: ExpressionStore { table.store }
 
+  /// Whether a law was proved by singularity analysis, and whether one holds for eigenvalues alone.
+  var methods: (isAnalytic: Bool, isOnSegment: Bool) {
+    (
+      known.values.contains { $0.taylorObstacle == nil },
+      known.values.contains { $0.taylorObstacle != nil }
+    )
+  }
+
   init(recurrences: RecurrenceTable) { table = recurrences }
 
   private struct ProductKey: Hashable {

@@ -10,7 +10,8 @@ internal import Singularities
 /// The kernels are diagonal in spherical harmonics, so the spaces have the same elements exactly when the ratio of
 /// eigenvalues is bounded both ways and the same eigenvalues are zero (Aronszajn 1950; Geifman et al. 2020, section 3).
 /// For large k that is read off the leading laws by parity. For small k a kernel with bₙ ≥ 0 has μ_k > 0 exactly
-/// when some bₙ > 0 with n ≥ k of the parity of k: always, when that parity has a power law. Kernels with coefficients
+/// when some bₙ > 0 with n ≥ k of the parity of k: always, when that parity has a power law, of coefficients or of
+/// eigenvalues. Kernels with coefficients
 /// of both signs need enclosures of all eigenvalues, see ``EigenvaluePositivity``. A function that is no kernel has no
 /// space, so different laws refute a claim whatever the signs are.
 struct SameSpace {

@@ -71,15 +71,28 @@ struct SequenceComparison {
     let table = checker.elaborator.recurrences
     let definitions = table.definitions(of: constants)
     if !definitions.isEmpty { parts.append(definitions) }
-    parts.append(Self.method(checker.elaborator.sequences.values.contains(where: \.isOfPixels)))
+    parts += methods
     return parts.joined(separator: "; ")
   }
 
   /// How laws are proved.
-  private static func method(_ isOfPixels: Bool) -> String {
-    isOfPixels
-      ? "by the singular set of the kernel, faces of the cube of its cosines"
-      : "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
+  private var methods: [String] {
+    if checker.elaborator.sequences.values.contains(where: \.isOfPixels) {
+      return ["by the singular set of the kernel, faces of the cube of its cosines"]
+    }
+    let (isAnalytic, isOnSegment) = checker.asymptotics.methods
+    var result: [String] = []
+    if isOnSegment {
+      result.append(
+        "by the expansions of the kernel at t = 1 and t = -1 from inside (Bietti & Bach 2021, theorem 1)"
+      )
+    }
+    if isAnalytic || !isOnSegment {
+      result.append(
+        "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
+      )
+    }
+    return result
   }
 
   private func place(_ obligation: SequenceObligation, _ parity: Int) -> [String: String] {

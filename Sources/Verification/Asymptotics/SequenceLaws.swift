@@ -105,6 +105,9 @@ struct SequenceLaws {
       return try law(of: kernel, along: ray, dimension)
     }
     let laws = try asymptotics.laws(of: sequence.kernel)
+    if case .taylor = sequence, let obstacle = laws.taylorObstacle {
+      throw NoSequenceLaw(reason: obstacle)
+    }
     switch laws[parity] {
     case .zero: return constant(store.rational(0))
     case .entire:
