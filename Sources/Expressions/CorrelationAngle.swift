@@ -59,9 +59,11 @@ extension ExpressionStore {
         essentialEnds: slope.ends)
     }
     guard !symbols(in: sum(arguments)).contains(where: { !$0.isCosine && varies(symbol($0)) }),
-      let path = CosinePolynomial(rho, in: self), path.coefficients.count == 2,
-      let first = CosinePolynomial(h, in: self), let second = CosinePolynomial(k, in: self),
-      isPositive(path.coefficients[1]) || isPositive(negated(path.coefficients[1])),
+      let image = inCommonVariable(arguments),
+      let path = CosinePolynomial(image[2], in: self), path.coefficients.count == 2,
+      isShownNonzero(path.coefficients[1]),
+      let first = CosinePolynomial(image[0], in: self),
+      let second = CosinePolynomial(image[1], in: self),
       let slope = try? power(path.coefficients[1], -1)
     else { return nil }
     let constant = negated(product(path.coefficients[0], slope))
@@ -70,6 +72,39 @@ extension ExpressionStore {
     return CorrelationAngle(
       cosine: cosine, isMirrored: isMirrored, arguments: moved.map(\.expression),
       slope: derivative, essentialEnds: [])
+  }
+
+  /// The arguments as functions of a part on which they depend, for which t stands: t itself, or the only factor of the
+  /// correlation that varies, as in a deep network.
+  private func inCommonVariable(_ arguments: [Expression]) -> [Expression]? {
+    if CosinePolynomial(arguments[2], in: self) != nil { return arguments }
+    var inner = arguments[2]
+    if case .product(_, let factors) = node(inner) {
+      let varying = factors.filter { dependsOnCosine($0.base) }
+      guard varying.count == 1, varying[0].exponent.isOne else { return nil }
+      inner = varying[0].base
+    }
+    // No program can use such a name.
+    let symbol = Symbol("u of Phi2")
+    var images: [Expression] = []
+    for argument in arguments {
+      guard
+        let rest = try? replacing(inner, by: self.symbol(symbol), in: argument),
+        !dependsOnCosine(rest),
+        let image = try? substituting([symbol: cosine], in: rest)
+      else { return nil }
+      images.append(image)
+    }
+    return images
+  }
+
+  /// Whether a constant differs from zero whatever the values of its parameters.
+  private func isShownNonzero(_ constant: Expression) -> Bool {
+    if isPositive(constant) || isPositive(negated(constant)) { return true }
+    guard symbols(in: constant).isEmpty,
+      let result = try? Tape(constant, in: self).evaluate(over: [:], precision: 64)
+    else { return false }
+    return result.isDefinednessProved && !result.values[0].containsZero
   }
 
   private func constantSlope(

@@ -14,8 +14,9 @@ struct BivariateNormalSpectrumTests {
       digits: digits, floor: 400)[0]
   }
 
-  /// Computed with mpmath 1.3 at 40 digits by tanh-sinh quadrature, for Φ₂ after integrating by parts in the angle: the
-  /// derivative of Φ₂ by Plackett against the integral of P_k·sin^(d-2) in closed form. That of the ELU, 19 digits, is a
+  /// Computed with mpmath 1.3 at 40 digits by tanh-sinh quadrature.
+  ///
+  /// Those of Φ₂ after integrating by parts in the angle, the derivative of Φ₂ by Plackett against the integral of P_k·sin^(d-2) in closed form. That of the ELU, 19 digits, is a
   /// double quadrature of E[φ(v)|u]·φ(u), without Φ₂.
   @Test(arguments: [
     ("Phi2(-1, -1, t)", 3, 7, "0.0001268397676049751183980652073436794", 30),

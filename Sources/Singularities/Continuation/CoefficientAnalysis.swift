@@ -27,12 +27,32 @@ final class CoefficientAnalysis {
   func signs(of expression: Expression) -> CoefficientSigns {
     if let signs = known[expression] { return signs }
     for part in store.topologicalOrder(of: [expression]) where known[part] == nil {
-      let signs = computed(part)
-      // Duals are in the cone, whatever formula they are written as.
-      let isDual = signs.cone == nil && !isMirrored && given.isEmpty
-      known[part] = isDual && store.isPositiveDefinite(part) ? .cone(signs.rising ?? .empty) : signs
+      known[part] = withDuals(computed(part), part)
     }
     return known[expression] ?? .unknown
+  }
+
+  /// The signs with what is known of duals, which are in the cone whatever formula they are written as.
+  private func withDuals(_ signs: CoefficientSigns, _ part: Expression) -> CoefficientSigns {
+    if let cone = signs.cone, !cone.isEmpty { return signs }
+    guard !isMirrored, given.isEmpty, store.dependsOnCosine(part), store.isPositiveDefinite(part)
+    else { return signs }
+    return .cone((signs.rising ?? .empty).union(lowSupport(of: part)))
+  }
+
+  /// Which of the first two coefficients are positive.
+  private func lowSupport(of part: Expression) -> CoefficientSupport {
+    var indices: [Int] = []
+    var derivative = part
+    for n in 0...1 {
+      guard
+        let value = try? store.substituting([.cosine: store.rational(0)], in: derivative),
+        let next = try? store.derivative(of: derivative, with: .cosine)
+      else { break }
+      if store.knownSign(of: store.simplified(value)) == .positive { indices.append(n) }
+      derivative = next
+    }
+    return CoefficientSupport(indices)
   }
 
   /// The sign of 1 minus the value at the end t = 1 (t = -1 when mirrored).
