@@ -91,7 +91,7 @@ struct SegmentTests {
     let reader = try Reader()
     let expression = try reader.kernel(kernel)
     let series = try TaylorExpansion.expand(
-      expression, in: reader.store, order: 301, goal: .absolute(bits: 120)
+      expression, in: reader.store, order: 304, goal: .absolute(bits: 120)
     ).coefficients
     let laws = try KernelAsymptotics(of: expression, in: reader.store, terms: 2)
     for n in [300, 301] {
