@@ -3,14 +3,14 @@ internal import Expressions
 internal import Language
 internal import Recurrences
 
-/// The laws of the elements that occur in a claim, as symbols with leading terms in the depth.
+/// The laws of the elements that occur in a claim, as symbols with asymptotic expansions in the depth.
 struct DepthLaws {
   let table: RecurrenceTable
   let index: Symbol
   let intervals: [Symbol: Assumption]
   let limits: Limits
-  /// The leading terms of the depth and of the symbols introduced.
-  private(set) var known: [Symbol: LeadingTerm]
+  /// The expansions of the symbols introduced.
+  private(set) var known: [Symbol: AsymptoticExpansion] = [:]
   /// What was proved of the elements, as text.
   private(set) var notes: [String] = []
 
@@ -23,7 +23,6 @@ struct DepthLaws {
     self.index = index
     self.intervals = intervals
     self.limits = limits
-    known = [index: LeadingTerm(coefficient: table.store.rational(1), exponent: 1)]
   }
 
   /// An expression with closed forms and laws in the place of elements.
@@ -63,20 +62,26 @@ struct DepthLaws {
     }
     switch law {
     case .correlation(let scale, let gap):
-      let power = try store.power(store.rational(pace), gap.exponent)
-      let here = LeadingTerm(
-        coefficient: store.simplified(store.product(power, gap.coefficient)),
-        exponent: gap.exponent)
+      let here = try along(element.index, gap)
       known[name] = here
-      notes.append(text(of: symbol, "tends to 1", gap: here))
+      notes.append(text(of: symbol, gap: here))
       return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
-    case .companion(let scale, let rate):
-      let here = store.simplified(store.product(store.rational(pace), rate))
-      known[name] = LeadingTerm(coefficient: here, exponent: 1)
-      notes.append(
-        "\(symbol.name), normalised, is \(store.text(here))*\(index.name) + o(\(index.name))")
+    case .companion(let scale, let growth):
+      let here = try along(element.index, growth)
+      known[name] = here
+      notes.append("\(symbol.name), normalised, is \(store.text(here, in: index))")
       return try scaled(scale, store.symbol(name))
     }
+  }
+
+  /// The expansion in the depth of what has an expansion in the index of a recurrence.
+  private func along(
+    _ element: Expression, _ law: AsymptoticExpansion
+  ) throws(DeepLimitFailure) -> AsymptoticExpansion {
+    guard let inner = AsymptoticEvaluation(in: index, store: store).expansion(of: element),
+      let here = AsymptoticArithmetic(store: store).composition(law, inner)
+    else { throw DeepLimitFailure(reason: "how an index grows with the depth is not settled") }
+    return here
   }
 
   private func dependsOnDepth(_ sequence: Recurrence.Sequence) -> Bool {
@@ -106,25 +111,23 @@ struct DepthLaws {
       let here = store.simplified(
         try store.substituting([.cosine: start], in: term.coefficient))
       notes.append(text(of: symbol, here, term.exponent))
-      guard let rate, isInside(start) else {
-        known[name] = LeadingTerm(coefficient: here, exponent: term.exponent)
-        return try scaled(scale, store.symbol(name))
+      let leading = LeadingTerm(coefficient: here, exponent: term.exponent)
+      known[name] = AsymptoticExpansion(leading)
+      if let rate, isInside(start) {
+        let power = AsymptoticPower(term.exponent)
+        known[name] = AsymptoticExpansion(here, power)
+          .with(remainder: .big(power * AsymptoticPower(-rate)))
       }
-      // The term itself and an error, whose coefficient is a bounded function of the depth.
-      let bound = LeadingTerm.bounded("error of \(symbol.name)")
-      if !store.isUsed(bound) { store.assume(.real, of: bound) }
-      known[name] = LeadingTerm(
-        coefficient: store.symbol(bound), exponent: term.exponent - rate)
-      let power = try store.power(store.symbol(index), term.exponent)
-      return try scaled(scale, store.sum(store.product(here, power), store.symbol(name)))
+      return try scaled(scale, store.symbol(name))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
-      known[name] = gap
-      notes.append(text(of: symbol, "tends to 1", gap: gap))
+      let here = AsymptoticExpansion(gap)
+      known[name] = here
+      notes.append(text(of: symbol, gap: here))
       return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
     case .companion(let scale, let term):
       try checkStart(start, symbol)
-      known[name] = term
+      known[name] = AsymptoticExpansion(term)
       notes.append(
         "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))"
       )
@@ -147,12 +150,12 @@ struct DepthLaws {
     return value + " with \(problems.joined(separator: "; ")), by Euler's method"
   }
 
-  private func text(of symbol: Symbol, _ limit: String, gap: LeadingTerm) -> String {
+  private func text(of symbol: Symbol, gap: AsymptoticExpansion) -> String {
     let law =
-      gap.exponent.isZero
+      gap.terms.isEmpty
       ? "geometrically"
-      : "by the expansion of one step at 1, with a gap ~ \(store.text(gap.coefficient))*\(index.name)^(\(gap.exponent))"
-    return "\(symbol.name), normalised, \(limit) \(law)"
+      : "by the expansion of one step at 1, with a gap \(store.text(gap, in: index))"
+    return "\(symbol.name), normalised, tends to 1 \(law)"
   }
 
   /// The main sequence starts in [-1, 1).

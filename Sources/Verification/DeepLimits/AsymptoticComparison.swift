@@ -4,11 +4,11 @@ internal import Language
 internal import Puiseux
 internal import Syntax
 
-/// Compares two functions of the depth by their leading terms.
-struct LeadingComparison {
+/// Compares two functions of the depth by their asymptotic expansions.
+struct AsymptoticComparison {
   let checker: ClaimChecker
   let obligation: DepthLimitObligation
-  let terms: LeadingTerms
+  let evaluation: AsymptoticEvaluation
   /// What was proved of the kernels.
   let laws: [String]
   let instance: ClaimInstance
@@ -19,17 +19,17 @@ struct LeadingComparison {
 
   /// Whether both sides tend to the same number.
   func convergence(_ left: Expression, _ right: Expression) throws -> Finding {
-    guard let a = terms.leading(of: left), let b = terms.leading(of: right),
-      a.isSettled(in: store) || a.exponent.signum < 0,
-      b.isSettled(in: store) || b.exponent.signum < 0
-    else { return .open(reason: Self.unsettled) }
-    if a.exponent.signum > 0 || b.exponent.signum > 0 {
-      guard isNonzero(a), isNonzero(b), a.exponent != b.exponent else {
-        return .open(reason: Self.unsettled)
-      }
-      return different(a.exponent, b.exponent)
+    guard let a = evaluation.expansion(of: left), let b = evaluation.expansion(of: right) else {
+      return .open(reason: Self.unsettled)
     }
-    return try equal(limit(a), limit(b), "limit")
+    if let first = evaluation.limit(a), let second = evaluation.limit(b) {
+      return try equal(first, second, "limit")
+    }
+    // One of them grows, and the other one does not grow like that.
+    guard let first = power(of: a), let second = power(of: b), first != second,
+      max(first, second) > .one, isCertain(first > second ? a : b)
+    else { return .open(reason: Self.unsettled) }
+    return different(first, second)
   }
 
   /// Whether the quotient tends to 1, or to some number other than 0 where the right side has a free constant.
@@ -40,26 +40,27 @@ struct LeadingComparison {
     if free.isEmpty, store.areProvedEqual(left, fixed) {
       return .holds(reason: "the sides are equal")
     }
-    guard let a = terms.leading(of: left), let b = terms.leading(of: fixed), isNonzero(b),
-      a.isSettled(in: store), b.isSettled(in: store)
-    else {
+    guard let a = evaluation.expansion(of: left), let b = evaluation.expansion(of: fixed),
+      let second = b.terms.first, isCertain(b)
+    else { return .open(reason: Self.unsettled) }
+    if let first = a.terms.first, first.power > second.power {
+      return isCertain(a) ? different(first.power, second.power) : .open(reason: Self.unsettled)
+    }
+    guard a.remainder.map({ $0 <= .little(second.power) }) ?? true else {
       return .open(reason: Self.unsettled)
     }
-    if a.exponent != b.exponent {
-      guard isNonzero(a) else {
-        if terms.isZero(left) { return fails(store.rational(0), b.coefficient, "constant") }
-        return .open(reason: Self.unsettled)
-      }
-      return different(a.exponent, b.exponent)
+    guard let first = a.coefficient(of: second.power) else {
+      if let lesser = a.terms.first, isCertain(a) { return different(lesser.power, second.power) }
+      return fails(store.rational(0), second.coefficient, "constant")
     }
     guard let constant = free.first else {
-      return try equal(a.coefficient, b.coefficient, "constant")
+      return try equal(first, second.coefficient, "constant")
     }
-    guard free.count == 1, isNonzero(a),
+    guard free.count == 1, isCertain(a),
       let linear = try? store.derivative(of: right, with: constant),
       store.areProvedEqual(store.product(linear, store.symbol(constant)), right)
     else { return .open(reason: "the free constant is not settled") }
-    let value = store.simplified(try store.quotient(a.coefficient, b.coefficient))
+    let value = store.simplified(try store.quotient(first, second.coefficient))
     return .holds(reason: text("with \(constant.name) = \(store.text(value))"))
   }
 
@@ -68,25 +69,31 @@ struct LeadingComparison {
     _ rate: Expression, of left: Expression, _ written: Expression, _ reason: String
   ) throws -> Finding {
     let right = store.identifyingFlows(in: written, with: left)
-    let difference = store.difference(left, right)
     if store.areProvedEqual(left, right) { return .holds(reason: reason) }
-    guard let a = terms.leading(of: difference), let b = terms.leading(of: rate), isNonzero(b)
-    else { return .open(reason: "the limit holds, the rate is not settled") }
-    if a.exponent <= b.exponent {
-      return .holds(reason: "\(reason), at the rate \(obligation.index)^(\(a.exponent))")
+    let open = Finding.open(reason: "the limit holds, the rate is not settled")
+    guard let a = evaluation.expansion(of: store.difference(left, right)),
+      let b = evaluation.expansion(of: rate), let bound = b.terms.first?.power, isCertain(b)
+    else { return open }
+    let difference = "the difference is \(store.text(a, in: obligation.indexSymbol))"
+    if a.order.map({ $0 <= .big(bound) }) ?? true {
+      return .holds(reason: "\(reason); \(difference)")
     }
-    guard isNonzero(a) else {
-      return .open(reason: "the limit holds, the rate is not settled")
-    }
-    return different(a.exponent, b.exponent)
+    guard let leading = a.terms.first, leading.power > bound, isCertain(a) else { return open }
+    return different(leading.power, bound, difference)
   }
 
-  private func limit(_ term: LeadingTerm) -> Expression {
-    term.exponent.isZero ? term.coefficient : store.rational(0)
+  /// A power that bounds a function, that of the leading term when there is one.
+  private func power(of expansion: AsymptoticExpansion) -> AsymptoticPower? {
+    switch expansion.order {
+    case nil, .negligible: .one
+    case .little(let power), .big(let power): power
+    }
   }
 
-  private func isNonzero(_ term: LeadingTerm) -> Bool {
-    let sign = CoefficientSign(of: term.coefficient, in: store)
+  /// Whether the leading coefficient is proved to differ from 0.
+  private func isCertain(_ expansion: AsymptoticExpansion) -> Bool {
+    guard let leading = expansion.terms.first else { return false }
+    let sign = CoefficientSign(of: leading.coefficient, in: store)
     return sign == .positive || sign == .negative
   }
 
@@ -110,11 +117,19 @@ struct LeadingComparison {
     }
   }
 
-  private func different(_ a: Rational, _ b: Rational) -> Finding {
-    fails(store.rational(a), store.rational(b), "exponent")
+  private func different(
+    _ a: AsymptoticPower, _ b: AsymptoticPower, _ statement: String? = nil
+  ) -> Finding {
+    a.exponent == b.exponent
+      ? fails(
+        store.rational(a.logarithm), store.rational(b.logarithm),
+        "exponent of log(\(obligation.index))", statement)
+      : fails(store.rational(a.exponent), store.rational(b.exponent), "exponent", statement)
   }
 
-  private func fails(_ a: Expression, _ b: Expression, _ subject: String) -> Finding {
+  private func fails(
+    _ a: Expression, _ b: Expression, _ subject: String, _ statement: String? = nil
+  ) -> Finding {
     guard let values = WitnessValues(of: a, b, in: store) else {
       return .open(reason: Self.unsettled)
     }
@@ -124,7 +139,7 @@ struct LeadingComparison {
     return .fails(
       Witness(
         point: point, comparison: claimText, left: values.left, right: values.right,
-        subject: subject))
+        subject: subject, statement: statement))
   }
 
   private var claimText: String {
@@ -133,7 +148,7 @@ struct LeadingComparison {
   }
 
   private func text(_ conclusion: String) -> String {
-    guard !laws.isEmpty else { return "\(conclusion), by the leading terms" }
+    guard !laws.isEmpty else { return "\(conclusion), by asymptotic expansions" }
     let known = laws.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return "\(conclusion): \(known.joined(separator: "; "))"
   }
