@@ -149,9 +149,11 @@ struct AsymptoticArithmetic {
   func logarithm(_ argument: AsymptoticExpansion) -> AsymptoticExpansion? {
     guard let (leading, sign, rest) = factored(argument), sign > 0, leading.power.logarithm.isZero,
       let constant = try? store.function(.log, leading.coefficient),
-      let series = series(rest, { k in
-        store.rational(k == 0 ? 0 : Rational(k % 2 == 0 ? -1 : 1) / Rational(k))
-      })
+      let series = series(
+        rest,
+        { k in
+          store.rational(k == 0 ? 0 : Rational(k % 2 == 0 ? -1 : 1) / Rational(k))
+        })
     else { return nil }
     let growth = AsymptoticExpansion(
       store.rational(leading.power.exponent), AsymptoticPower(0, logarithm: 1))

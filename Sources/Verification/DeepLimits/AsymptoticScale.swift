@@ -47,7 +47,8 @@ enum AsymptoticOrder: Hashable, Comparable {
     case (_, .negligible): false
     case (.negligible, _): true
     case (.little(let a), .big(let b)): a <= b
-    case (.little(let a), .little(let b)), (.big(let a), .little(let b)), (.big(let a), .big(let b)):
+    case (.little(let a), .little(let b)), (.big(let a), .little(let b)),
+      (.big(let a), .big(let b)):
       a < b
     }
   }

@@ -85,7 +85,8 @@ struct CriticalApproach {
   func growth(_ factor: Expression, _ addition: Expression) -> AsymptoticExpansion? {
     let loss = store.simplified(store.difference(store.rational(1), factor))
     let edge = AsymptoticPower(-1)
-    guard let damping = expansion(of: loss, upTo: gain * Rational(9, over: 4)).map(arithmetic.reduced),
+    guard
+      let damping = expansion(of: loss, upTo: gain * Rational(9, over: 4)).map(arithmetic.reduced),
       damping.order.map({ $0 <= .big(edge) }) ?? true,
       let forcing = expansion(of: addition, upTo: gain * Rational(5, over: 4))
     else { return nil }

@@ -111,14 +111,13 @@ struct DepthLaws {
       let here = store.simplified(
         try store.substituting([.cosine: start], in: term.coefficient))
       notes.append(text(of: symbol, here, term.exponent))
-      let leading = LeadingTerm(coefficient: here, exponent: term.exponent)
-      known[name] = AsymptoticExpansion(leading)
-      if let rate, isInside(start) {
-        let power = AsymptoticPower(term.exponent)
-        known[name] = AsymptoticExpansion(here, power)
-          .with(remainder: .big(power * AsymptoticPower(-rate)))
-      }
-      return try scaled(scale, store.symbol(name))
+      // The term itself, so that flows in it meet those of the other side, and an error.
+      let law = AsymptoticPower(term.exponent)
+      let isRated = rate != nil && isInside(start)
+      known[name] = AsymptoticExpansion(
+        [], remainder: isRated ? .big(law * AsymptoticPower(-(rate ?? 0))) : .little(law))
+      let power = try store.power(store.symbol(index), term.exponent)
+      return try scaled(scale, store.sum(store.product(here, power), store.symbol(name)))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
       let here = AsymptoticExpansion(gap)
