@@ -89,7 +89,7 @@ struct DeepRecurrence {
     }
     let names = (recurrence.sequences[main].name, recurrence.sequences[sequence].name)
     return .function(
-      scale: scale, try euler.law(map, rate, companion, names, along: run, limits: limits))
+      scale: scale, try euler.law(map, rate, companion, names, along: run))
   }
 
   /// A and B of a companion.

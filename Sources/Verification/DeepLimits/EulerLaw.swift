@@ -11,11 +11,10 @@ extension EulerSteps {
   ///   - companion: A and B, where the law of the companion is asked for.
   ///   - names: Of the main sequence and the sequence.
   ///   - run: The steps.
-  ///   - limits: How long and how hard to try.
   func law(
     _ map: Expression, _ rate: Expression,
     _ companion: (factor: Expression, increment: Expression)?, _ names: (String, String),
-    along run: DepthRun, limits: Limits
+    along run: DepthRun
   ) throws -> StepLaw {
     let end = try limit(names.0, rate, companion: nil, after: run.pace)
     var limit = end
@@ -35,7 +34,7 @@ extension EulerSteps {
       parts.append((loss, slope, -1))
       parts.append((increment, added.coefficient, added.exponent))
     }
-    if let law = try secondOrder(map, companion, end, limit, along: run, limits) { return law }
+    if let law = secondOrder(map, companion, end, limit, names.0, along: run) { return law }
     // Relative to the leading term.
     let place = run.place(in: store)
     let error = companion == nil || place == .inside ? self.rate(parts) : nil
@@ -46,8 +45,8 @@ extension EulerSteps {
 
   private func secondOrder(
     _ map: Expression, _ companion: (factor: Expression, increment: Expression)?,
-    _ end: Expression, _ limit: Expression, along run: DepthRun, _ limits: Limits
-  ) throws -> StepLaw? {
+    _ end: Expression, _ limit: Expression, _ name: String, along run: DepthRun
+  ) -> StepLaw? {
     guard let steps = SeparatedSteps(map, companion: companion, self) else { return nil }
     let place = run.place(in: store)
     if steps.order > 1 {
@@ -55,12 +54,9 @@ extension EulerSteps {
       if companion == nil { return small.correlation() }
       return place.flatMap { small.companion(from: $0) }
     }
-    guard steps.order.isOne, let place, let start = steps.at(run.start, steps.slope) else {
-      return nil
-    }
-    let prover = InequalityProver(store: store, intervals: run.intervals, limits: limits)
-    guard case .proved = try prover.prove(start, .positive) else { return nil }
-    let euler = EulerError(steps: steps, count: run.count, time: run.pace, end: end)
-    return companion == nil ? euler.correlation() : euler.companion(limit, from: place)
+    guard steps.order.isOne else { return nil }
+    let euler = EulerError(steps: steps, count: run.count, time: run.pace, end: end, name: name)
+    if companion == nil { return euler.correlation() }
+    return place.flatMap { euler.companion(limit, from: $0) }
   }
 }
