@@ -3,7 +3,7 @@ internal import Expressions
 internal import Puiseux
 internal import Recurrences
 
-/// Leading terms of the elements of a recurrence for large indices.
+/// Asymptotic expansions of the elements of a recurrence for large indices.
 ///
 /// Sequences are divided by the value v_l of their main sequence at t = 1, which must have a closed form. The main
 /// sequence then is an iterated map u_l = f(u_(l-1)) (``DeepMap``), a companion θ_l = A(u_(l-1))·θ_(l-1) + B(u_(l-1)).
@@ -20,10 +20,10 @@ struct DeepRecurrence {
 
   /// What an element is for a large index l.
   enum Law {
-    /// v_l·(1 - s_l) with the leading term of s_l in l.
-    case correlation(scale: Expression, gap: LeadingTerm)
-    /// v_l·θ_l with θ_l/l tending to the rate.
-    case companion(scale: Expression, rate: Expression)
+    /// v_l·(1 - s_l) with the expansion of s_l in l.
+    case correlation(scale: Expression, gap: AsymptoticExpansion)
+    /// v_l·θ_l with the expansion of θ_l in l.
+    case companion(scale: Expression, growth: AsymptoticExpansion)
   }
 
   /// The sequence divided by the scale at the first index.
@@ -40,9 +40,9 @@ struct DeepRecurrence {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
     let map = try DeepMap(try scaledStep(of: main, by: scale, main), in: store)
-    if sequence == main { return .correlation(scale: scale, gap: try map.gap()) }
+    if sequence == main { return .correlation(scale: scale, gap: try map.gapExpansion()) }
     let (factor, increment) = try parts(of: sequence, by: scale, main)
-    return .companion(scale: scale, rate: try map.growth(factor, increment))
+    return .companion(scale: scale, growth: try map.growthExpansion(factor, increment))
   }
 
   /// What is known of a sequence whose steps depend on the depth L, after rL steps.

@@ -3,14 +3,14 @@ internal import Expressions
 internal import Language
 internal import Recurrences
 
-/// The laws of the elements that occur in a claim, as symbols with leading terms in the depth.
+/// The laws of the elements that occur in a claim, as symbols with asymptotic expansions in the depth.
 struct DepthLaws {
   let table: RecurrenceTable
   let index: Symbol
   let intervals: [Symbol: Assumption]
   let limits: Limits
-  /// The leading terms of the depth and of the symbols introduced.
-  private(set) var known: [Symbol: LeadingTerm]
+  /// The expansions of the symbols introduced.
+  private(set) var known: [Symbol: AsymptoticExpansion] = [:]
   /// What was proved of the elements, as text.
   private(set) var notes: [String] = []
   /// The limits of elements that are functions of t.
@@ -25,7 +25,6 @@ struct DepthLaws {
     self.index = index
     self.intervals = intervals
     self.limits = limits
-    known = [index: LeadingTerm(coefficient: table.store.rational(1), exponent: 1)]
   }
 
   /// An expression with closed forms and laws in the place of elements.
@@ -67,20 +66,26 @@ struct DepthLaws {
     }
     switch law {
     case .correlation(let scale, let gap):
-      let power = try store.power(store.rational(pace), gap.exponent)
-      let here = LeadingTerm(
-        coefficient: store.simplified(store.product(power, gap.coefficient)),
-        exponent: gap.exponent)
+      let here = try along(element.index, gap)
       known[name] = here
-      notes.append(text(of: symbol, "tends to 1", gap: here))
+      notes.append(text(of: symbol, gap: here))
       return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
-    case .companion(let scale, let rate):
-      let here = store.simplified(store.product(store.rational(pace), rate))
-      known[name] = LeadingTerm(coefficient: here, exponent: 1)
-      notes.append(
-        "\(symbol.name), normalised, is \(store.text(here))*\(index.name) + o(\(index.name))")
+    case .companion(let scale, let growth):
+      let here = try along(element.index, growth)
+      known[name] = here
+      notes.append("\(symbol.name), normalised, is \(store.text(here, in: index))")
       return try scaled(scale, store.symbol(name))
     }
+  }
+
+  /// The expansion in the depth of what has an expansion in the index of a recurrence.
+  private func along(
+    _ element: Expression, _ law: AsymptoticExpansion
+  ) throws(DeepLimitFailure) -> AsymptoticExpansion {
+    guard let inner = AsymptoticEvaluation(in: index, store: store).expansion(of: element),
+      let here = AsymptoticArithmetic(store: store).composition(law, inner)
+    else { throw DeepLimitFailure(reason: "how an index grows with the depth is not settled") }
+    return here
   }
 
   private func dependsOnDepth(_ sequence: Recurrence.Sequence) -> Bool {
@@ -112,20 +117,21 @@ struct DepthLaws {
       func here(_ function: Expression) throws -> Expression {
         store.simplified(try store.substituting([.cosine: start], in: function))
       }
-      known[name] = error(of: law, symbol)
+      known[name] = AsymptoticExpansion([], remainder: law.error)
       let limit = try here(law.limit)
       found.append(limit)
-      notes.append(try text(of: symbol, law, limit, try here(law.value)))
+      notes.append(text(of: symbol, law, limit))
       let value = store.sum(try here(law.value), store.symbol(name))
       return try scaled(scale, store.product(law.factor, value))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
-      known[name] = gap
-      notes.append(text(of: symbol, "tends to 1", gap: gap))
+      let here = AsymptoticExpansion(gap)
+      known[name] = here
+      notes.append(text(of: symbol, gap: here))
       return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
     case .companion(let scale, let term):
       try checkStart(start, symbol)
-      known[name] = term
+      known[name] = AsymptoticExpansion(term)
       notes.append(
         "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))"
       )
@@ -133,20 +139,10 @@ struct DepthLaws {
     }
   }
 
-  /// The error of a law as a leading term: a bounded function of L times a power, or 0 times it for o(L^e).
-  private func error(of law: StepLaw, _ symbol: Symbol) -> LeadingTerm {
-    guard law.isBounded else {
-      return LeadingTerm(coefficient: store.rational(0), exponent: law.order)
-    }
-    let bound = LeadingTerm.bounded("error of \(symbol.name)")
-    if !store.isUsed(bound) { store.assume(.real, of: bound) }
-    return LeadingTerm(coefficient: store.symbol(bound), exponent: law.order)
-  }
-
   /// What a sequence with Euler steps tends to, and how.
   private func text(
-    of symbol: Symbol, _ law: StepLaw, _ limit: Expression, _ value: Expression
-  ) throws -> String {
+    of symbol: Symbol, _ law: StepLaw, _ limit: Expression
+  ) -> String {
     let isOne = store.areProvedEqual(law.factor, store.rational(1))
     let factor = isOne ? "" : ", divided by \(store.text(law.factor)),"
     var value = "\(symbol.name), normalised,\(factor) tends to \(store.text(limit))"
@@ -155,17 +151,21 @@ struct DepthLaws {
       problems.isEmpty
       ? ", as its steps together change little"
       : " with \(problems.joined(separator: "; ")), by Euler's method"
-    guard law.order.signum < 0 else { return value }
+    switch law.error {
+    case .big(let power): value += ", up to O(\(index.name)^(\(power.exponent)))"
+    case .little(let power) where power != .one:
+      value += ", up to o(\(index.name)^(\(power.exponent)))"
+    case .little, .negligible: break
+    }
     return value
-      + ", with an error known to \(law.isBounded ? "O" : "o")(\(index.name)^(\(law.order)))"
   }
 
-  private func text(of symbol: Symbol, _ limit: String, gap: LeadingTerm) -> String {
+  private func text(of symbol: Symbol, gap: AsymptoticExpansion) -> String {
     let law =
-      gap.exponent.isZero
+      gap.terms.isEmpty
       ? "geometrically"
-      : "by the expansion of one step at 1, with a gap ~ \(store.text(gap.coefficient))*\(index.name)^(\(gap.exponent))"
-    return "\(symbol.name), normalised, \(limit) \(law)"
+      : "by the expansion of one step at 1, with a gap \(store.text(gap, in: index))"
+    return "\(symbol.name), normalised, tends to 1 \(law)"
   }
 
   /// The main sequence starts in [-1, 1).

@@ -8,8 +8,8 @@ internal import Syntax
 /// Decides limits in depth, `K(L) -> H as L -> oo` and `K(L) ~ H`, pointwise in t and the parameters.
 ///
 /// The elements of recurrences are replaced by their laws for large indices (``DeepRecurrence``), which hold for
-/// t < 1; at t = 1, when it belongs to the domain, by their closed forms. Then the leading terms of both sides
-/// decide. Where nothing is proved, enclosures for growing L are reported as evidence (``DepthLadder``).
+/// t < 1; at t = 1, when it belongs to the domain, by their closed forms. Then the asymptotic expansions of both
+/// sides decide. Where nothing is proved, enclosures for growing L are reported as evidence (``DepthLadder``).
 struct DepthLimit {
   let checker: ClaimChecker
   let claim: Claim
@@ -88,9 +88,9 @@ struct DepthLimit {
     var laws = DepthLaws(
       table: table, index: obligation.indexSymbol, intervals: intervals, limits: checker.limits)
     let plain = try sides.map { try laws.replacing(in: $0) }
-    let terms = LeadingTerms(store: store, known: laws.known)
-    let comparison = LeadingComparison(
-      checker: checker, obligation: obligation, terms: terms, laws: laws.notes,
+    let evaluation = AsymptoticEvaluation(in: obligation.indexSymbol, laws.known, store: store)
+    let comparison = AsymptoticComparison(
+      checker: checker, obligation: obligation, evaluation: evaluation, laws: laws.notes,
       instance: instance.with(intervals: intervals), place: place)
     switch obligation.relation {
     case .equivalence: return try comparison.equivalence(plain[0], plain[1])

@@ -37,8 +37,5 @@ struct StepLaw {
   let value: Expression
   /// What the value tends to as L grows, as a function of the start.
   let limit: Expression
-  /// The exponent that the error has in L.
-  let order: Rational
-  /// Whether the error is O(L^order); else it is o(L^order).
-  let isBounded: Bool
+  let error: AsymptoticOrder
 }

@@ -30,8 +30,8 @@ struct DepthShape {
         lower: .init(-1, isIncluded: true), upper: .init(1, isIncluded: false))
       let peak = try limit(of: atOne, obligation, fixed)
       let shoulder = try limit(of: obligation.kernel, obligation, below)
-      for (limit, place) in [(peak, "1"), (shoulder, "0")] where limit.isInfinite {
-        return try grows(limit, obligation, at: place)
+      for (limit, place) in [(peak, "1"), (shoulder, "0")] {
+        if let growth = limit.growth { return grows(growth, obligation, at: place) }
       }
       switch obligation.shape {
       case .spiky: return try spike(shoulder, peak.value)
@@ -45,11 +45,11 @@ struct DepthShape {
   // MARK: Limits
 
   private struct Limit {
-    /// The limit, or the factor of the power of L that it grows like.
+    /// The limit, or the factor of the growth.
     let value: Expression
-    let exponent: Rational
+    /// How it grows; `nil` for a finite limit.
+    let growth: AsymptoticPower?
     let notes: [String]
-    var isInfinite: Bool { exponent.signum > 0 }
   }
 
   private func limit(
@@ -59,19 +59,20 @@ struct DepthShape {
       table: checker.elaborator.recurrences, index: obligation.indexSymbol, intervals: intervals,
       limits: checker.limits)
     let plain = try laws.replacing(in: side)
-    guard let term = LeadingTerms(store: store, known: laws.known).leading(of: plain),
-      term.isSettled(in: store) || term.exponent.signum < 0
-    else {
+    let evaluation = AsymptoticEvaluation(in: obligation.indexSymbol, laws.known, store: store)
+    guard let expansion = evaluation.expansion(of: plain) else {
       throw DeepLimitFailure(reason: "the leading term of the kernel is not settled")
     }
-    if term.exponent.signum > 0, !isCertainlyNonzero(term.coefficient) {
-      throw DeepLimitFailure(reason: "whether the kernel stays bounded is not settled")
+    guard let limit = evaluation.limit(expansion) else {
+      guard let leading = expansion.terms.first, leading.power > .one,
+        isCertainlyNonzero(leading.coefficient)
+      else { throw DeepLimitFailure(reason: "whether the kernel stays bounded is not settled") }
+      return Limit(value: leading.coefficient, growth: leading.power, notes: laws.notes)
     }
-    let value = term.exponent.signum < 0 ? store.rational(0) : store.simplified(term.coefficient)
+    let value = store.simplified(limit)
     let normal = store.normalForm(of: value).map { store.simplified($0) }
     return Limit(
-      value: isFree(normal) ? normal ?? value : value, exponent: term.exponent,
-      notes: laws.notes)
+      value: isFree(normal) ? normal ?? value : value, growth: nil, notes: laws.notes)
   }
 
   private func isFree(_ value: Expression?) -> Bool {
@@ -157,13 +158,16 @@ struct DepthShape {
   // MARK: Witnesses
 
   private func grows(
-    _ limit: Limit, _ obligation: DepthShapeObligation, at place: String
-  ) throws -> Finding {
-    .fails(
+    _ growth: AsymptoticPower, _ obligation: DepthShapeObligation, at place: String
+  ) -> Finding {
+    let isPower = !growth.exponent.isZero
+    return .fails(
       Witness(
         point: ["t": place, obligation.index: "oo"], comparison: "the kernel has a finite limit",
-        left: RealBall(limit.exponent, precision: 128).decimal(upTo: 30),
-        right: RealBall.zero.decimal(upTo: 30), subject: "exponent"))
+        left: RealBall(isPower ? growth.exponent : growth.logarithm, precision: 128)
+          .decimal(upTo: 30),
+        right: RealBall.zero.decimal(upTo: 30),
+        subject: isPower ? "exponent" : "exponent of log(\(obligation.index))"))
   }
 
   private func fails(

@@ -25,15 +25,17 @@ struct EulerError {
 
   private var store: ExpressionStore { steps.euler.store }
 
-  /// τ - r, and the order of what is neglected: of (τ - r)² and of o(1/L).
-  private func delay() -> (value: Expression, order: Rational, isBounded: Bool)? {
+  /// τ - r, and the order of the error: of (τ - r)² and of o(1/L).
+  private func delay() -> (value: Expression, error: AsymptoticOrder)? {
     let delay = store.difference(store.product(count, steps.pace), store.rational(time))
-    if store.areProvedEqual(delay, store.rational(0)) { return (store.rational(0), -1, false) }
+    if store.areProvedEqual(delay, store.rational(0)) {
+      return (store.rational(0), .little(AsymptoticPower(-1)))
+    }
     guard let term = steps.euler.uniform(store.simplified(delay)), term.exponent.signum < 0 else {
       return nil
     }
     let square = term.exponent * 2
-    return square < -1 ? (delay, -1, false) : (delay, square, true)
+    return (delay, max(.big(AsymptoticPower(square)), .little(AsymptoticPower(-1))))
   }
 
   /// W(r), as a function of the start.
@@ -52,7 +54,7 @@ struct EulerError {
     let time = store.sum(delay.value, store.product(steps.pace, shift))
     return StepLaw(
       factor: store.rational(1), value: store.sum(end, store.product(slope, time)), limit: end,
-      order: delay.order, isBounded: delay.isBounded)
+      error: delay.error)
   }
 
   /// The law of the companion; `nil` where a hypothesis is not shown.
@@ -75,7 +77,7 @@ struct EulerError {
       store.scaled(steps.pace, by: half), store.product(companion.increment, growth))
     return StepLaw(
       factor: factor, value: store.sum([value, store.product(time, slope), first]),
-      limit: value, order: delay.order, isBounded: delay.isBounded)
+      limit: value, error: delay.error)
   }
 
   /// The hypotheses of (2).

@@ -40,7 +40,7 @@ extension EulerSteps {
     let error = companion == nil || place == .inside ? self.rate(parts) : nil
     return StepLaw(
       factor: try store.power(store.symbol(index), exponent), value: limit, limit: limit,
-      order: error.map { -$0 } ?? 0, isBounded: error != nil)
+      error: error.map { .big(AsymptoticPower(-$0)) } ?? .little(.one))
   }
 
   private func secondOrder(

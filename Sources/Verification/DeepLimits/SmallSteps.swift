@@ -31,7 +31,7 @@ struct SmallSteps {
     StepLaw(
       factor: store.rational(1),
       value: store.sum(store.cosine, store.product(total, steps.slope)), limit: store.cosine,
-      order: change * 2, isBounded: true)
+      error: .big(AsymptoticPower(change * 2)))
   }
 
   /// The law of the companion; `nil` where b is not shown to be smooth enough.
@@ -60,7 +60,8 @@ struct SmallSteps {
     return StepLaw(
       factor: store.product(count, companion.weight),
       value: store.sum(companion.increment, store.product(half, bend)),
-      limit: companion.increment, order: isSmooth ? change * 2 : change, isBounded: isSmooth)
+      limit: companion.increment,
+      error: isSmooth ? .big(AsymptoticPower(change * 2)) : .little(AsymptoticPower(change)))
   }
 
   /// Case (3), or (2) where b has a derivative at -1.
@@ -91,6 +92,6 @@ struct SmallSteps {
     let term = store.scaled(store.product(first.coefficient, power), by: Rational(1) / (1 + s))
     return StepLaw(
       factor: store.product(count, companion.weight), value: store.sum(start, term), limit: start,
-      order: max(change * rest, change * s - 1), isBounded: true)
+      error: .big(AsymptoticPower(max(change * rest, change * s - 1))))
   }
 }
