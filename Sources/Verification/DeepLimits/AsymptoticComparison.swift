@@ -27,9 +27,9 @@ struct AsymptoticComparison {
     }
     // One of them grows, and the other one does not grow like that.
     guard let first = power(of: a), let second = power(of: b), first != second,
-      max(first, second) > .one, isCertain(first > second ? a : b)
+      max(first, second) > .one, let point = try whereNonzero(first > second ? a : b)
     else { return .open(reason: Self.unsettled) }
-    return different(first, second)
+    return different(first, second, at: point)
   }
 
   /// Whether the quotient tends to 1, or to some number other than 0 where the right side has a free constant.
@@ -41,22 +41,25 @@ struct AsymptoticComparison {
       return .holds(reason: "the sides are equal")
     }
     guard let a = evaluation.expansion(of: left), let b = evaluation.expansion(of: fixed),
-      let second = b.terms.first, isCertain(b)
+      let second = b.terms.first, try isCertain(b)
     else { return .open(reason: Self.unsettled) }
     if let first = a.terms.first, first.power > second.power {
-      return isCertain(a) ? different(first.power, second.power) : .open(reason: Self.unsettled)
+      guard let point = try whereNonzero(a) else { return .open(reason: Self.unsettled) }
+      return different(first.power, second.power, at: point)
     }
     guard a.remainder.map({ $0 <= .little(second.power) }) ?? true else {
       return .open(reason: Self.unsettled)
     }
     guard let first = a.coefficient(of: second.power) else {
-      if let lesser = a.terms.first, isCertain(a) { return different(lesser.power, second.power) }
+      if let lesser = a.terms.first, let point = try whereNonzero(a) {
+        return different(lesser.power, second.power, at: point)
+      }
       return fails(store.rational(0), second.coefficient, "constant")
     }
     guard let constant = free.first else {
       return try equal(first, second.coefficient, "constant")
     }
-    guard free.count == 1, isCertain(a),
+    guard free.count == 1, try isCertain(a),
       let linear = try? store.derivative(of: right, with: constant),
       store.areProvedEqual(store.product(linear, store.symbol(constant)), right)
     else { return .open(reason: "the free constant is not settled") }
@@ -72,14 +75,16 @@ struct AsymptoticComparison {
     if store.areProvedEqual(left, right) { return .holds(reason: reason) }
     let open = Finding.open(reason: "the limit holds, the rate is not settled")
     guard let a = evaluation.expansion(of: store.difference(left, right)),
-      let b = evaluation.expansion(of: rate), let bound = b.terms.first?.power, isCertain(b)
+      let b = evaluation.expansion(of: rate), let bound = b.terms.first?.power, try isCertain(b)
     else { return open }
     let difference = "the difference is \(store.text(a, in: obligation.indexSymbol))"
     if a.order.map({ $0 <= .big(bound) }) ?? true {
       return .holds(reason: "\(reason); \(difference)")
     }
-    guard let leading = a.terms.first, leading.power > bound, isCertain(a) else { return open }
-    return different(leading.power, bound, difference)
+    guard let leading = a.terms.first, leading.power > bound, let point = try whereNonzero(a) else {
+      return open
+    }
+    return different(leading.power, bound, at: point, difference)
   }
 
   /// A power that bounds a function, that of the leading term when there is one.
@@ -90,11 +95,38 @@ struct AsymptoticComparison {
     }
   }
 
-  /// Whether the leading coefficient is proved to differ from 0.
-  private func isCertain(_ expansion: AsymptoticExpansion) -> Bool {
+  /// Whether the leading coefficient is proved to differ from 0, for all t and parameters.
+  private func isCertain(_ expansion: AsymptoticExpansion) throws -> Bool {
     guard let leading = expansion.terms.first else { return false }
-    let sign = CoefficientSign(of: leading.coefficient, in: store)
+    if hasKnownSign(leading.coefficient) { return true }
+    guard case .holds = try decide(leading.coefficient, .notEqual, store.rational(0)) else {
+      return false
+    }
+    return true
+  }
+
+  private func hasKnownSign(_ coefficient: Expression) -> Bool {
+    let sign = CoefficientSign(of: coefficient, in: store)
     return sign == .positive || sign == .negative
+  }
+
+  /// Values of t and parameters for which the leading coefficient differs from 0; none when it does for all.
+  ///
+  /// One such value is enough to refute what is claimed for all.
+  private func whereNonzero(_ expansion: AsymptoticExpansion) throws -> [String: String]? {
+    guard let leading = expansion.terms.first else { return nil }
+    if hasKnownSign(leading.coefficient) { return [:] }
+    guard case .fails(let witness) = try decide(leading.coefficient, .equal, store.rational(0))
+    else { return nil }
+    return witness.point
+  }
+
+  private func decide(
+    _ left: Expression, _ comparator: Comparator, _ right: Expression
+  ) throws -> Finding {
+    try SymbolicComparison(checker: checker, instance: instance).decide(
+      Obligation(
+        left: left, comparator: comparator, right: right, conditions: obligation.conditions))
   }
 
   /// Decides the equality of two functions of t and the parameters.
@@ -102,9 +134,7 @@ struct AsymptoticComparison {
     _ a: Expression, _ written: Expression, _ subject: String
   ) throws -> Finding {
     let b = store.identifyingFlows(in: written, with: a)
-    let comparison = SymbolicComparison(checker: checker, instance: instance)
-    let finding = try comparison.decide(
-      Obligation(left: a, comparator: .equal, right: b, conditions: obligation.conditions))
+    let finding = try decide(a, .equal, b)
     switch finding {
     case .holds: return .holds(reason: text("both \(subject)s are \(store.text(written))"))
     case .open: return finding
@@ -118,22 +148,25 @@ struct AsymptoticComparison {
   }
 
   private func different(
-    _ a: AsymptoticPower, _ b: AsymptoticPower, _ statement: String? = nil
+    _ a: AsymptoticPower, _ b: AsymptoticPower, at point: [String: String],
+    _ statement: String? = nil
   ) -> Finding {
     a.exponent == b.exponent
       ? fails(
         store.rational(a.logarithm), store.rational(b.logarithm),
-        "exponent of log(\(obligation.index))", statement)
-      : fails(store.rational(a.exponent), store.rational(b.exponent), "exponent", statement)
+        "exponent of log(\(obligation.index))", at: point, statement)
+      : fails(
+        store.rational(a.exponent), store.rational(b.exponent), "exponent", at: point, statement)
   }
 
   private func fails(
-    _ a: Expression, _ b: Expression, _ subject: String, _ statement: String? = nil
+    _ a: Expression, _ b: Expression, _ subject: String, at point: [String: String] = [:],
+    _ statement: String? = nil
   ) -> Finding {
     guard let values = WitnessValues(of: a, b, in: store) else {
       return .open(reason: Self.unsettled)
     }
-    let point = place.merging([obligation.index: "oo"]) { $1 }.merging(
+    let point = point.merging(place) { $1 }.merging([obligation.index: "oo"]) { $1 }.merging(
       instance.values.map { ($0.name, $0.value.description) }
     ) { $1 }
     return .fails(

@@ -47,10 +47,8 @@ struct DeepRecurrence {
 
   /// What is known of a sequence whose steps depend on the depth L, after rL steps.
   enum DepthLaw {
-    /// The scale, and the leading term in L of the sequence divided by it, as a function of the first element t of
-    /// the main sequence, and the ρ of an error of O(L^(-ρ)) relative to the term, for starts in (-1, 1)
-    /// (``EulerSteps``).
-    case function(scale: Expression, LeadingTerm, rate: Rational?)
+    /// The scale, and the law of the sequence divided by it, in the start t of the main sequence (``EulerSteps``).
+    case function(scale: Expression, StepLaw)
     /// v·(1 - s) with the leading term of s in L, for every start in [-1, 1) (``SlowSteps``).
     case correlation(scale: Expression, gap: LeadingTerm)
     /// v·θ with the leading term of θ in L, for every start in [-1, 1).
@@ -62,10 +60,10 @@ struct DeepRecurrence {
   /// - Parameters:
   ///   - sequence: Which of the sequences.
   ///   - depth: L.
-  ///   - steps: The r of the rL steps that are made.
+  ///   - run: How many steps are made, and from where.
   ///   - limits: How long and how hard to try.
   func depthLaw(
-    of sequence: Int, in depth: Symbol, steps: Rational, limits: Limits
+    of sequence: Int, in depth: Symbol, along run: DepthRun, limits: Limits
   ) throws -> DepthLaw {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
@@ -84,31 +82,14 @@ struct DeepRecurrence {
     guard let rate = try euler.rate(of: store.difference(map, store.cosine)) else {
       let slow = try SlowSteps(map, in: store, index: depth)
       guard let (factor, increment) = companion else {
-        return .correlation(scale: scale, gap: try slow.gap(after: steps))
+        return .correlation(scale: scale, gap: try slow.gap(after: run.pace))
       }
       return .companion(
-        scale: scale, try slow.growth(factor, increment, after: steps, limits))
+        scale: scale, try slow.growth(factor, increment, after: run.pace, limits))
     }
-    let name = recurrence.sequences[main].name
-    guard let (factor, increment) = companion else {
-      let value = try euler.limit(name, rate, companion: nil, after: steps)
-      return .function(
-        scale: scale, LeadingTerm(coefficient: value, exponent: 0),
-        rate: euler.rate([(store.difference(map, store.cosine), rate, -1)]))
-    }
-    guard let slope = try euler.rate(of: store.difference(factor, one)) else {
-      throw DeepLimitFailure(reason: "the companion is multiplied by a factor far from 1")
-    }
-    let added = try euler.increment(increment)
-    let value = try euler.limit(
-      name, rate,
-      companion: (recurrence.sequences[sequence].name, slope, added.coefficient), after: steps)
+    let names = (recurrence.sequences[main].name, recurrence.sequences[sequence].name)
     return .function(
-      scale: scale, LeadingTerm(coefficient: value, exponent: added.exponent + 1),
-      rate: euler.rate([
-        (store.difference(map, store.cosine), rate, -1),
-        (store.difference(factor, one), slope, -1), (increment, added.coefficient, added.exponent),
-      ]))
+      scale: scale, try euler.law(map, rate, companion, names, along: run))
   }
 
   /// A and B of a companion.

@@ -13,6 +13,8 @@ struct DepthLaws {
   private(set) var known: [Symbol: AsymptoticExpansion] = [:]
   /// What was proved of the elements, as text.
   private(set) var notes: [String] = []
+  /// The limits of elements that are functions of t.
+  private var found: [Expression] = []
 
   private var store: ExpressionStore { table.store }
 
@@ -32,7 +34,9 @@ struct DepthLaws {
     for (symbol, element) in table.elements(in: resolved) {
       replacements[symbol] = try replacement(of: element, symbol)
     }
-    return try store.substituting(replacements, in: resolved)
+    // Flows that are written are compared with those that were found.
+    let written = store.identifyingFlows(in: resolved, with: store.sum(found))
+    return try store.substituting(replacements, in: written)
   }
 
   private mutating func replacement(
@@ -104,20 +108,21 @@ struct DepthLaws {
       let here = try store.substituting([deep.recurrence.index: element.index], in: scale)
       return store.product(here, value)
     }
-    switch try deep.depthLaw(
-      of: element.sequence, in: index, steps: pace, limits: limits)
-    {
-    case .function(let scale, let term, let rate):
-      let here = store.simplified(
-        try store.substituting([.cosine: start], in: term.coefficient))
-      notes.append(text(of: symbol, here, term.exponent))
-      // The term itself, so that flows in it meet those of the other side, and an error.
-      let law = AsymptoticPower(term.exponent)
-      let isRated = rate != nil && isInside(start)
-      known[name] = AsymptoticExpansion(
-        [], remainder: isRated ? .big(law * AsymptoticPower(-(rate ?? 0))) : .little(law))
-      let power = try store.power(store.symbol(index), term.exponent)
-      return try scaled(scale, store.sum(store.product(here, power), store.symbol(name)))
+    let run = DepthRun(
+      count: store.simplified(
+        store.difference(element.index, store.rational(Rational(deep.recurrence.start)))),
+      pace: pace, start: start, intervals: intervals)
+    switch try deep.depthLaw(of: element.sequence, in: index, along: run, limits: limits) {
+    case .function(let scale, let law):
+      func here(_ function: Expression) throws -> Expression {
+        store.simplified(try store.substituting([.cosine: start], in: function))
+      }
+      known[name] = AsymptoticExpansion([], remainder: law.error)
+      let limit = try here(law.limit)
+      found.append(limit)
+      notes.append(text(of: symbol, law, limit))
+      let value = store.sum(try here(law.value), store.symbol(name))
+      return try scaled(scale, store.product(law.factor, value))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
       let here = AsymptoticExpansion(gap)
@@ -134,19 +139,25 @@ struct DepthLaws {
     }
   }
 
-  private func isInside(_ start: Expression) -> Bool {
-    let inside = Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
-    return RangeAnalysis(store: store, intervals: intervals).range(of: start).implies(inside)
-  }
-
-  /// What a sequence with Euler steps tends to.
-  private func text(of symbol: Symbol, _ limit: Expression, _ exponent: Rational) -> String {
-    let law =
-      exponent.isZero ? "tends to" : "is \(index.name)^(\(exponent)) times about"
-    let value = "\(symbol.name), normalised, \(law) \(store.text(limit))"
+  /// What a sequence with Euler steps tends to, and how.
+  private func text(
+    of symbol: Symbol, _ law: StepLaw, _ limit: Expression
+  ) -> String {
+    let isOne = store.areProvedEqual(law.factor, store.rational(1))
+    let factor = isOne ? "" : ", divided by \(store.text(law.factor)),"
+    var value = "\(symbol.name), normalised,\(factor) tends to \(store.text(limit))"
     let problems = store.initialValueProblems(in: limit)
-    guard !problems.isEmpty else { return value + ", as its steps together change little" }
-    return value + " with \(problems.joined(separator: "; ")), by Euler's method"
+    value +=
+      problems.isEmpty
+      ? ", as its steps together change little"
+      : " with \(problems.joined(separator: "; ")), by Euler's method"
+    switch law.error {
+    case .big(let power): value += ", up to O(\(index.name)^(\(power.exponent)))"
+    case .little(let power) where power != .one:
+      value += ", up to o(\(index.name)^(\(power.exponent)))"
+    case .little, .negligible: break
+    }
+    return value
   }
 
   private func text(of symbol: Symbol, gap: AsymptoticExpansion) -> String {

@@ -50,7 +50,31 @@ struct DepthLimit {
       intervals[.cosine] = Assumption(
         lower: domain.lower, upper: .init(1, isIncluded: false))
     }
-    return try compare(sides, obligation, intervals, place: [:])
+    let finding = try compare(sides, obligation, intervals, place: [:])
+    guard case .open = finding, varies else { return finding }
+    return try separately(sides, obligation, intervals) ?? finding
+  }
+
+  /// The claim for t inside the domain and for t = -1 alone, where steps that depend on the depth may have a root.
+  private func separately(
+    _ sides: [Expression], _ obligation: DepthLimitObligation, _ intervals: [Symbol: Assumption]
+  ) throws -> Finding? {
+    let domain = intervals.interval(of: .cosine) ?? store.assumption(of: .cosine)
+    guard let lower = domain.lower, lower.value == -1, lower.isIncluded,
+      domain.upper?.value != -1
+    else { return nil }
+    var inside = intervals
+    inside[.cosine] = Assumption(lower: .init(-1, isIncluded: false), upper: domain.upper)
+    let finding = try compare(sides, obligation, inside, place: [:])
+    if case .fails = finding { return finding }
+    let atEnd = try sides.map { side in
+      try table.substituting(cosine: store.rational(-1), in: side)
+    }
+    inside[.cosine] = nil
+    let end = try compare(atEnd, obligation, inside, place: ["t": "-1"])
+    if case .fails = end { return end }
+    guard case .holds = finding else { return finding }
+    return end
   }
 
   private func domainEnd(_ domain: Assumption) -> Expression {
