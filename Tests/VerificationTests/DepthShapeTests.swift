@@ -80,9 +80,7 @@ struct DepthShapeTests {
     try expect(.refuted, on: statement, with: Self.declarations)
   }
 
-  /// Maps that repel from 1 have no limit that is proved, hence no shape.
   @Test(arguments: [
-    "stable(step_gpk(L)) as L -> oo", "spiky(step_gpk(L)) as L -> oo",
     "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",
     "normalized(res_ntk(L, L^(-1/2))) -> limit.theta(1)/2 as L -> oo at rate 1/L^2 for t in (-1, 1]",
     "L*(normalized(res_ntk(L, L^(-1/2))) - limit.theta(1)/2) -> 0 as L -> oo for t in (-1, 1)",
