@@ -144,17 +144,17 @@ struct DepthLaws {
     of symbol: Symbol, _ law: StepLaw, _ limit: Expression
   ) -> String {
     let isOne = store.areProvedEqual(law.factor, store.rational(1))
-    let factor = isOne ? "" : ", divided by \(store.text(law.factor)),"
-    var value = "\(symbol.name), normalised,\(factor) tends to \(store.text(limit))"
+    let factor = isOne ? "," : " and divided by \(store.text(law.factor)),"
+    var value = "\(symbol.name), normalised\(factor) tends to \(store.text(limit))"
     let problems = store.initialValueProblems(in: limit)
     value +=
       problems.isEmpty
       ? ", as its steps together change little"
       : " with \(problems.joined(separator: "; ")), by Euler's method"
     switch law.error {
-    case .big(let power): value += ", up to O(\(index.name)^(\(power.exponent)))"
+    case .big(let power): value += "; its law is known up to O(\(index.name)^(\(power.exponent)))"
     case .little(let power) where power != .one:
-      value += ", up to o(\(index.name)^(\(power.exponent)))"
+      value += "; its law is known up to o(\(index.name)^(\(power.exponent)))"
     case .little, .negligible: break
     }
     return value
