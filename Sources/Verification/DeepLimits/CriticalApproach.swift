@@ -8,12 +8,12 @@ internal import Puiseux
 /// In the coordinate w = s^(1-p) the step is w → w + Φ(w) with Φ(w) = G + Σ Kᵢ·w^(-σᵢ), G = (p-1)e. Up to O(1) the
 /// difference equations may be replaced by differential equations:
 ///
-/// Lemma 7. ∫ dv/Φ(v) up to w_l is l + O(1).
+/// Lemma 2b. ∫ dv/Φ(v) up to w_l is l + O(1).
 /// Proof. With the function Φ* of the terms up to O(w^(-1-ε)), w_l - w_(l-1) = Φ(w_(l-1)) is Φ*(ξ)·(1 + O(w^(-1-ε)) +
 /// O(w^(-1-σ₁))) for every ξ between w_(l-1) and w_l, so that the integral of 1/Φ* grows by 1 + O(l^(-1-ε)) in each
 /// step, as w_l ~ G·l. ∎
 ///
-/// Lemma 8. Let T be a sum of powers of w, w itself among them, and perhaps log w, and Φ·T' = -(1 - A)·T + B + O(w^(-1-ε)).
+/// Lemma 3b. Let T be a sum of powers of w, w itself among them, and perhaps log w, and Φ·T' = -(1 - A)·T + B + O(w^(-1-ε)).
 /// Then θ_l = T(w_l) + O(1); for 1 - A = a/w·(1 + o(1)), a > 0, this holds with O(1/w) as well.
 /// Proof. T(w + Φ) - T(w) = Φ·T' + O(w^(-1-ε)), so ρ_l = θ_l - T(w_l) obeys |ρ_l| ≤ (1 + O(l^(-1-ε)))·|ρ_(l-1)| +
 /// O(l^(-1-ε)), which are bounded; for a > 0 it obeys |ρ_l| ≤ (1 - c/l)·|ρ_(l-1)| + M/l with a c > 0, for large l, and

@@ -104,14 +104,14 @@ struct DeepMap {
     }
   }
 
-  /// The asymptotic expansion of s_l in l (lemma 7); a geometric approach is beyond all powers of l.
+  /// The asymptotic expansion of s_l in l (lemma 2b); a geometric approach is beyond all powers of l.
   func gapExpansion() throws(DeepLimitFailure) -> AsymptoticExpansion {
     guard let critical else { return AsymptoticExpansion([], remainder: .negligible) }
     let leading = try gap()
     return critical.gap ?? AsymptoticExpansion(leading)
   }
 
-  /// The asymptotic expansion of θ_l in l (lemma 8), at least its leading term (lemma 3).
+  /// The asymptotic expansion of θ_l in l (lemma 3b), at least its leading term (lemma 3).
   ///
   /// In a geometric approach A - 1 and B - b are summable, even times l, so θ_l = b·l + O(1).
   func growthExpansion(
