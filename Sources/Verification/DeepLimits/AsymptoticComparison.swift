@@ -98,11 +98,18 @@ struct AsymptoticComparison {
 
   /// Whether the leading coefficient is proved to differ from 0, for all t and parameters.
   private func isCertain(_ expansion: AsymptoticExpansion) throws -> Bool {
-    guard let leading = expansion.terms.first else { return false }
-    if hasKnownSign(leading.coefficient) { return true }
-    guard case .holds = try decide(leading.coefficient, .notEqual, store.rational(0)) else {
-      return false
+    try expansion.terms.first.map { try isNonzero($0.coefficient) } ?? false
+  }
+
+  /// Whether a function of t and parameters has no zero; a product has none when its factors have none.
+  private func isNonzero(_ coefficient: Expression) throws -> Bool {
+    if hasKnownSign(coefficient) { return true }
+    if case .product(let number, let factors) = store.node(coefficient),
+      factors.count > 1 || !number.isOne || factors.first?.exponent.isOne == false
+    {
+      return try factors.allSatisfy { try isNonzero($0.base) }
     }
+    guard case .holds = try decide(coefficient, .notEqual, store.rational(0)) else { return false }
     return true
   }
 

@@ -58,10 +58,10 @@ struct DeepRecurrence {
   enum DepthLaw {
     /// The scale, and the law of the sequence divided by it, in the start t of the main sequence (``EulerSteps``).
     case function(scale: Expression, StepLaw)
-    /// v·(1 - s) with the leading term of s in L, for every start in [-1, 1) (``SlowSteps``).
-    case correlation(scale: Expression, gap: LeadingTerm)
-    /// v·θ with the leading term of θ in L, for every start in [-1, 1).
-    case companion(scale: Expression, LeadingTerm)
+    /// v·(1 - s) with the law of s, for every start in [-1, 1) (``SlowSteps``).
+    case correlation(scale: Expression, gap: StepLaw)
+    /// v·θ with the law of θ, for every start in [-1, 1).
+    case companion(scale: Expression, StepLaw)
   }
 
   /// The law of a sequence whose steps depend on the depth.
@@ -91,10 +91,10 @@ struct DeepRecurrence {
     guard let rate = try euler.rate(of: store.difference(map, store.cosine)) else {
       let slow = try SlowSteps(map, in: store, index: depth)
       guard let (factor, increment) = companion else {
-        return .correlation(scale: scale, gap: try slow.gap(after: run.pace))
+        return .correlation(scale: scale, gap: try slow.gap(after: run.count))
       }
       return .companion(
-        scale: scale, try slow.growth(factor, increment, after: run.pace, limits))
+        scale: scale, try slow.growth(factor, increment, after: run.count, limits))
     }
     let names = (recurrence.sequences[main].name, recurrence.sequences[sequence].name)
     return .function(

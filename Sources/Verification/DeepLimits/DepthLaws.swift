@@ -159,18 +159,29 @@ struct DepthLaws {
       return try scaled(scale, store.product(law.factor, value))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
-      let here = AsymptoticExpansion(gap)
-      known[name] = here
-      notes.append(text(of: symbol, gap: here))
-      return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
-    case .companion(let scale, let term):
+      let (value, expansion) = try spike(gap, name, symbol)
+      notes.append(text(of: symbol, gap: expansion))
+      return try scaled(scale, store.difference(store.rational(1), value))
+    case .companion(let scale, let law):
       try checkStart(start, symbol)
-      known[name] = AsymptoticExpansion(term)
-      notes.append(
-        "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))"
-      )
-      return try scaled(scale, store.symbol(name))
+      let (value, expansion) = try spike(law, name, symbol)
+      notes.append("\(symbol.name), normalised, is \(store.text(expansion, in: index))")
+      return try scaled(scale, value)
     }
+  }
+
+  /// A law that is free of the start, with a symbol for its error, and its expansion.
+  private mutating func spike(
+    _ law: StepLaw, _ name: Symbol, _ symbol: Symbol
+  ) throws -> (value: Expression, expansion: AsymptoticExpansion) {
+    known[name] = AsymptoticExpansion([], remainder: law.error)
+    let value = store.product(law.factor, store.sum(law.value, store.symbol(name)))
+    guard
+      let expansion = AsymptoticEvaluation(in: index, known, store: store).expansion(of: value)
+    else {
+      throw DeepLimitFailure(reason: "the law of \(symbol.name) has no leading term")
+    }
+    return (value, expansion)
   }
 
   /// What a sequence with Euler steps tends to, and how.
@@ -178,17 +189,17 @@ struct DepthLaws {
     of symbol: Symbol, _ law: StepLaw, _ limit: Expression
   ) -> String {
     let isOne = store.areProvedEqual(law.factor, store.rational(1))
-    let factor = isOne ? "" : ", divided by \(store.text(law.factor)),"
-    var value = "\(symbol.name), normalised,\(factor) tends to \(store.text(limit))"
+    let factor = isOne ? "," : " and divided by \(store.text(law.factor)),"
+    var value = "\(symbol.name), normalised\(factor) tends to \(store.text(limit))"
     let problems = store.initialValueProblems(in: limit)
     value +=
       problems.isEmpty
       ? ", as its steps together change little"
       : " with \(problems.joined(separator: "; ")), by Euler's method"
     switch law.error {
-    case .big(let power): value += ", up to O(\(index.name)^(\(power.exponent)))"
+    case .big(let power): value += "; its law is known up to O(\(index.name)^(\(power.exponent)))"
     case .little(let power) where power != .one:
-      value += ", up to o(\(index.name)^(\(power.exponent)))"
+      value += "; its law is known up to o(\(index.name)^(\(power.exponent)))"
     case .little, .negligible: break
     }
     return value

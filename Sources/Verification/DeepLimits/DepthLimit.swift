@@ -78,9 +78,12 @@ struct DepthLimit {
     }
     inside[.cosine] = nil
     let end = try compare(atEnd, obligation, inside, place: ["t": "-1"])
-    if case .fails = end { return end }
-    guard case .holds = finding else { return finding }
-    return end
+    switch (finding, end) {
+    case (.holds(let reason), .holds(let other)):
+      return .holds(reason: "\(reason); at t = -1, \(other)")
+    case (.holds, _), (_, .fails): return end
+    case (.open, _), (.fails, _): return finding
+    }
   }
 
   private func domainEnd(_ domain: Assumption) -> Expression {

@@ -71,24 +71,17 @@ struct SmallSteps {
       let away = steps.at(store.rational(-1), steps.slope)
     else { return nil }
     let rise = store.difference(companion.increment, start)
-    if store.areProvedEqual(rise, store.rational(0)) {
-      return law(companion, slope: store.rational(0), isSmooth: false)
-    }
-    guard
-      let expansion = try? PuiseuxExpansion.expand(rise, at: .minusOne, .terms(2), in: store),
-      expansion.conditions.isEmpty, let first = expansion.terms.first, first.logarithm == 0,
-      first.exponent.signum > 0
+    guard let terms = AlgebraicTerms(of: rise, at: .minusOne, count: 2, in: store),
+      let s = terms.exponent(0, orAtLeast: 2), s.signum > 0
     else { return nil }
-    let s = first.exponent
-    if s >= 1 {
-      let slope = s.isOne ? first.coefficient : store.rational(0)
-      return law(companion, slope: slope, isSmooth: false)
+    guard let first = terms.terms.first, s < 1 else {
+      let slope = s.isOne ? terms.terms.first?.coefficient : nil
+      return law(companion, slope: slope ?? store.rational(0), isSmooth: false)
     }
-    let second = expansion.terms.dropFirst().first
-    guard second != nil || expansion.order == nil, second?.logarithm ?? 0 == 0,
+    guard let next = terms.exponent(1, orAtLeast: 1),
       let power = try? store.power(store.product(away, total), s)
     else { return nil }
-    let rest = min(second?.exponent ?? 1, 1)
+    let rest = min(next, 1)
     let term = store.scaled(store.product(first.coefficient, power), by: Rational(1) / (1 + s))
     return StepLaw(
       factor: store.product(count, companion.weight), value: store.sum(start, term), limit: start,
