@@ -83,9 +83,7 @@ struct DepthShapeTests {
     try expect(.refuted, on: statement, with: Self.declarations)
   }
 
-  /// Maps that repel from 1 have no limit that is proved, hence no shape.
   @Test(arguments: [
-    "stable(step_gpk(L)) as L -> oo", "spiky(step_gpk(L)) as L -> oo",
     "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",
   ])
   func undecided(statement: String) throws {

@@ -161,9 +161,15 @@ struct AsymptoticArithmetic {
     return sum(parts + [self.constant(constant), series])
   }
 
-  /// The exponential function; what grows in the argument must be m·log L with a rational m.
+  /// The exponential function; what grows in the argument must be m·log L with a rational m, or decrease faster than
+  /// every multiple of log L.
   func exponential(_ argument: AsymptoticExpansion) -> AsymptoticExpansion? {
     let argument = reduced(argument)
+    if let (leading, sign, _) = factored(argument), sign < 0,
+      leading.power > AsymptoticPower(0, logarithm: 1)
+    {
+      return AsymptoticExpansion([], remainder: .negligible)
+    }
     var growth = AsymptoticPower.one
     var limit = store.rational(0)
     var small: [AsymptoticExpansion.Term] = []

@@ -9,6 +9,7 @@ struct AsymptoticComparison {
   let checker: ClaimChecker
   let obligation: DepthLimitObligation
   let evaluation: AsymptoticEvaluation
+  let fixedPoints: FixedPointLimits
   /// What was proved of the kernels.
   let laws: [String]
   let instance: ClaimInstance
@@ -123,8 +124,13 @@ struct AsymptoticComparison {
   private func whereNonzero(_ expansion: AsymptoticExpansion) throws -> [String: String]? {
     guard let leading = expansion.terms.first else { return nil }
     if hasKnownSign(leading.coefficient) { return [:] }
-    guard case .fails(let witness) = try decide(leading.coefficient, .equal, store.rational(0))
-    else { return nil }
+    let zero = store.rational(0)
+    if fixedPoints.occur(in: [leading.coefficient]) {
+      return fixedPoints.separation(of: leading.coefficient, zero, instance)?.point
+    }
+    guard case .fails(let witness) = try decide(leading.coefficient, .equal, zero) else {
+      return nil
+    }
     return witness.point
   }
 
@@ -141,6 +147,7 @@ struct AsymptoticComparison {
     _ a: Expression, _ written: Expression, _ subject: String
   ) throws -> Finding {
     let b = store.identifyingFlows(in: written, with: a)
+    if fixedPoints.occur(in: [a, b]) { return equalAtFixedPoint(a, b, subject) }
     let finding = try decide(a, .equal, b)
     switch finding {
     case .holds: return .holds(reason: text("both \(subject)s are \(store.text(written))"))
@@ -152,6 +159,17 @@ struct AsymptoticComparison {
           comparison: witness.comparison, left: witness.left, right: witness.right,
           subject: subject))
     }
+  }
+
+  /// Decides the equality of two functions when fixed points without a closed form occur.
+  private func equalAtFixedPoint(_ a: Expression, _ b: Expression, _ subject: String) -> Finding {
+    if store.areProvedEqual(a, b) {
+      return .holds(reason: text("both \(subject)s are \(store.text(b))"))
+    }
+    if let (values, point) = fixedPoints.separation(of: a, b, instance) {
+      return fails(values, subject, at: point)
+    }
+    return .open(reason: "the limit is \(store.text(a)), for which no closed form is shown")
   }
 
   private func different(
@@ -170,9 +188,15 @@ struct AsymptoticComparison {
     _ a: Expression, _ b: Expression, _ subject: String, at point: [String: String] = [:],
     _ statement: String? = nil
   ) -> Finding {
-    guard let values = WitnessValues(of: a, b, in: store) else {
-      return .open(reason: Self.unsettled)
-    }
+    let values = WitnessValues(of: a, b, in: store) ?? fixedPoints.values(of: a, b, at: [:])
+    guard let values else { return .open(reason: Self.unsettled) }
+    return fails(values, subject, at: point, statement)
+  }
+
+  private func fails(
+    _ values: WitnessValues, _ subject: String, at point: [String: String],
+    _ statement: String? = nil
+  ) -> Finding {
     let point = point.merging(place) { $1 }.merging([obligation.index: "oo"]) { $1 }.merging(
       instance.values.map { ($0.name, $0.value.description) }
     ) { $1 }

@@ -59,6 +59,18 @@ struct AsymptoticExpansion {
     AsymptoticExpansion(terms.filter { $0.power != power }, remainder: remainder)
   }
 
+  /// The expansion with expressions in the place of symbols of the coefficients.
+  func substituting(
+    _ values: [Symbol: Expression], in store: ExpressionStore
+  ) throws(ExpressionError) -> AsymptoticExpansion {
+    var replaced: [Term] = []
+    for term in terms {
+      let coefficient = try store.substituting(values, in: term.coefficient)
+      replaced.append(Term(power: term.power, coefficient: store.simplified(coefficient)))
+    }
+    return AsymptoticExpansion(replaced, remainder: remainder)
+  }
+
   /// At most so many terms; what is dropped is O of the first term that is.
   func prefix(_ count: Int) -> AsymptoticExpansion {
     guard terms.count > count else { return self }

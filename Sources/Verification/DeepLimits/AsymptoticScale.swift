@@ -2,8 +2,7 @@ internal import Arithmetic
 
 /// A function L^e·(log L)^j of the asymptotic scale of powers and logarithms, for L → ∞.
 ///
-/// Of two different ones the lesser is o of the greater (Hardy 1910; Bourbaki, Fonctions d'une variable réelle,
-/// chapter V).
+/// Of two different ones the lesser is o of the greater (Hardy 1910).
 struct AsymptoticPower: Hashable, Comparable {
   /// e.
   let exponent: Rational

@@ -24,6 +24,10 @@ struct DeepRecurrence {
     case correlation(scale: Expression, gap: AsymptoticExpansion)
     /// v_l·θ_l with the expansion of θ_l in l.
     case companion(scale: Expression, growth: AsymptoticExpansion)
+    /// v_l times what tends to the fixed point of a map that 1 repels, or to that of its companion A, B.
+    case interior(
+      scale: Expression, InteriorFixedPoint,
+      companion: (factor: Expression, increment: Expression)?)
   }
 
   /// The sequence divided by the scale at the first index.
@@ -36,10 +40,15 @@ struct DeepRecurrence {
   }
 
   /// The law of a sequence where its main sequence starts in [-1, 1).
-  func law(of sequence: Int) throws -> Law {
+  func law(of sequence: Int, limits: Limits) throws -> Law {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
-    let map = try DeepMap(try scaledStep(of: main, by: scale, main), in: store)
+    let step = try scaledStep(of: main, by: scale, main)
+    if let point = try InteriorFixedPoint(of: step, in: store, limits) {
+      let companion = sequence == main ? nil : try parts(of: sequence, by: scale, main)
+      return .interior(scale: scale, point, companion: companion)
+    }
+    let map = try DeepMap(step, in: store)
     if sequence == main { return .correlation(scale: scale, gap: try map.gapExpansion()) }
     let (factor, increment) = try parts(of: sequence, by: scale, main)
     return .companion(scale: scale, growth: try map.growthExpansion(factor, increment))

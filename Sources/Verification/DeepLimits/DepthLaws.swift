@@ -13,6 +13,8 @@ struct DepthLaws {
   private(set) var known: [Symbol: AsymptoticExpansion] = [:]
   /// What was proved of the elements, as text.
   private(set) var notes: [String] = []
+  /// The fixed points that elements tend to.
+  private(set) var fixedPoints: [InteriorFixedPoint] = []
   /// The limits of elements that are functions of t.
   private var found: [Expression] = []
 
@@ -57,7 +59,7 @@ struct DepthLaws {
       return try depthReplacement(of: element, deep, start, pace, symbol)
     }
     try checkStart(start, symbol)
-    let law = try deep.law(of: element.sequence)
+    let law = try deep.law(of: element.sequence, limits: limits)
     let name = Symbol("law of \(symbol.name)")
     if !store.isUsed(name) { store.assume(.real, of: name) }
     func scaled(_ scale: Expression, _ value: Expression) throws -> Expression {
@@ -75,7 +77,39 @@ struct DepthLaws {
       known[name] = here
       notes.append("\(symbol.name), normalised, is \(store.text(here, in: index))")
       return try scaled(scale, store.symbol(name))
+    case .interior(let scale, let point, let companion):
+      let limit = try limit(from: start, at: point, companion, symbol)
+      known[name] = AsymptoticExpansion(limit, .one).with(remainder: .negligible)
+      return try scaled(scale, store.symbol(name))
     }
+  }
+
+  /// What a sequence tends to where 1 repels.
+  private mutating func limit(
+    from start: Expression, at point: InteriorFixedPoint,
+    _ companion: (factor: Expression, increment: Expression)?, _ symbol: Symbol
+  ) throws -> Expression {
+    let prover = InequalityProver(store: store, intervals: intervals, limits: limits)
+    var isInside = false
+    if case .proved = try prover.prove(store.sum(store.rational(1), start), .positive) {
+      isInside = true
+    }
+    let reached = try point.limit(from: start, isInside: isInside)
+    fixedPoints.append(point)
+    var limit = reached
+    if let companion {
+      guard reached == point.value else {
+        throw DeepLimitFailure(reason: "1 repels, and the companion starts at a fixed point")
+      }
+      limit = try point.companionLimit(companion.factor, companion.increment)
+    }
+    var note = "\(symbol.name), normalised, tends geometrically to \(store.text(limit))"
+    if let fixed = point.symbol {
+      let value = point.ball(precision: 128).decimal(upTo: 20).text
+      note += companion == nil ? ", \(value)" : ", where \(fixed.name) is \(value)"
+    }
+    notes.append(note)
+    return limit
   }
 
   /// The expansion in the depth of what has an expansion in the index of a recurrence.

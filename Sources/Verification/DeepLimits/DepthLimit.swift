@@ -50,12 +50,18 @@ struct DepthLimit {
       intervals[.cosine] = Assumption(
         lower: domain.lower, upper: .init(1, isIncluded: false))
     }
-    let finding = try compare(sides, obligation, intervals, place: [:])
+    let finding: Finding
+    do {
+      finding = try compare(sides, obligation, intervals, place: [:])
+    } catch let failure as DeepLimitFailure {
+      finding = .open(reason: failure.reason)
+    }
     guard case .open = finding, varies else { return finding }
     return try separately(sides, obligation, intervals) ?? finding
   }
 
-  /// The claim for t inside the domain and for t = -1 alone, where steps that depend on the depth may have a root.
+  /// The claim for t inside the domain and for t = -1 alone, where steps that depend on the depth may have a root
+  /// and odd steps have a fixed point.
   private func separately(
     _ sides: [Expression], _ obligation: DepthLimitObligation, _ intervals: [Symbol: Assumption]
   ) throws -> Finding? {
@@ -91,10 +97,20 @@ struct DepthLimit {
     var laws = DepthLaws(
       table: table, index: obligation.indexSymbol, intervals: intervals, limits: checker.limits)
     let plain = try sides.map { try laws.replacing(in: $0) }
-    let evaluation = AsymptoticEvaluation(in: obligation.indexSymbol, laws.known, store: store)
+    var evaluation = AsymptoticEvaluation(in: obligation.indexSymbol, laws.known, store: store)
+    let fixedPoints = FixedPointLimits(store: store, points: laws.fixedPoints)
+    if let a = evaluation.expansion(of: plain[0]).flatMap(evaluation.limit),
+      let b = evaluation.expansion(of: plain[1]).flatMap(evaluation.limit)
+    {
+      let forms = fixedPoints.closedForms(equating: a, b)
+      evaluation = AsymptoticEvaluation(
+        in: obligation.indexSymbol,
+        try laws.known.mapValues { try $0.substituting(forms, in: store) },
+        store: store)
+    }
     let comparison = AsymptoticComparison(
-      checker: checker, obligation: obligation, evaluation: evaluation, laws: laws.notes,
-      instance: instance.with(intervals: intervals), place: place)
+      checker: checker, obligation: obligation, evaluation: evaluation, fixedPoints: fixedPoints,
+      laws: laws.notes, instance: instance.with(intervals: intervals), place: place)
     switch obligation.relation {
     case .equivalence: return try comparison.equivalence(plain[0], plain[1])
     case .convergence:

@@ -20,11 +20,8 @@ struct EulerSteps {
   let index: Symbol
 
   /// Leading terms that are uniform in u = t.
-  private var terms: LeadingTerms {
-    LeadingTerms(
-      store: store,
-      known: [index: LeadingTerm(coefficient: store.rational(1), exponent: 1)],
-      separating: .cosine)
+  private var terms: AsymptoticEvaluation {
+    AsymptoticEvaluation(in: index, separating: .cosine, store: store)
   }
 
   /// g or a: the coefficient of 1/L of what a step changes; `nil` where it changes more than that.
@@ -99,7 +96,7 @@ struct EulerSteps {
   /// The leading term, when it is shown to be uniform in t.
   func uniform(_ function: Expression) -> LeadingTerm? {
     let analysis = RangeAnalysis(store: store, intervals: [:])
-    guard let term = terms.leading(of: function), analysis.isDefined(function),
+    guard let term = terms.leadingTerm(of: function), analysis.isDefined(function),
       analysis.isDefined(term.coefficient)
     else { return nil }
     return term

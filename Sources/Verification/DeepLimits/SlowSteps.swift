@@ -40,10 +40,9 @@ struct SlowSteps {
     else { throw shape }
     self.pace = store.simplified(store.normalForm(of: pace) ?? pace)
     self.first = store.simplified(store.normalForm(of: first) ?? first)
-    let terms = LeadingTerms(
-      store: store, known: [index: LeadingTerm(coefficient: store.rational(1), exponent: 1)])
+    let terms = AsymptoticEvaluation(in: index, store: store)
     guard CoefficientSign(of: self.first, in: store) == .positive,
-      let term = terms.leading(of: pace), term.exponent > -1, term.exponent < 0,
+      let term = terms.leadingTerm(of: pace), term.exponent > -1, term.exponent < 0,
       CoefficientSign(of: term.coefficient, in: store) == .positive
     else {
       throw DeepLimitFailure(reason: "how fast the steps shrink is not settled")
