@@ -65,6 +65,9 @@ struct DepthShapeTests {
     "normalized(res_ntk(L, L^(-1/2))) -> 3*paced(2).x(1)/2 as L -> oo",
     "normalized(res_gpk(L, L^(-1/2))) -> t as L -> oo",
     "limit.u(2) == paced(3).y(1)",
+    "normalized(res_ntk(L, L^(-1/2))) -> limit.theta(1)/2 as L -> oo at rate 1/L^2 for t in (-1, 1]",
+    "L*(normalized(res_ntk(L, L^(-1/2))) - limit.theta(1)/2) -> 0 as L -> oo for t in (-1, 1)",
+    "normalized(res_ntk(L, L^(-3/4))) -> (kappa1 + t*kappa0)/2 as L -> oo at rate 1/L for t in (-1, 1)",
     "normalized(res_ntk(L, L^(-1/4))) -> limit.theta(1)/2 as L -> oo for t in [-1, 1)",
     "1 - normalized(res_gpk(L, L^(-1/4))) ~ 9*pi^2/(2*L^2) as L -> oo for t in [-1, 1)",
     "1 - normalized(res_gpk(L, L^(-1/4))) ~ 9*pi^2/(4*L) as L -> oo for t in [-1, 1)",
@@ -82,9 +85,6 @@ struct DepthShapeTests {
 
   @Test(arguments: [
     "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",
-    "normalized(res_ntk(L, L^(-1/2))) -> limit.theta(1)/2 as L -> oo at rate 1/L^2 for t in (-1, 1]",
-    "L*(normalized(res_ntk(L, L^(-1/2))) - limit.theta(1)/2) -> 0 as L -> oo for t in (-1, 1)",
-    "normalized(res_ntk(L, L^(-3/4))) -> (kappa1 + t*kappa0)/2 as L -> oo at rate 1/L for t in (-1, 1)",
   ])
   func undecided(statement: String) throws {
     try expect(.undecided, on: statement, with: Self.declarations)

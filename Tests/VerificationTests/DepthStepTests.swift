@@ -106,8 +106,8 @@ struct DepthStepTests {
   @Test(arguments: [
     "normalized(res_ntk(L, 1/L)) - two_layer ~ bend/L as L -> oo for t in (-1, 1)",
     "normalized(res_ntk(L, 1/L)) - two_layer ~ C*bend/L as L -> oo for t in [1/5, 3/10]",
-    "two(L, 1/L).u[L] -> limit.u(1) as L -> oo at rate 1/L^2",
-    "other(L).theta[L] -> plain.theta(1) as L -> oo at rate 1/L^2 for t in (-1, 1)",
+    "at(two(L, 1/L).u[L], 0) -> at(limit.u(1), 0) as L -> oo at rate 1/L^2",
+    "at(other(L).theta[L], 0) -> at(plain.theta(1), 0) as L -> oo at rate 1/L^2",
     "normalized(res_ntk(L, 1/L)) -> two_layer + bend/L as L -> oo at rate 1/L^3 for t in (-1, 1)",
     "normalized(res_ntk(L, L^(-1/4))) -> 1/4 as L -> oo at rate 1/L for t in [-1, 1)",
     "L*(1 - normalized(res_gpk(L, L^(-1/4)))) -> 9*pi^2/2 as L -> oo at rate 1/L for t in [-1, 1)",

@@ -27,7 +27,9 @@ struct AlgebraicTerms {
     isExact = found.order == nil && found.terms.count == terms.count
   }
 
-  /// The exponent of a term; `nil` where it is not known. Where there is no such term, it is this bound.
+  /// The exponent of a term, or this bound where there is no such term.
+  ///
+  /// - Returns: `nil` where it is not known.
   func exponent(_ place: Int, orAtLeast bound: Rational) -> Rational? {
     if place < terms.count { return terms[place].exponent }
     return isExact ? bound : nil
