@@ -79,10 +79,7 @@ struct AsymptoticEvaluation {
     case .product(let number, let factors):
       var result = arithmetic.constant(number)
       for factor in factors {
-        guard
-          let power = constantPower(factor)
-            ?? inner(factor.base).flatMap({ arithmetic.power($0, factor.exponent) })
-        else { return nil }
+        guard let power = constantPower(factor) ?? power(factor, inner) else { return nil }
         result = arithmetic.product(result, power)
       }
       return result
@@ -90,6 +87,18 @@ struct AsymptoticEvaluation {
       return inner(argument).flatMap { value(of: function, at: $0) }
     case .application: return nil
     }
+  }
+
+  private func power(
+    _ factor: Factor, _ inner: (Expression) -> AsymptoticExpansion?
+  ) -> AsymptoticExpansion? {
+    // What grows beyond the scale has no expansion, but its reciprocal has.
+    if case .function(.exp, let argument) = store.node(factor.base) {
+      return inner(argument).flatMap {
+        arithmetic.exponential(arithmetic.scaled($0, by: store.rational(factor.exponent)))
+      }
+    }
+    return inner(factor.base).flatMap { arithmetic.power($0, factor.exponent) }
   }
 
   private func value(
