@@ -84,7 +84,7 @@ struct DepthShapeTests {
   }
 
   @Test(arguments: [
-    "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",
+    "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)"
   ])
   func undecided(statement: String) throws {
     try expect(.undecided, on: statement, with: Self.declarations)

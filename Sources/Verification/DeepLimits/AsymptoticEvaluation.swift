@@ -93,7 +93,7 @@ struct AsymptoticEvaluation {
     _ factor: Factor, _ inner: (Expression) -> AsymptoticExpansion?
   ) -> AsymptoticExpansion? {
     // What grows beyond the scale has no expansion, but its reciprocal has.
-    if case .function(.exp, let argument) = store.node(factor.base) {
+    if separating == nil, case .function(.exp, let argument) = store.node(factor.base) {
       return inner(argument).flatMap {
         arithmetic.exponential(arithmetic.scaled($0, by: store.rational(factor.exponent)))
       }
