@@ -36,7 +36,7 @@ struct ThresholdClaimTests {
   @Test(arguments: [
     "taylor(G, n) ~ C*n^(-3/2) as n -> oo",
     "taylor(Phi2(-1, -1, t), n) ~ sqrt(2)*exp(-1/2)/(4*pi^(3/2))*n^(-3/2) as n -> oo",
-    "taylor(kappa1(t^3), 2*n) ~ C*n^(-5/2) as n -> oo",
+    "taylor(kappa1(t^3), n) ~ C*n^(-5/2) as n -> oo",
   ])
   func undecided(statement: String) throws {
     try expectNoProof(of: statement, with: Self.declarations)
