@@ -15,6 +15,10 @@ extension ClaimChecker {
         of: claim, instance, in: source)
       {
         finding = try DepthShape(checker: self, instance: instance).decide(obligation)
+      } else if let found = try ContinuationClaim(checker: self, claim: claim).decide(
+        binders, instance)
+      {
+        finding = found
       } else if let found = try sequenceFinding(of: claim, binders, instance) {
         finding = found
       } else {

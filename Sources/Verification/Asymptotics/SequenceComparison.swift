@@ -17,6 +17,9 @@ struct SequenceComparison {
   private static let bits = 128
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
+    let oscillation = Oscillation(
+      checker: checker, instance: instance, index: (obligation.index, obligation.indexSymbol))
+    if let finding = try oscillation.decide(obligation) { return finding }
     var found: [String] = []
     let sequences = checker.elaborator.sequences
     let given = sequences.values.map(\.kernel) + [obligation.left, obligation.right]
