@@ -20,7 +20,7 @@ public struct ContinuationObligation: Sendable {
   public let conditions: [Condition]
 
   /// The words that claims of this kind begin with.
-  static let names = ["pick", "analytic"]
+  public static let names = ["pick", "analytic"]
 }
 
 extension Elaborator {

@@ -23,7 +23,7 @@ public struct PredictedDecay {
   public init(
     of kernel: Expressions.Expression, in store: ExpressionStore, terms: Int, dimension: Int?
   ) throws(AsymptoticFailure) {
-    let laws = try KernelAsymptotics(of: kernel, in: store, terms: terms).laws
+    let laws = try KernelAsymptotics.laws(of: kernel, in: store, terms: terms).laws
     values = laws.map {
       LawValues($0, terms: terms, dimension: dimension, in: store, precision: Self.precision)
     }

@@ -34,6 +34,12 @@ extension ClaimChecker {
         reasons.append(place + reason)
       }
     }
+    if case .predicate(let name, _) = claim.relation, reasons.count > 1,
+      ContinuationObligation.names.contains(name.text)
+    {
+      // Cases may be proved in different ways.
+      return .holds(reason: Summary.joined(reasons))
+    }
     let tail = reasons.count > 1 ? "; and likewise for the other cases" : ""
     return .holds(reason: (reasons.first ?? "") + tail)
   }

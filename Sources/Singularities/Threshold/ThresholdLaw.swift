@@ -4,7 +4,7 @@ public import Expressions
 /// The law of the Taylor coefficients of p(t) + q(t)·Φ₂(h, h; t), where p and q are analytic on a disc |z| < R with
 /// R > 1 and h ≠ 0 is a number.
 ///
-///     bₙ = C·n^(-3/2)·(even·cos² θₙ + odd·sin² θₙ + o(1)),     θₙ = h√n - (n-1)π/2,     C = e^(-h²/2)/(√2·π^(3/2)),
+///     bₙ = s·n^(-3/2)·(even·cos² θₙ + odd·sin² θₙ + o(1)),     θₙ = h√n - (n-1)π/2,     s = e^(-h²/2)/(√2·π^(3/2)),
 ///     even = (q(1) + q(-1))/2,     odd = (q(1) - q(-1))/2.
 ///
 /// Along even n, and along odd n, every number of [0, 1] is a limit point of cos² θₙ. Proof: `docs/threshold-kernels.md`,
@@ -13,7 +13,7 @@ public import Expressions
 public struct ThresholdLaw {
   /// h.
   public let threshold: Expression
-  /// C.
+  /// s.
   public let scale: Expression
   /// The factor of cos² θₙ.
   public let even: Expression
@@ -21,7 +21,9 @@ public struct ThresholdLaw {
   public let odd: Expression
   /// q(1) and whether q(-1) = 0, so that the factors are equal and the coefficients follow a power law.
   private let slope: (atOne: Expression, isBalanced: Bool)
-  private let store: ExpressionStore
+  /// q and p.
+  let parts: (factor: Expression, rest: Expression)
+  let store: ExpressionStore
 
   /// Finds the law; `nil` for kernels of other kinds, and where it is not known whether the factors are equal.
   ///
@@ -42,6 +44,7 @@ public struct ThresholdLaw {
     self.threshold = threshold
     self.scale = scale
     self.store = store
+    parts = (factor, rest)
     let half = Rational(1, over: 2)
     switch store.knownSign(of: atMinusOne) {
     case .zero: slope = (store.simplified(atOne), true)
@@ -110,16 +113,17 @@ public struct ThresholdLaw {
     func factor(_ value: Expression, _ wave: String) -> String? {
       if store.rationalValue(value)?.isZero == true { return nil }
       if store.rationalValue(value)?.isOne == true { return wave }
-      return "(\(store.text(value)))*\(wave)"
+      let text = store.text(value)
+      return text.allSatisfy { $0.isNumber || $0.isLetter } ? "\(text)*\(wave)" : "(\(text))*\(wave)"
     }
     let waves = [factor(even, "cos(theta)^2"), factor(odd, "sin(theta)^2")].compactMap { $0 }
-    return "b_n = C*n^(-3/2)*(\(waves.joined(separator: " + ")) + o(1)) with theta = h*sqrt(n) - "
-      + "(n - 1)*pi/2, h = \(store.text(threshold)), C = \(store.text(scale))"
+    return "b_n = s*n^(-3/2)*(\(waves.joined(separator: " + ")) + o(1)) with theta = h*sqrt(n) - "
+      + "(n - 1)*pi/2, h = \(store.text(threshold)), s = \(store.text(scale))"
   }
 
   /// The power law of the coefficients.
   ///
-  /// With equal factors bₙ ~ q(1)/2·C·n^(-3/2) for even and odd n. Eigenvalues follow: μ_k = Σ_{n≥k} bₙ·m_{n,k} with
+  /// With equal factors bₙ ~ q(1)/2·s·n^(-3/2) for even and odd n. Eigenvalues follow: μ_k = Σ_{n≥k} bₙ·m_{n,k} with
   /// m_{n,k} ≥ 0, and bₙ is asymptotically a multiple of the coefficients of (1 - t)^(1/2), which have one sign.
   ///
   /// - Throws: ``AsymptoticFailure`` with the oscillating law when there is none, or the leading constant may be 0.
@@ -136,7 +140,7 @@ public struct ThresholdLaw {
       throw AsymptoticFailure(
         reason: "the factor of Phi2 vanishes at t = -1, and is not shown to differ from 0 at t = 1")
     }
-    // C·q(1)/2 = strength/Γ(-1/2) and Γ(-1/2) = -2√π.
+    // s·q(1)/2 = strength/Γ(-1/2) and Γ(-1/2) = -2√π.
     let root = try? store.squareRoot(store.pi)
     let strength = store.simplified(
       store.negated(store.product([scale, slope.atOne, root ?? store.rational(1)])))

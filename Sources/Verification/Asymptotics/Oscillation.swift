@@ -20,9 +20,9 @@ struct Oscillation {
   private static let bits = 128
   private static let wave = Symbol("squared cosine")
 
-  /// Places in (0, 1): near its ends, and inside.
+  /// Places in (0, 1): inside, and near its ends.
   private static let places = [
-    Rational(1, over: 1 << 20), Rational(1, over: 4), Rational(3, over: 4),
+    Rational(1, over: 4), Rational(3, over: 4), Rational(1, over: 1 << 20),
     1 - Rational(1, over: 1 << 20),
   ]
 
@@ -71,17 +71,16 @@ struct Oscillation {
     let free = store.symbols(in: quotient).filter(checker.elaborator.isFreeConstant)
     let values = Self.places.map { self.value(of: quotient, at: $0, left, right) }
     if free.isEmpty {
-      guard let known = values.compactMap({ $0 }).first(where: { !$0.contains(Rational.one) }) else {
-        return nil
+      let known = values.compactMap { $0 }.first { !$0.contains(Rational.one) }
+      return known.map {
+        witness("the quotient of the sides has the limit point", $0, .one, "and not 1 alone", parity, law)
       }
-      return witness(
-        "the quotient of the sides", from: known, to: .one, "has the limit point", "tends to", parity,
-        law)
     }
     guard free.count == 1, isFactor(free[0], in: right.law.constant),
       !store.symbols(in: left.law.constant).contains(free[0])
     else { return nil }
-    return spread(values, "the quotient of the sides, up to the constant `\(free[0].name)`,", parity, law)
+    return spread(
+      values, "the quotient of the sides, apart from the constant `\(free[0].name)`,", parity, law)
   }
 
   /// Why the left side does not tend to the right one.
@@ -140,22 +139,23 @@ struct Oscillation {
     _ values: [RealBall?], _ subject: String, _ parity: Int, _ law: ThresholdLaw
   ) -> Witness? {
     let known = values.compactMap { $0 }
-    guard let low = known.min(by: { $0.isCertainlyLess(than: $1) }),
-      let high = known.max(by: { $0.isCertainlyLess(than: $1) }), low.isCertainlyLess(than: high)
-    else { return nil }
-    return witness(subject, from: low, to: high, "has the limit points", "and", parity, law)
+    guard let first = known.first, let other = known.first(where: { !$0.overlaps(first) }) else {
+      return nil
+    }
+    let (low, high) = first.isCertainlyLess(than: other) ? (first, other) : (other, first)
+    let text = WitnessValues(low, high, digits: 12).right.text
+    return witness("\(subject) has the limit points", low, high, "and \(text)", parity, law)
   }
 
   private func witness(
-    _ subject: String, from left: RealBall, to right: RealBall, _ verb: String, _ link: String,
-    _ parity: Int, _ law: ThresholdLaw
+    _ subject: String, _ left: RealBall, _ right: RealBall, _ rest: String, _ parity: Int,
+    _ law: ThresholdLaw
   ) -> Witness {
     let values = WitnessValues(left, right, digits: 12)
     var witness = Witness(
       point: place(parity), comparison: "limit ==", left: values.left, right: values.right,
       subject: "limit")
-    witness.statement =
-      "\(subject) \(verb) \(values.left.text) \(link) \(values.right.text), because \(law.statement)"
+    witness.statement = "\(subject) \(values.left.text) \(rest), because \(law.statement)"
     return witness
   }
 
@@ -201,13 +201,13 @@ struct Oscillation {
       let form = try LinearForm(difference, in: constant, store),
       let factor = try self.law(of: form.slope, parity),
       let quotient = try? form.root(in: store), let root = try self.law(of: quotient, parity),
-      let sign = value(of: factor.law.constant, at: Self.places[1], factor), !sign.containsZero,
+      let sign = value(of: factor.law.constant, at: Self.places[0], factor), !sign.containsZero,
       !store.symbols(in: factor.law.constant).contains(Self.wave), root.law.logarithm.isZero,
       store.knownSign(of: store.difference(root.law.rate, store.rational(1))) == .zero
     else { return nil }
     // c must be at least the numbers of the root, or at most.
     let isBelow = wantsLargerLeft == sign.isCertainlyPositive
-    let middle = value(of: root.law.constant, at: Self.places[1], root) ?? .everything
+    let middle = value(of: root.law.constant, at: Self.places[0], root) ?? .everything
     let numbers: String
     switch store.knownSign(of: root.law.exponent) {
     case .positive where isBelow && middle.isCertainlyPositive:

@@ -74,15 +74,22 @@ struct SequenceComparison {
     let table = checker.elaborator.recurrences
     let definitions = table.definitions(of: constants)
     if !definitions.isEmpty { parts.append(definitions) }
-    parts.append(Self.method(checker.elaborator.sequences.values.contains(where: \.isOfPixels)))
+    parts.append(method)
     return parts.joined(separator: "; ")
   }
 
   /// How laws are proved.
-  private static func method(_ isOfPixels: Bool) -> String {
-    isOfPixels
-      ? "by the singular set of the kernel, faces of the cube of its cosines"
-      : "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
+  private var method: String {
+    let sequences = checker.elaborator.sequences.values
+    if sequences.contains(where: \.isOfPixels) {
+      return "by the singular set of the kernel, faces of the cube of its cosines"
+    }
+    let thresholds = sequences.filter { checker.asymptotics.threshold(of: $0.kernel) != nil }
+    let expansion = "Mehler's expansion and the asymptotics of Hermite polynomials"
+    if !thresholds.isEmpty, thresholds.count == sequences.count { return "by \(expansion)" }
+    let analysis =
+      "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
+    return thresholds.isEmpty ? analysis : "\(analysis); with `Phi2` by \(expansion)"
   }
 
   private func place(_ obligation: SequenceObligation, _ parity: Int) -> [String: String] {

@@ -56,15 +56,15 @@ struct AnalyticClaim {
   /// What the structure of the kernel shows for all values of its parameters.
   private func structure(_ kernel: Expression) -> String? {
     let table = checker.elaborator.recurrences
+    let continuation =
+      table.elements(in: kernel).isEmpty
+      ? try? ContinuationAnalysis(store: store).continuation(of: kernel) : nil
+    if continuation?.reach == .plane { return "the kernel is entire" }
     if HalfPlaneImage(of: kernel, in: table) != .unknown {
-      return "by structure: arguments of arc-cosine functions, roots and logarithms are Pick functions or the "
-        + "negatives of such, which are real on (-1, 1) only"
+      return "by structure: arguments of arc-cosine functions, roots, logarithms and `Phi2` are Pick functions or "
+        + "the negatives of such, which off the cuts are real on (-1, 1) only"
     }
-    guard table.elements(in: kernel).isEmpty,
-      let continuation = try? ContinuationAnalysis(store: store).continuation(of: kernel)
-    else { return nil }
-    if continuation.reach == .plane { return "the kernel is entire" }
-    guard let radius, radius <= 1 else { return nil }
+    guard continuation != nil, let radius, radius <= 1 else { return nil }
     return "the kernel is analytic on the unit disc, because the arguments of its functions have nonnegative "
       + "Taylor coefficients or positive real part"
   }
