@@ -121,10 +121,7 @@ public struct ThresholdLaw {
       + "(n - 1)*pi/2, h = \(store.text(threshold)), s = \(store.text(scale))"
   }
 
-  /// The power law of the coefficients.
-  ///
-  /// With equal factors bₙ ~ q(1)/2·s·n^(-3/2) for even and odd n. Eigenvalues follow: μ_k = Σ_{n≥k} bₙ·m_{n,k} with
-  /// m_{n,k} ≥ 0, and bₙ is asymptotically a multiple of the coefficients of (1 - t)^(1/2), which have one sign.
+  /// The power law of the coefficients: with equal factors bₙ ~ q(1)/2·s·n^(-3/2) for even and odd n.
   ///
   /// - Throws: ``AsymptoticFailure`` with the oscillating law when there is none, or the leading constant may be 0.
   public func asymptotics() throws(AsymptoticFailure) -> KernelAsymptotics {
@@ -133,12 +130,28 @@ public struct ThresholdLaw {
         reason: "no power law holds, because of an essential singularity at t = -1: \(statement); "
           + "for even and for odd n all numbers between the extremes are limit points of "
           + "n^(3/2)*b_n (Mehler's expansion and the asymptotics of Hermite polynomials, Szegő 1939, "
-          + "section 8.22)")
+          + "section 8.22); eigenvalues on a sphere do follow a power law")
     }
+    return try powerLaw(
+      of: "and q(-1) = 0: the oscillations of successive coefficients of Phi2 cancel")
+  }
+
+  /// The law that the eigenvalues follow, whether or not the coefficients oscillate: that of the singular term
+  /// -√π·s·q(1)·(1 - t)^(1/2) alone.
+  ///
+  /// μ_k = Σ_{n≥k} bₙ·m_{n,k} averages over more and more periods of cos² θₙ, because the summands are largest next to n =
+  /// k²/(d+2), where a period has a length of order k. Proof: `docs/threshold-kernels.md`.
+  ///
+  /// - Throws: ``AsymptoticFailure`` when the leading constant may be 0.
+  public func eigenvalueAsymptotics() throws(AsymptoticFailure) -> KernelAsymptotics {
+    try powerLaw(of: "and the oscillations of the coefficients of Phi2 average out")
+  }
+
+  private func powerLaw(of reason: String) throws(AsymptoticFailure) -> KernelAsymptotics {
     let sign = store.knownSign(of: slope.atOne)
     guard sign == .positive || sign == .negative else {
       throw AsymptoticFailure(
-        reason: "the factor of Phi2 vanishes at t = -1, and is not shown to differ from 0 at t = 1")
+        reason: "the factor of Phi2 is not shown to differ from 0 at t = 1")
     }
     // s·q(1)/2 = strength/Γ(-1/2) and Γ(-1/2) = -2√π.
     let root = try? store.squareRoot(store.pi)
@@ -151,8 +164,7 @@ public struct ThresholdLaw {
       laws: [law, law],
       hypotheses: [
         "K = p(t) + q(t)*Phi2(h, h, t) with h = \(store.text(threshold)), where p and q are analytic on "
-          + "|z| < R for some R > 1, and q(-1) = 0: the oscillations of successive coefficients of Phi2 "
-          + "cancel",
+          + "|z| < R for some R > 1, \(reason)",
         "these follow from Mehler's expansion and the asymptotics of Hermite polynomials (Szegő 1939, "
           + "section 8.22)",
       ], conditions: [], store: store)

@@ -58,6 +58,14 @@ final class AsymptoticsTable {
     return laws
   }
 
+  /// The laws of a kernel as far as its eigenvalues are concerned, which may have some where the coefficients oscillate.
+  func eigenvalueLaws(of kernel: Expression) throws -> KernelAsymptotics {
+    if let threshold = threshold(of: kernel), threshold.oscillates {
+      return try threshold.eigenvalueAsymptotics()
+    }
+    return try laws(of: kernel)
+  }
+
   /// The law of coefficients with a threshold dual; `nil` for other kernels.
   func threshold(of kernel: Expression) -> ThresholdLaw? {
     if let known = knownThresholds[kernel] { return known }

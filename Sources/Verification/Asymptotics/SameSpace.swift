@@ -41,7 +41,7 @@ struct SameSpace {
     let direct = kernels.map { analysis.coneSupport(of: $0) }
     if !hasElements, let finding = scaledArgument(kernels, direct) { return finding }
     do {
-      let laws = try kernels.map { try checker.asymptotics.laws(of: $0) }
+      let laws = try kernels.map { try checker.asymptotics.eigenvalueLaws(of: $0) }
       let supports = zip(laws, direct).map { $0.depth?.support ?? $1 }
       var orders: [String] = []
       for parity in 0...1 {

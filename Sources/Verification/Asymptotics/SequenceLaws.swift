@@ -108,7 +108,11 @@ struct SequenceLaws {
       return try law(of: kernel, along: ray, dimension)
     }
     if let law = try oscillatingLaw(of: sequence) { return law }
-    let laws = try asymptotics.laws(of: sequence.kernel)
+    let isOfEigenvalues = if case .eigenvalues = sequence { true } else { false }
+    let laws =
+      isOfEigenvalues
+      ? try asymptotics.eigenvalueLaws(of: sequence.kernel)
+      : try asymptotics.laws(of: sequence.kernel)
     switch laws[parity] {
     case .zero: return constant(store.rational(0))
     case .entire:

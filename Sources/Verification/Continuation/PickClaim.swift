@@ -30,6 +30,7 @@ struct PickClaim {
   /// Real and imaginary parts of the points that are tried, in units of 1/64: first those near the axes.
   private static let reals = [
     -128, 128, -64, 64, -96, 96, -192, 192, -32, 32, 0, -256, 256, -80, 80, -640, 640, -48, 48, -16, 16,
+    -6_400, 6_400, -64_000, 64_000,
   ]
   private static let imaginaries = [16, 64, 4, 1, 128, 256, 640]
 
