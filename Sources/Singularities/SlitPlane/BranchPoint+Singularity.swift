@@ -40,7 +40,7 @@ private struct SingularityProof {
   private let store: ExpressionStore
 
   private static let precision = 128
-  /// λ
+  /// λ, the start of the last piece.
   private static let lastPiece = Rational(999, over: 1000)
 
   init(of kernel: Expression, at point: BranchPoint, in store: ExpressionStore) {

@@ -114,7 +114,8 @@ public struct ThresholdLaw {
       if store.rationalValue(value)?.isZero == true { return nil }
       if store.rationalValue(value)?.isOne == true { return wave }
       let text = store.text(value)
-      return text.allSatisfy { $0.isNumber || $0.isLetter } ? "\(text)*\(wave)" : "(\(text))*\(wave)"
+      return text.allSatisfy { $0.isNumber || $0.isLetter }
+        ? "\(text)*\(wave)" : "(\(text))*\(wave)"
     }
     let waves = [factor(even, "cos(theta)^2"), factor(odd, "sin(theta)^2")].compactMap { $0 }
     return "b_n = s*n^(-3/2)*(\(waves.joined(separator: " + ")) + o(1)) with theta = h*sqrt(n) - "

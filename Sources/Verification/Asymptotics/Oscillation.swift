@@ -73,7 +73,8 @@ struct Oscillation {
     if free.isEmpty {
       let known = values.compactMap { $0 }.first { !$0.contains(Rational.one) }
       return known.map {
-        witness("the quotient of the sides has the limit point", $0, .one, "and not 1 alone", parity, law)
+        witness(
+          "the quotient of the sides has the limit point", $0, .one, "and not 1 alone", parity, law)
       }
     }
     guard free.count == 1, isFactor(free[0], in: right.law.constant),
@@ -176,7 +177,8 @@ struct Oscillation {
           else { continue }
           let size = value.decimal(upTo: 12)
           var witness = Witness(
-            point: place(parity), comparison: "constant of left - right \(obligation.comparator.rawValue)",
+            point: place(parity),
+            comparison: "constant of left - right \(obligation.comparator.rawValue)",
             left: size, right: RealBall.zero.decimal(upTo: 12))
           witness.statement =
             "left side - right side ~ (\(size.text))*\(index.name)^(\(store.text(found.law.exponent))) "

@@ -26,7 +26,8 @@ struct AnalyticClaim {
     if let witness = try singularity(of: kernel, values) { return .fails(witness) }
     guard values.isEmpty else {
       return .open(
-        reason: "the structure of the kernel does not show it; give the parameters values, so that the disc "
+        reason:
+          "the structure of the kernel does not show it; give the parameters values, so that the disc "
           + "can be covered")
     }
     try checker.limits.check()
@@ -37,7 +38,8 @@ struct AnalyticClaim {
     }
     guard let bound = SlitDisc(radius: radius).supremum(of: kernel, in: store) else {
       return .open(
-        reason: "the slit disc could not be covered by balls on which all parts of the kernel are analytic, "
+        reason:
+          "the slit disc could not be covered by balls on which all parts of the kernel are analytic, "
           + "and no singularity off the cuts was certified; try a smaller radius")
     }
     let size = RealBall(bound.upperBound(precision: 32)).decimal(upTo: 6).text
@@ -61,11 +63,13 @@ struct AnalyticClaim {
       ? try? ContinuationAnalysis(store: store).continuation(of: kernel) : nil
     if continuation?.reach == .plane { return "the kernel is entire" }
     if HalfPlaneImage(of: kernel, in: table) != .unknown {
-      return "by structure: arguments of arc-cosine functions, roots, logarithms and `Phi2` are Pick functions or "
+      return
+        "by structure: arguments of arc-cosine functions, roots, logarithms and `Phi2` are Pick functions or "
         + "the negatives of such, which off the cuts are real on (-1, 1) only"
     }
     guard continuation != nil, let radius, radius <= 1 else { return nil }
-    return "the kernel is analytic on the unit disc, because the arguments of its functions have nonnegative "
+    return
+      "the kernel is analytic on the unit disc, because the arguments of its functions have nonnegative "
       + "Taylor coefficients or positive real part"
   }
 
@@ -80,7 +84,9 @@ struct AnalyticClaim {
     for point in points {
       let modulus = point.modulus(precision: 96)
       if let bound, !modulus.isCertainlyLess(than: bound) { continue }
-      let (x, y) = (point.location.real.decimal(upTo: 12), point.location.imaginary.decimal(upTo: 12))
+      let (x, y) = (
+        point.location.real.decimal(upTo: 12), point.location.imaginary.decimal(upTo: 12)
+      )
       var place = instance.place(values)
       place["z"] = "\(x.text) + i*(\(y.text))"
       var witness = Witness(

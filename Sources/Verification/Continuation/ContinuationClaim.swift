@@ -21,8 +21,9 @@ struct ContinuationClaim {
   func decide(_ binders: ClaimBinders, _ instance: ClaimInstance) throws -> Finding? {
     guard let depth = try depth(binders) else { return try decide(instance) }
     guard checker.elaborator.declareDepth(depth.name) else {
-      guard try checker.elaborator.continuationObligation(of: claim, instance, in: checker.source)
-        != nil
+      guard
+        try checker.elaborator.continuationObligation(of: claim, instance, in: checker.source)
+          != nil
       else { return nil }
       return .open(reason: "`\(depth.name)` runs to infinity and is not a depth")
     }

@@ -18,18 +18,21 @@ struct PickClaim {
     if HalfPlaneImage(of: obligation.kernel, in: checker.elaborator.recurrences).isPick {
       if let gap = try obligation.gap(checker, instance) { return .open(reason: gap) }
       return .holds(
-        reason: "by structure: sums, compositions and positive multiples of Pick functions, which arcsin, "
+        reason:
+          "by structure: sums, compositions and positive multiples of Pick functions, which arcsin, "
           + "-arccos, kappa0, roots, logarithms and -1/u are")
     }
     if let witness = try witness(obligation) { return .fails(witness) }
     return .open(
-      reason: "the structure of the kernel does not show it, and no point was found where the imaginary "
+      reason:
+        "the structure of the kernel does not show it, and no point was found where the imaginary "
         + "part of the continuation is negative")
   }
 
   /// Real and imaginary parts of the points that are tried, in units of 1/64: first those near the axes.
   private static let reals = [
-    -128, 128, -64, 64, -96, 96, -192, 192, -32, 32, 0, -256, 256, -80, 80, -640, 640, -48, 48, -16, 16,
+    -128, 128, -64, 64, -96, 96, -192, 192, -32, 32, 0, -256, 256, -80, 80, -640, 640, -48, 48, -16,
+    16,
     -6_400, 6_400, -64_000, 64_000,
   ]
   private static let imaginaries = [16, 64, 4, 1, 128, 256, 640]
