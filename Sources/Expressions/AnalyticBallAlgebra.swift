@@ -1,6 +1,6 @@
 public import Arithmetic
 
-/// Encloses expressions on rectangles of their variable, and fails where they are not shown to be analytic.
+/// Encloses expressions on rectangles of their variables, and fails where they are not shown to be analytic.
 struct AnalyticBallAlgebra: ExpressionAlgebra {
   typealias Value = ComplexBall
   typealias Failure = NotAnalytic
@@ -8,8 +8,7 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
   /// The expression has no value, or a cut runs through the rectangle.
   struct NotAnalytic: Error {}
 
-  let symbol: Symbol
-  let variable: ComplexBall
+  let variables: [Symbol: ComplexBall]
   let precision: Int
 
   func rational(_ value: Rational) -> ComplexBall { ComplexBall(value, precision: precision) }
@@ -17,7 +16,7 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
   func pi() -> ComplexBall { ComplexBall(RealBall.pi(precision: precision)) }
 
   func symbol(_ symbol: Symbol) throws(NotAnalytic) -> ComplexBall {
-    guard symbol == self.symbol else { throw NotAnalytic() }
+    guard let variable = variables[symbol] else { throw NotAnalytic() }
     return variable
   }
 
@@ -73,7 +72,7 @@ struct AnalyticBallAlgebra: ExpressionAlgebra {
   }
 
   /// κₙ(u) = (Aₙ(u)·√(1-u)·√(1+u) + Bₙ(u)·(π - arccos u))/π off the cuts, where it is analytic.
-  private func kappa(_ degree: Int, _ u: ComplexBall) -> ComplexBall {
+  fileprivate func kappa(_ degree: Int, _ u: ComplexBall) -> ComplexBall {
     let (a, b) = ArcCosineKernel.polynomials(degree: degree)
     func polynomial(_ coefficients: [Rational]) -> ComplexBall {
       coefficients.reversed().reduce(.zero) { sum, coefficient in
@@ -121,8 +120,31 @@ extension Tape {
   public func analyticValues(
     on rectangle: ComplexBall, of symbol: Symbol, precision: Int
   ) -> [ComplexBall]? {
-    var algebra = AnalyticBallAlgebra(symbol: symbol, variable: rectangle, precision: precision)
+    analyticValues(on: [symbol: rectangle], precision: precision)
+  }
+
+  /// The same on a product of rectangles, one for each symbol.
+  public func analyticValues(
+    on rectangles: [Symbol: ComplexBall], precision: Int
+  ) -> [ComplexBall]? {
+    var algebra = AnalyticBallAlgebra(variables: rectangles, precision: precision)
     guard let values = try? run(in: &algebra), values.allSatisfy(\.isFinite) else { return nil }
     return values
+  }
+}
+
+extension Function {
+  /// The values of the principal branch on a rectangle that may meet its cuts (-∞, -1] and [1, ∞), those of both edges
+  /// included; `nil` for functions without these cuts.
+  package func principalValues(on rectangle: ComplexBall, precision: Int) -> ComplexBall? {
+    let value: ComplexBall
+    switch self {
+    case .arccos: value = .acos(rectangle, precision: precision)
+    case .arcsin: value = .asin(rectangle, precision: precision)
+    case .kappa(let degree):
+      value = AnalyticBallAlgebra(variables: [:], precision: precision).kappa(degree, rectangle)
+    case .exp, .log, .erf, .normalCDF, .sin, .cos, .abs: return nil
+    }
+    return value.isFinite ? value : nil
   }
 }

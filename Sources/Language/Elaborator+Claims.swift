@@ -211,7 +211,9 @@ extension Elaborator {
       }
       throw scope.error(
         "unknown predicate `\(name)`", at: name.range,
-        expected: "a comparison such as `taylor(K, n) >= 0`")
+        expected: "a comparison such as `taylor(K, n) >= 0`",
+        suggestion: correction(
+          of: name.text, among: ContinuationObligation.names + ["same_rkhs"]))
     }
   }
 }

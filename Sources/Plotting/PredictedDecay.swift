@@ -23,7 +23,7 @@ public struct PredictedDecay {
   public init(
     of kernel: Expressions.Expression, in store: ExpressionStore, terms: Int, dimension: Int?
   ) throws(AsymptoticFailure) {
-    let asymptotics = try KernelAsymptotics(of: kernel, in: store, terms: terms)
+    let asymptotics = try KernelAsymptotics.laws(of: kernel, in: store, terms: terms)
     if dimension == nil, let obstacle = asymptotics.taylorObstacle {
       throw AsymptoticFailure(reason: obstacle)
     }

@@ -15,6 +15,10 @@ extension ClaimChecker {
         of: claim, instance, in: source)
       {
         finding = try DepthShape(checker: self, instance: instance).decide(obligation)
+      } else if let found = try ContinuationClaim(checker: self, claim: claim).decide(
+        binders, instance)
+      {
+        finding = found
       } else if let found = try sequenceFinding(of: claim, binders, instance) {
         finding = found
       } else {
@@ -29,6 +33,12 @@ extension ClaimChecker {
         let place = instance.text.isEmpty ? "" : "\(instance.text): "
         reasons.append(place + reason)
       }
+    }
+    if case .predicate(let name, _) = claim.relation, reasons.count > 1,
+      ContinuationObligation.names.contains(name.text)
+    {
+      // Cases may be proved in different ways.
+      return .holds(reason: Summary.joined(reasons))
     }
     let tail = reasons.count > 1 ? "; and likewise for the other cases" : ""
     return .holds(reason: (reasons.first ?? "") + tail)

@@ -107,7 +107,7 @@ struct Asymptotics: ParsableCommand {
       asymptotics =
         isDepthSymbolic
         ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences, terms: terms)
-        : try KernelAsymptotics(of: kernel, in: store, terms: terms)
+        : try KernelAsymptotics.laws(of: kernel, in: store, terms: terms)
     } catch {
       Messages.endProgress()
       throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")

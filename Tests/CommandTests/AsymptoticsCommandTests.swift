@@ -147,8 +147,7 @@ struct AsymptoticsCommandTests {
     let text = try output("Phi2(-B, -B, t)", "--dimension", "d")
     #expect(
       text.contains(
-        "  no law: it is not shown that the kernel continues beyond the unit circle: an essential singularity"
-      ))
+        "  no law: no power law holds, because of an essential singularity at t = -1: b_n = "))
     #expect(!text.contains("b_n ~"))
     #expect(
       text.contains("k even: mu_k ~ C*k^(-d),  C = 2^d*exp(-B^2/2)/(8*pi^2)*Gamma(d/2)^2"),
@@ -176,6 +175,8 @@ struct AsymptoticsCommandTests {
       (["asymptotics", "exponential_power(c, g*h)"], "for g > 0, h > 0"),
       (["evaluate", "laplace(c)", "--at", "1/2"], "depends on `c`, which has no value"),
       (["asymptotics", "log(1 - t^3)"], "not shown to have positive real part"),
+      (["asymptotics", "Phi2(-1, -1, t)"], "b_n = s*n^(-3/2)*(cos(theta)^2 + o(1))"),
+      (["asymptotics", "(1 + t)*dual(step(1))", "--terms", "2"], "ask for one term"),
       (["evaluate", "dual(erf, -1, 0, 1)", "--at", "1/2"], "a variance that is not positive"),
       (["evaluate", "dual(tanh, 1, 2, 1)", "--at", "1/2"], "q^2 <= p*r"),
       (["evaluate", "t/(t - t^2)", "--at", "0"], "`t - t^2` is zero there"),

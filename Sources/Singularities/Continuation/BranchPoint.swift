@@ -171,7 +171,6 @@ private struct AnalyticFunction {
   let target: Int
 
   private static let stepCount = 40
-  private static let depthLimit = 16
 
   /// |u - v| in machine numbers.
   func distance(_ u: ComplexBall) -> Double {
@@ -224,16 +223,7 @@ private struct AnalyticFunction {
 
   /// Whether u and its parts are analytic on the segment from 0 to the point.
   func isReachable(_ point: ComplexBall, precision: Int) -> Bool {
-    var pieces: [(from: Rational, to: Rational, depth: Int)] = [(0, 1, 0)]
-    while let (from, to, depth) = pieces.popLast() {
-      let piece = point.multiplied(by: from, precision: precision)
-        .union(point.multiplied(by: to, precision: precision), precision: precision)
-      if value.analyticValues(on: piece, of: .cosine, precision: precision) != nil { continue }
-      guard depth < Self.depthLimit else { return false }
-      let middle = (from + to) / 2
-      pieces += [(from, middle, depth + 1), (middle, to, depth + 1)]
-    }
-    return true
+    value.isAnalytic(onSegmentTo: point, precision: precision)
   }
 }
 

@@ -6,18 +6,31 @@ internal import Singularities
 final class AsymptoticsTable {
   private let table: RecurrenceTable
   private var known: [Expression: KernelAsymptotics] = [:]
+  private var knownThresholds: [Expression: ThresholdLaw?] = [:]
   private var knownProducts: [ProductKey: MultisphereAsymptotics] = [:]
   /// The least depths from which on the laws found so far hold, by the symbols of the depths.
   private(set) var leastDepths: [Symbol: Int] = [:]
 
   private var store: ExpressionStore { table.store }
 
-  /// Whether a law was proved by singularity analysis, and whether one holds for eigenvalues alone.
-  var methods: (isAnalytic: Bool, isOnSegment: Bool) {
-    (
-      known.values.contains { $0.taylorObstacle == nil },
-      known.values.contains { $0.taylorObstacle != nil }
-    )
+  /// What laws rest on.
+  enum Ground: CaseIterable {
+    /// The expansions at t = ±1 from inside.
+    case segment
+    /// The asymptotics of Hermite polynomials.
+    case hermite
+    /// A continuation beyond the unit circle.
+    case continuation
+  }
+
+  /// What the laws found so far rest on.
+  var grounds: [Ground] {
+    let used = Set(
+      known.map { kernel, laws -> Ground in
+        if laws.taylorObstacle != nil { return .segment }
+        return threshold(of: kernel) == nil ? .continuation : .hermite
+      })
+    return used.isEmpty ? [.continuation] : Ground.allCases.filter(used.contains)
   }
 
   init(recurrences: RecurrenceTable) { table = recurrences }
@@ -47,7 +60,7 @@ final class AsymptoticsTable {
     if let laws = known[kernel] { return laws }
     let laws =
       table.elements(in: kernel).isEmpty
-      ? try KernelAsymptotics(of: kernel, in: store, terms: 1)
+      ? try KernelAsymptotics.laws(of: kernel, in: store, terms: 1)
       : try KernelAsymptotics(of: kernel, in: table)
     for condition in laws.conditions {
       switch store.knownSign(of: condition) {
@@ -63,5 +76,20 @@ final class AsymptoticsTable {
     }
     known[kernel] = laws
     return laws
+  }
+
+  /// The law of coefficients with a threshold dual; `nil` for other kernels.
+  func threshold(of kernel: Expression) -> ThresholdLaw? {
+    if let known = knownThresholds[kernel] { return known }
+    let isPlain = table.elements(in: kernel).isEmpty
+    let law = isPlain ? ThresholdLaw(of: kernel, in: store) : nil
+    knownThresholds[kernel] = .some(law)
+    return law
+  }
+
+  /// Whether all oscillating coefficients asked for have the same angles.
+  var haveEqualAngles: Bool {
+    let laws = knownThresholds.values.compactMap { $0 }.filter(\.oscillates)
+    return laws.dropFirst().allSatisfy { laws[0].hasAngles(of: $0) }
   }
 }

@@ -115,7 +115,13 @@ struct EndlessClaim {
 
   /// How a claim was proved whose tail begins at `first`.
   private func text(_ found: String, _ first: Int, isGoneThrough: Bool) -> String {
-    let expansion = "by the expansion with an explicit error, certified on a slit disc"
+    let hasThreshold = checker.elaborator.sequences.values.contains {
+      checker.asymptotics.threshold(of: $0.kernel) != nil
+    }
+    let expansion =
+      hasThreshold
+      ? "by bounds for the asymptotics of Hermite polynomials"
+      : "by the expansion with an explicit error, certified on a slit disc"
     let tail =
       isGoneThrough
       ? "gone through below \(binders.endless?.name ?? "n") = \(first), and from there on \(expansion)"

@@ -49,6 +49,8 @@ struct LargeIndexRefutation {
           if let found { return found }
         }
       }
+      let oscillation = Oscillation(checker: checker, instance: instance, index: index)
+      if let found = try oscillation.witness(against: obligation, constants) { return found }
     }
     return nil
   }

@@ -17,6 +17,9 @@ struct SequenceComparison {
   private static let bits = 128
 
   func decide(_ obligation: SequenceObligation) throws -> Finding {
+    let oscillation = Oscillation(
+      checker: checker, instance: instance, index: (obligation.index, obligation.indexSymbol))
+    if let finding = try oscillation.decide(obligation) { return finding }
     var found: [String] = []
     let sequences = checker.elaborator.sequences
     let given = sequences.values.map(\.kernel) + [obligation.left, obligation.right]
@@ -80,19 +83,15 @@ struct SequenceComparison {
     if checker.elaborator.sequences.values.contains(where: \.isOfPixels) {
       return ["by the singular set of the kernel, faces of the cube of its cosines"]
     }
-    let (isAnalytic, isOnSegment) = checker.asymptotics.methods
-    var result: [String] = []
-    if isOnSegment {
-      result.append(
+    return checker.asymptotics.grounds.map { ground in
+      switch ground {
+      case .segment:
         "by the expansions of the kernel at t = 1 and t = -1 from inside (Bietti & Bach 2021, theorem 1)"
-      )
-    }
-    if isAnalytic || !isOnSegment {
-      result.append(
+      case .hermite: "by Mehler's expansion and the asymptotics of Hermite polynomials"
+      case .continuation:
         "by singularity analysis: the kernel is shown to continue beyond the unit circle off its cuts"
-      )
+      }
     }
-    return result
   }
 
   private func place(_ obligation: SequenceObligation, _ parity: Int) -> [String: String] {

@@ -14,6 +14,9 @@ struct SequenceLaws {
   let isFree: (Symbol) -> Bool
   let asymptotics: AsymptoticsTable
   private(set) var gammas = GammaSymbols()
+  /// What stands for cos² θₙ in the constants of coefficients that oscillate (``Oscillation``); without it they have
+  /// no law.
+  var wave: Expression?
 
   init(
     store: ExpressionStore, sequences: [Symbol: KernelSequence], index: Symbol, parity: Int,
@@ -104,6 +107,7 @@ struct SequenceLaws {
       let ray = FrequencyRay(slopes: slopes, offsets: offsets)
       return try law(of: kernel, along: ray, dimension)
     }
+    if let law = try oscillatingLaw(of: sequence) { return law }
     let laws = try asymptotics.laws(of: sequence.kernel)
     if case .taylor = sequence, let obstacle = laws.taylorObstacle {
       throw NoSequenceLaw(reason: obstacle)
@@ -122,6 +126,21 @@ struct SequenceLaws {
       }
       return try law(of: terms, sequence, rate: store.simplified(rate))
     }
+  }
+
+  /// The law of oscillating coefficients along indices with cos² θₙ → ``wave``.
+  private func oscillatingLaw(of sequence: KernelSequence) throws -> SequenceLaw? {
+    guard let wave, case .taylor(let kernel) = sequence,
+      let law = asymptotics.threshold(of: kernel), law.oscillates
+    else { return nil }
+    guard asymptotics.haveEqualAngles else {
+      throw NoSequenceLaw(reason: "coefficients oscillate with different angles")
+    }
+    let constant = law.constant(at: wave)
+    let sign = store.knownSign(of: constant)
+    return SequenceLaw(
+      constant: constant, exponent: store.rational(Rational(-3, over: 2)), rate: store.rational(1),
+      isNonzero: sign == .positive || sign == .negative)
   }
 
   private mutating func law(

@@ -70,6 +70,11 @@ struct TailArithmetic {
     if let zero = try expansions.firstZero(of: sequence.kernel, parity: parity), zero <= start {
       return constant(.zero)
     }
+    if case .taylor(let kernel) = sequence,
+      let tail = expansions.threshold(of: kernel)?.tail(from: start)
+    {
+      return tail
+    }
     let expansion = try expansions.expansion(of: sequence.kernel)
     switch sequence {
     case .taylor: return expansion.taylorTail(from: start, parity: parity)
@@ -159,6 +164,9 @@ final class ExpansionTable {
     known[kernel] = result
     return try result.get()
   }
+
+  /// The law of coefficients with a threshold dual; `nil` for other kernels.
+  func threshold(of kernel: Expression) -> ThresholdLaw? { asymptotics.threshold(of: kernel) }
 
   /// The index from which on the coefficients of a parity are zero; `nil` when they are not.
   func firstZero(of kernel: Expression, parity: Int) throws -> Int? {
