@@ -87,7 +87,7 @@ struct KernelSingularityTests {
 
   /// κ₁(-2 + i/4), κ₁ three times, and κ₁ + tκ₀ there, with mpmath.
   @Test(arguments: [
-    ("kappa1", -0.28135893314916), ("fc_gpk(3)", -0.07643044724712202),
+    ("kappa1", -0.28135893314916), ("fc_gpk(3)", -0.07643044224712202),
     ("fc_ntk(1)", -1.11590656048626),
   ])
   func continuation(kernel: String, imaginary: Double) throws {

@@ -1,3 +1,4 @@
+import Arithmetic
 import Syntax
 import Testing
 import Verification
