@@ -35,10 +35,11 @@ public struct KernelAsymptotics {
 
   /// Finds the laws of a kernel with so many terms each, as far as there are any.
   ///
+  /// - Parameter bits: How many significant bits enclosures of rates and constants have that have no closed form.
   /// - Precondition: every symbol other than t stands for a number.
   /// - Throws: ``AsymptoticFailure`` when a hypothesis is not shown, with the reason.
   public init(
-    of kernel: Expression, in store: ExpressionStore, terms count: Int
+    of kernel: Expression, in store: ExpressionStore, terms count: Int, bits: Int = 192
   ) throws(AsymptoticFailure) {
     self.store = store
     let analysis = ContinuationAnalysis(store: store)
@@ -47,25 +48,7 @@ public struct KernelAsymptotics {
     case .plane:
       (laws, hypotheses, conditions) = try Self.entire(kernel, store)
     case .disc:
-      let circle = try DominantCircle(of: kernel, analysis)
-      let scaled = try Self.continuation(of: circle.scaled, analysis)
-      guard scaled.reach == .slit else {
-        throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
-      }
-      guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
-        throw AsymptoticFailure(
-          reason:
-            "the decay is geometric, and powers with symbolic exponents beside it are not found")
-      }
-      let search = SingularTerms(circle.scaled, scaled, analysis)
-      laws = try search.laws(count).map { law in
-        guard case .power(let terms) = law else { return law }
-        return .geometric(radius: circle.radius, terms)
-      }
-      let radius = store.layout(of: circle.radius).text
-      hypotheses = Self.statements(
-        scaled, analysis.grounds(of: circle.scaled), search.series, search.notes, "K(\(radius)*t)")
-      conditions = search.conditions
+      (laws, hypotheses, conditions) = try Self.geometric(kernel, analysis, count, bits)
     case .slit where !LeadingSingularity.exponents(in: kernel, store).isEmpty:
       guard count == 1 else {
         throw AsymptoticFailure(
@@ -106,6 +89,50 @@ public struct KernelAsymptotics {
       throw AsymptoticFailure(
         reason: "it is not shown that the kernel continues beyond the unit circle: \(error.reason)")
     }
+  }
+
+  /// Laws with closed forms where the nearest singularities have them, and enclosures otherwise.
+  private static func geometric(
+    _ kernel: Expression, _ analysis: ContinuationAnalysis, _ count: Int, _ bits: Int
+  ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
+    do {
+      return try onCircle(kernel, analysis, count)
+    } catch {
+      let store = analysis.store
+      guard store.symbols(in: kernel).allSatisfy({ $0 == .cosine }) else { throw error }
+      do {
+        let found = try GeometricLaws(of: kernel, in: store, bits: bits)
+        return (found.laws, found.hypotheses, [])
+      } catch let other {
+        let isOpen = error.reason == DominantCircle.unknownRadius.reason
+        throw isOpen ? AsymptoticFailure(reason: "\(error.reason); \(other.reason)") : error
+      }
+    }
+  }
+
+  private static func onCircle(
+    _ kernel: Expression, _ analysis: ContinuationAnalysis, _ count: Int
+  ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
+    let store = analysis.store
+    let circle = try DominantCircle(of: kernel, analysis)
+    let scaled = try Self.continuation(of: circle.scaled, analysis)
+    guard scaled.reach == .slit else {
+      throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
+    }
+    guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
+      throw AsymptoticFailure(
+        reason:
+          "the decay is geometric, and powers with symbolic exponents beside it are not found")
+    }
+    let search = SingularTerms(circle.scaled, scaled, analysis)
+    let laws = try search.laws(count).map { law in
+      guard case .power(let terms) = law else { return law }
+      return ParityLaw.geometric(radius: circle.radius, terms)
+    }
+    let radius = store.layout(of: circle.radius).text
+    let hypotheses = Self.statements(
+      scaled, analysis.grounds(of: circle.scaled), search.series, search.notes, "K(\(radius)*t)")
+    return (laws, hypotheses, search.conditions)
   }
 
   private static func entire(

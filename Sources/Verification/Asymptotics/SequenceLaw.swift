@@ -41,6 +41,18 @@ struct GammaSymbols {
     for (symbol, value) in values { coefficients[symbol] = value.ball }
   }
 
+  /// A symbol for a positive number that is known as an enclosure.
+  mutating func symbol(
+    _ name: String, of ball: RealBall, assuming assumption: Assumption, in store: ExpressionStore
+  ) -> Expression {
+    let symbol = Symbol(name)
+    if coefficients[symbol] == nil {
+      if !store.isUsed(symbol) { store.assume(assumption, of: symbol) }
+      coefficients[symbol] = { _ in ball }
+    }
+    return store.symbol(symbol)
+  }
+
   /// The symbol of Γ(x) for an x that is no pole.
   ///
   /// Its name is not one of the language.
