@@ -32,12 +32,18 @@ struct DominantCircle {
     else { throw AsymptoticFailure(reason: "the nearest singularity was not found") }
     guard !best.isPair else {
       throw AsymptoticFailure(
-        reason: "the nearest singularities are a conjugate pair at the distance "
-          + "\(store.excerpt(of: best.radius)) from 0, so the signs of the coefficients follow no parity")
+        reason: Self.pair + " at the distance "
+          + "\(store.excerpt(of: best.radius)) from 0, so the signs of the coefficients follow no parity"
+      )
     }
     self.radius = best.radius
     self.scaled = store.simplified(scaled)
   }
+
+  private static let pair = "the nearest singularities are a conjugate pair"
+
+  /// Whether there is no law for each parity, whatever the radius is.
+  static func isPair(_ failure: AsymptoticFailure) -> Bool { failure.reason.hasPrefix(pair) }
 
   /// Arguments in a node, and the values at which it is singular.
   private static func singularities(

@@ -91,31 +91,45 @@ public struct KernelAsymptotics {
     }
   }
 
-  /// Laws with closed forms where the nearest singularities have them, and enclosures otherwise.
+  /// Constants of laws are written in terms of a radius with so many parts; otherwise they are enclosed.
+  private static let radiusSize = 12
+
+  /// Laws with closed forms where the nearest singularities have short ones, and enclosures otherwise.
   private static func geometric(
     _ kernel: Expression, _ analysis: ContinuationAnalysis, _ count: Int, _ bits: Int
   ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
-    do {
-      return try onCircle(kernel, analysis, count)
+    let store = analysis.store
+    let isNumeric = store.symbols(in: kernel).allSatisfy { $0 == .cosine }
+    do throws(AsymptoticFailure) {
+      let circle = try DominantCircle(of: kernel, analysis)
+      let size = store.topologicalOrder(of: [circle.radius]).count
+      guard !isNumeric || size <= radiusSize else { throw DominantCircle.unknownRadius }
+      return try onCircle(circle, analysis, count)
     } catch {
-      let store = analysis.store
-      guard store.symbols(in: kernel).allSatisfy({ $0 == .cosine }) else { throw error }
+      guard isNumeric else { throw error }
       do {
         let found = try GeometricLaws(of: kernel, in: store, bits: bits)
         return (found.laws, found.hypotheses, [])
       } catch let other {
-        let isOpen = error.reason == DominantCircle.unknownRadius.reason
-        throw isOpen ? AsymptoticFailure(reason: "\(error.reason); \(other.reason)") : error
+        throw DominantCircle.isPair(error)
+          ? error : AsymptoticFailure(reason: "\(error.reason); \(other.reason)")
       }
     }
   }
 
   private static func onCircle(
-    _ kernel: Expression, _ analysis: ContinuationAnalysis, _ count: Int
+    _ circle: DominantCircle, _ analysis: ContinuationAnalysis, _ count: Int
   ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
     let store = analysis.store
-    let circle = try DominantCircle(of: kernel, analysis)
-    let scaled = try Self.continuation(of: circle.scaled, analysis)
+    let scaled: Continuation
+    do throws(ContinuationFailure) {
+      scaled = try analysis.continuation(of: circle.scaled)
+    } catch {
+      throw AsymptoticFailure(
+        reason:
+          "the decay is geometric, and of K(r*t), r = \(store.excerpt(of: circle.radius)), it is not "
+          + "shown that it continues beyond the unit circle: \(error.reason)")
+    }
     guard scaled.reach == .slit else {
       throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
     }

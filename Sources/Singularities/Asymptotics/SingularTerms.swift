@@ -35,7 +35,8 @@ final class SingularTerms {
     order = LeadingOrderAnalysis(analysis).order(of: kernel)
     var extent = Rational(max(2, count))
     if count == 1, let exponent = order?.exponent, order?.isBalanced == true { extent = exponent }
-    var zeros: [Int: Int] = [:]
+    // Laws of parities without singular terms, looked for once.
+    var quick: [Int: ParityLaw?] = [:]
     while true {
       let ends = try expansions(to: extent)
       let isExact = [ends.one, ends.minusOne].allSatisfy { $0?.order == nil }
@@ -43,14 +44,14 @@ final class SingularTerms {
       var isShort = false
       var result: [ParityLaw] = []
       for parity in 0...1 {
-        if let start = zeros[parity] {
-          result.append(.zero(from: start))
-          continue
-        }
         let terms = terms(of: parity, ends)
-        if terms.isEmpty, let start = VanishingParity(kernel, parity: parity, in: store).start {
-          zeros[parity] = start
-          result.append(.zero(from: start))
+        if terms.isEmpty, quick[parity] == nil {
+          quick[parity] = .some(
+            VanishingParity(kernel, parity: parity, in: store).start.map { .zero(from: $0) }
+              ?? (isEntire(parity) ? .entire : nil))
+        }
+        if let law = quick[parity] ?? nil {
+          result.append(law)
         } else if terms.count >= count || (isLast && !terms.isEmpty) {
           result.append(.power(Array(terms.prefix(count))))
           isShort = isShort || terms.count < count
@@ -71,6 +72,24 @@ final class SingularTerms {
           reason: "no singular terms were found up to s^\(extent) for one parity of n")
       }
     }
+  }
+
+  /// How much work the normal form of a part may cost.
+  private static let workLimit = 200_000
+
+  /// Whether the even or odd part of the kernel is entire in the normal form, as the odd part u(t)/2 of κ₁(u) with an odd u.
+  private func isEntire(_ parity: Int) -> Bool {
+    guard
+      let mirrored = try? store.substituting(
+        [.cosine: store.negated(store.cosine)], in: kernel)
+    else { return false }
+    let part = parity == 0 ? store.sum(kernel, mirrored) : store.difference(kernel, mirrored)
+    guard
+      let normal = store.normalForm(
+        of: part, workLimit: Self.workLimit, keepsKappas: false),
+      let reach = try? ContinuationAnalysis(store: store).continuation(of: store.simplified(normal))
+    else { return false }
+    return reach.reach == .plane
   }
 
   /// The series at t = 1 and, where it may be singular, t = -1.

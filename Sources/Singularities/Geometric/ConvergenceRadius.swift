@@ -15,7 +15,7 @@ internal import Expressions
 ///   the exponential function with R = ∞.
 ///
 /// Outside of such F, signs need not be known: sums and products are analytic where their parts are, and r is then a lower
-/// bound (``isExact``) until a singular term is found at r or -r.
+/// bound (``isExact(for:)``) until a singular term is found at r or -r.
 ///
 /// The x with u(x) = R is unique, since u increases, and is enclosed by interval Newton steps (``MonotoneRoot``).
 final class ConvergenceRadius {
@@ -55,8 +55,6 @@ final class ConvergenceRadius {
   let precision: Int
   /// The places at which functions do become singular, with their points.
   private(set) var critical: [Place: Point] = [:]
-  /// Whether the radius of what was examined is proved to be no larger.
-  private(set) var isExact = true
   private var known: [Expression: Result<Radius, AsymptoticFailure>] = [:]
 
   init(precision: Int, in store: ExpressionStore) {
@@ -80,6 +78,27 @@ final class ConvergenceRadius {
     return try child(kernel)
   }
 
+  /// Whether the signs of the coefficients show that the radius is no larger than the one found.
+  func isExact(for kernel: Expression) -> Bool {
+    var open = [kernel]
+    var seen: Set<Expression> = []
+    while let part = open.popLast() {
+      guard store.dependsOnCosine(part), seen.insert(part).inserted else { continue }
+      let found = signs.signs(of: part)
+      guard let support = found.rising ?? found.falling, !support.isEmpty else { return false }
+      switch store.node(part) {
+      case .rational, .pi, .symbol: continue
+      case .sum(let terms):
+        let (single, pairs) = signs.exponentialPairs(in: terms)
+        open += single + pairs.flatMap { [$0.pair.p, $0.pair.q] }
+      case .product(_, let factors): open += factors.map(\.base)
+      case .function(_, let argument): open.append(argument)
+      case .application: return false
+      }
+    }
+    return true
+  }
+
   func child(_ part: Expression) throws(AsymptoticFailure) -> Radius {
     guard let result = known[part] else {
       throw AsymptoticFailure(reason: "a part was not examined")
@@ -89,8 +108,6 @@ final class ConvergenceRadius {
 
   private func computed(_ part: Expression) throws(AsymptoticFailure) -> Radius {
     guard store.dependsOnCosine(part) else { return .infinite }
-    let found = signs.signs(of: part)
-    if (found.rising ?? found.falling)?.isEmpty != false { isExact = false }
     switch store.node(part) {
     case .rational, .pi, .symbol: return .infinite
     case .sum(let terms):

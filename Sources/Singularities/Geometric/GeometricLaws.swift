@@ -53,10 +53,12 @@ struct GeometricLaws {
     let exact = Self.closedForm(point, store).map(store.shortestForm)
     let terms = circle.divisor == nil ? [] : Self.terms(kernel, point, analysis, circle)
     let leading = [0, 1].map { Self.leading(terms, parity: $0, precision) }
-    let isExact = analysis.isExact
+    let isExact = analysis.isExact(for: kernel)
     guard isExact || leading.contains(where: { $0 != nil }) else {
       throw AsymptoticFailure(
-        reason: "the signs of the Taylor coefficients of a part are not known, and no singular term was found")
+        reason:
+          "the signs of the Taylor coefficients of a part are not known, and no singular term was found"
+      )
     }
     let zeros =
       circle.divisor == 1 || leading.allSatisfy { $0 != nil }
@@ -158,7 +160,7 @@ struct GeometricLaws {
     let right = store.excerpt(of: point.equation.value)
     let variable = isMirrored ? ", with -t for t" : ""
     let reason =
-      analysis.isExact
+      analysis.isExact(for: kernel)
       ? "\(coefficient) \(sign) 0 for n >= 1 by the structure of K, so the nearest singularity to 0, at a "
         + "distance r = 1/R, is the first one on the \(axis) axis (Pringsheim)"
       : "arguments of roots, reciprocals and arc-cosine functions have Taylor coefficients of one sign, so K is "

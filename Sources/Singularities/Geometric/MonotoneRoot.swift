@@ -18,7 +18,8 @@ struct MonotoneRoot {
 
   /// The function at a point; `nil` where it is not shown to be defined.
   func value(at point: RealBall) -> RealBall? {
-    guard let (values, isDefined) = try? value.evaluate(over: [.cosine: point], precision: precision),
+    guard
+      let (values, isDefined) = try? value.evaluate(over: [.cosine: point], precision: precision),
       isDefined, values[0].isFinite
     else { return nil }
     return values[0]

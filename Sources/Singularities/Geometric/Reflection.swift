@@ -40,7 +40,8 @@ struct Reflection {
     case .symbol(let symbol): return symbol == .cosine ? .odd : nil
     case .sum(let terms):
       let found = Set(terms.map(parity))
-      return found.count == 1 ? found.first ?? nil : nil
+      if found.count == 1, let parity = found.first, parity != nil { return parity }
+      return provedParity(of: part)
     case .product(_, let factors):
       var isOdd = false
       for factor in factors {
@@ -62,6 +63,18 @@ struct Reflection {
       }
     case .application: return nil
     }
+  }
+
+  /// Sums such as e^t - e^(-t) are compared in the normal form up to this many parts.
+  private static let size = 60
+
+  private func provedParity(of part: Expression) -> Parity? {
+    guard store.topologicalOrder(of: [part]).count <= Self.size,
+      let mirrored = try? store.substituting(
+        [.cosine: store.negated(store.cosine)], in: part)
+    else { return nil }
+    if store.areProvedEqual(mirrored, part) { return .even }
+    return store.areProvedEqual(mirrored, store.negated(part)) ? .odd : nil
   }
 
   private func rebuilt(_ part: Expression) -> Expression? {

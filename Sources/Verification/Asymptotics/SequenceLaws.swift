@@ -159,14 +159,12 @@ struct SequenceLaws {
     let isNegative = leading.constant.isCertainlyNegative
     let size = gammas.symbol(
       "constant of \(name)", of: isNegative ? leading.constant.negated() : leading.constant,
-      assuming: .positive, in: store)
+      in: store)
     let exact = found.exactRadius.flatMap { try? store.power($0, -1) }
     let rate =
       exact.map(store.simplified)
       ?? gammas.symbol(
-        "rate of \(name)", of: found.rate(precision: Self.bits),
-        assuming: Assumption(
-          lower: .init(0, isIncluded: false), upper: .init(1, isIncluded: false)), in: store)
+        "rate of \(name)", of: found.rate(precision: Self.bits), in: store)
     return SequenceLaw(
       constant: isNegative ? store.negated(size) : size,
       exponent: store.rational(leading.exponent), rate: rate, isNonzero: true)
