@@ -23,8 +23,10 @@ struct GeometricDecayTests {
     return ball.overlaps(reference) && ball.radius < .powerOfTwo(-80)
   }
 
-  /// Computed with mpmath: the root of u(r) = 1 by the secant method, constants from the numerical derivative u'(r);
-  /// for GELU, u(t) = K(t)/(1 + K(1)) with the dual K of Tsuchida et al. (2020).
+  /// Rates and constants that were computed with mpmath.
+  ///
+  /// The root of u(r) = 1 by the secant method, constants from the numerical derivative u'(r); for GELU,
+  /// u(t) = K(t)/(1 + K(1)) with the dual K of Tsuchida and others (2020).
   @Test(arguments: [
     (Self.deepErf, 1, "0.6677010708443784687942", "-3/2", "1.748069742442038096255728"),
     (
@@ -155,6 +157,24 @@ struct GeometricDecayTests {
       if isInCone { #expect(!series[n].isCertainlyNegative, "n = \(n)") }
     }
     #expect(isInCone || (0..<40).contains { series[$0].isCertainlyNegative })
+  }
+
+  /// The odd part of κ₁(u) with u = c·arcsin(4t/5) is u/2, which decays geometrically.
+  @Test func fasterPart() throws {
+    let reader = try Reader()
+    let found = try KernelAsymptotics(
+      of: reader.kernel("kappa1(arcsin(4*t/5)/arcsin(4/5)) + arcsin(t/2)/5"), in: reader.store,
+      terms: 1)
+    guard case .power = found[0], case .geometric(let radius, let terms) = found[1],
+      let term = terms.first
+    else {
+      Issue.record("\(found.laws)")
+      return
+    }
+    #expect(reader.store.rationalValue(radius) == Rational(5, over: 4))
+    // arcsin(x)/2 has -√2·√(1 - x)/2 next to 1 and the opposite next to -1.
+    let strength = try reader.kernel("-sqrt(2)/arcsin(4/5)")
+    #expect(reader.store.areProvedEqual(term.strength, strength))
   }
 
   /// A random function with nonnegative coefficients and value below 1 at t = 1.

@@ -1,5 +1,6 @@
 import Arithmetic
 import Expressions
+import Language
 import Puiseux
 import Recurrences
 import Testing

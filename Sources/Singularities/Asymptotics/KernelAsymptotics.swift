@@ -139,9 +139,16 @@ public struct KernelAsymptotics {
           "the decay is geometric, and powers with symbolic exponents beside it are not found")
     }
     let search = SingularTerms(circle.scaled, scaled, analysis)
-    let laws = try search.laws(count).map { law in
-      guard case .power(let terms) = law else { return law }
-      return ParityLaw.geometric(radius: circle.radius, terms)
+    let laws = try search.laws(count).map { law throws(AsymptoticFailure) in
+      switch law {
+      case .power(let terms): return ParityLaw.geometric(radius: circle.radius, terms)
+      case .geometric(let inner, let terms):
+        let radius = store.simplified(store.product(circle.radius, inner))
+        return ParityLaw.geometric(radius: radius, terms)
+      case .zero, .entire: return law
+      case .enclosed, .symbolicPower:
+        throw AsymptoticFailure(reason: "a parity decays faster, at a rate without a closed form")
+      }
     }
     let radius = store.layout(of: circle.radius).text
     let hypotheses = Self.statements(

@@ -48,7 +48,7 @@ final class SingularTerms {
         if terms.isEmpty, quick[parity] == nil {
           quick[parity] = .some(
             VanishingParity(kernel, parity: parity, in: store).start.map { .zero(from: $0) }
-              ?? (isEntire(parity) ? .entire : nil))
+              ?? fasterLaw(of: parity, count))
         }
         if let law = quick[parity] ?? nil {
           result.append(law)
@@ -77,19 +77,35 @@ final class SingularTerms {
   /// How much work the normal form of a part may cost.
   private static let workLimit = 200_000
 
-  /// Whether the even or odd part of the kernel is entire in the normal form, as the odd part u(t)/2 of κ₁(u) with an odd u.
-  private func isEntire(_ parity: Int) -> Bool {
+  /// The law of a parity whose part of the kernel is, in the normal form, analytic beyond the unit disc, as the odd part u(t)/2
+  /// of κ₁(u) with an odd u; `nil` when that is not shown.
+  private func fasterLaw(of parity: Int, _ count: Int) -> ParityLaw? {
     guard
       let mirrored = try? store.substituting(
         [.cosine: store.negated(store.cosine)], in: kernel)
-    else { return false }
+    else { return nil }
     let part = parity == 0 ? store.sum(kernel, mirrored) : store.difference(kernel, mirrored)
     guard
       let normal = store.normalForm(
-        of: part, workLimit: Self.workLimit, keepsKappas: false),
-      let reach = try? ContinuationAnalysis(store: store).continuation(of: store.simplified(normal))
-    else { return false }
-    return reach.reach == .plane
+        of: store.scaled(part, by: Rational(1, over: 2)), workLimit: Self.workLimit,
+        keepsKappas: false)
+    else { return nil }
+    let simple = store.simplified(normal)
+    guard let reach = try? ContinuationAnalysis(store: store).continuation(of: simple) else {
+      return nil
+    }
+    switch reach.reach {
+    case .plane: return .entire
+    case .disc:
+      guard let found = try? KernelAsymptotics(of: simple, in: store, terms: count),
+        found.conditions.isEmpty
+      else { return nil }
+      notes.append(
+        "the \(parity == 0 ? "even" : "odd") part of the kernel is analytic beyond the unit circle, and has a law of its own"
+      )
+      return found.laws[parity]
+    case .slit: return nil
+    }
   }
 
   /// The series at t = 1 and, where it may be singular, t = -1.
