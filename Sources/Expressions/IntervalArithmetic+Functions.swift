@@ -4,10 +4,14 @@ extension IntervalArithmetic {
   /// Bits of ends that are not written exactly.
   private static let precision = 64
 
+  /// Ends beyond 2^(±limit) are given up: exact fractions of that size are long.
+  private static let exponentLimit = 1 << 20
+
   /// An end that may be rounded outwards: the rounded number is never reached, so calling it included is
   /// safe.
   private static func outward(_ value: Dyadic) -> End? {
-    value.isInfinite ? nil : End(value.rational, isIncluded: true)
+    if value.isInfinite || (!value.isZero && abs(value.exponent) > exponentLimit) { return nil }
+    return End(value.rational, isIncluded: true)
   }
 
   /// Long ends are rounded outwards to 64 bits.

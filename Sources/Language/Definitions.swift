@@ -95,7 +95,7 @@ enum Reserved {
     [
       "abs", "arccos", "arcsin", "at", "cos", "diff", "erf", "exp", "log", "max", "min",
       "normalized", "Phi", "sin", "sqrt", "kappa", "gpk", "ntk", "dual", "Phi2", "circular",
-      "puiseux", "receptive_field",
+      "puiseux", "receptive_field", "Gamma",
     ] + quantities
   /// The numbers that claims speak of.
   static let quantities = [
@@ -106,7 +106,7 @@ enum Reserved {
   static let argumentCounts = [
     "arccos": 1, "arcsin": 1, "log": 1, "Phi": 1, "sqrt": 1, "normalized": 1, "kappa": 1,
     "gpk": 1, "max": 2, "min": 2, "diff": 2, "Phi2": 3, "repeat": 2, "residual": 1, "frozen": 1,
-    "zero_bias": 1, "zero_padded": 1, "strided": 2,
+    "zero_bias": 1, "Gamma": 1, "zero_padded": 1, "strided": 2,
   ]
   static let layers =
     ["serial", "repeat", "residual", "dense", "frozen", "zero_bias"]

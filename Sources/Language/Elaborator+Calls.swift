@@ -95,8 +95,38 @@ extension Elaborator {
     case "puiseux": return try puiseuxCoefficient(callee, arguments, term, scope)
     case "dual": return try dual(callee, arguments, term, scope)
     case "Phi2": return try bivariateNormal(callee, arguments, term, scope)
+    case "Gamma": return try gamma(callee, arguments, scope)
     default: return try quantity(callee, arguments, term, scope)
     }
+  }
+
+  /// `Gamma(x)` at an integer or half-integer, where it has an exact value.
+  private func gamma(
+    _ callee: Name, _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    try expect(1, of: callee, arguments, scope)
+    let argument = try expression(of: arguments[0], in: scope)
+    let range = arguments[0].range
+    guard let x = store.rationalValue(argument) else {
+      let symbol = store.symbols(in: argument).map(\.name).min()
+      throw scope.error(
+        "`Gamma` is known at whole and half numbers"
+          + (symbol.map { ", and `\($0)` has no value here" } ?? ""),
+        at: range, expected: "a number such as 5/2",
+        suggestion: symbol.map {
+          "give it values with a finite range such as `for \($0) in 3...6`"
+        })
+    }
+    if let value = store.gamma(x) { return value }
+    let isPole = x.isInteger && x.signum <= 0
+    let isLarge = x.magnitude > Rational(ExpressionStore.gammaLimit)
+    throw scope.error(
+      isPole
+        ? "`Gamma` has a pole at \(x)"
+        : isLarge
+          ? "the argument of `Gamma` is at most \(ExpressionStore.gammaLimit) here"
+          : "`Gamma` is known at whole and half numbers, and \(x) is neither",
+      at: range, expected: "a number such as 5/2")
   }
 
   /// `Phi2(h, k, rho)`.

@@ -63,6 +63,9 @@ struct DepthLimitTests {
     "1 - fc_gpk(L) ~ C/L^3 as L -> oo for t in [-1, 9/10]",
     "fc_gpk(L) -> 1 as L -> oo at rate 1/L^3 for t in [-1, 0]",
     "fc_ntk(L) -> 1/4 as L -> oo for t in [-1, 1)",
+    // Another fixed point.
+    "critical.c[L] -> 1 as L -> oo",
+    "quadratic.q[L] -> 1 as L -> oo",
     // False at t = 1 alone.
     "fc_ntk(L)/(L + 1) -> 1/4 as L -> oo",
     "1 - fc_gpk(L) ~ 9*pi^2/(2*L^2) as L -> oo",
@@ -71,12 +74,8 @@ struct DepthLimitTests {
     try expect(.refuted, on: statement, with: Self.declarations)
   }
 
-  /// Where a hypothesis fails nothing is proved: a slope above 1 at 1, a second fixed point, a step that depends on
-  /// the index, a first element that reaches 1, parameters that may vanish or depend on the depth.
+  /// Where a hypothesis fails nothing is proved: a second fixed point, a step that depends on the index, a first element that reaches 1, parameters that may vanish or depend on the depth.
   @Test(arguments: [
-    "critical.c[L] -> 1 as L -> oo",
-    "quadratic.q[L] -> 1 as L -> oo",
-    "step_gpk(L) -> 1 as L -> oo for t in [-1, 1)",
     "1 - even.v[L] ~ 2/L as L -> oo for t in [-1, 1)",
     "1 - normalized(res_gpk(L, beta)) ~ 9*pi^2*(1 + beta^2)^2/(2*beta^4*L^2) as L -> oo for t in [-1, 1)",
     "normalized(res_ntk(L, 1/log(L + 2))) -> 1/4 as L -> oo for t in [-1, 1)",

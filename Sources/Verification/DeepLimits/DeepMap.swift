@@ -30,6 +30,8 @@ struct DeepMap {
   /// p - 1 and e, in that order; `nil` when the approach is geometric, m < 1.
   let approach: (gain: Rational, coefficient: Expression)?
   let store: ExpressionStore
+  /// 1 - f.
+  private let distance: Expression
 
   /// Checks the hypotheses for a function of t.
   init(_ map: Expression, in store: ExpressionStore) throws(DeepLimitFailure) {
@@ -51,7 +53,8 @@ struct DeepMap {
     guard CoefficientSign(of: try value(0), in: store) == .positive,
       CoefficientSign(of: store.difference(one, try value(-1)), in: store) == .positive
     else { throw DeepLimitFailure(reason: "the step may have a second fixed point or reach 1") }
-    approach = try Self.approach(of: store.difference(one, map), store)
+    distance = store.difference(one, map)
+    approach = try Self.approach(of: distance, store)
   }
 
   private static func approach(
@@ -93,6 +96,33 @@ struct DeepMap {
       throw DeepLimitFailure(reason: "the constant of the gap has no value")
     }
     return LeadingTerm(coefficient: store.simplified(coefficient), exponent: exponent)
+  }
+
+  private var critical: CriticalApproach? {
+    approach.map {
+      CriticalApproach(of: distance, gain: $0.gain, coefficient: $0.coefficient, in: store)
+    }
+  }
+
+  /// The asymptotic expansion of s_l in l (lemma 2b); a geometric approach is beyond all powers of l.
+  func gapExpansion() throws(DeepLimitFailure) -> AsymptoticExpansion {
+    guard let critical else { return AsymptoticExpansion([], remainder: .negligible) }
+    let leading = try gap()
+    return critical.gap ?? AsymptoticExpansion(leading)
+  }
+
+  /// The asymptotic expansion of θ_l in l (lemma 3b), at least its leading term (lemma 3).
+  ///
+  /// In a geometric approach A - 1 and B - b are summable, even times l, so θ_l = b·l + O(1).
+  func growthExpansion(
+    _ factor: Expression, _ increment: Expression
+  ) throws(DeepLimitFailure) -> AsymptoticExpansion {
+    let rate = try growth(factor, increment)
+    guard let critical else {
+      return AsymptoticExpansion(rate, AsymptoticPower(1)).with(remainder: .big(.one))
+    }
+    return critical.growth(factor, increment)
+      ?? AsymptoticExpansion(LeadingTerm(coefficient: rate, exponent: 1))
   }
 
   /// The limit of θ_l/l for θ_l = A(u_(l-1))·θ_(l-1) + B(u_(l-1)), A and B given as functions of t.

@@ -3,7 +3,7 @@ internal import Expressions
 internal import Puiseux
 internal import Recurrences
 
-/// Leading terms of the elements of a recurrence for large indices.
+/// Asymptotic expansions of the elements of a recurrence for large indices.
 ///
 /// Sequences are divided by the value v_l of their main sequence at t = 1, which must have a closed form. The main
 /// sequence then is an iterated map u_l = f(u_(l-1)) (``DeepMap``), a companion θ_l = A(u_(l-1))·θ_(l-1) + B(u_(l-1)).
@@ -20,10 +20,14 @@ struct DeepRecurrence {
 
   /// What an element is for a large index l.
   enum Law {
-    /// v_l·(1 - s_l) with the leading term of s_l in l.
-    case correlation(scale: Expression, gap: LeadingTerm)
-    /// v_l·θ_l with θ_l/l tending to the rate.
-    case companion(scale: Expression, rate: Expression)
+    /// v_l·(1 - s_l) with the expansion of s_l in l.
+    case correlation(scale: Expression, gap: AsymptoticExpansion)
+    /// v_l·θ_l with the expansion of θ_l in l.
+    case companion(scale: Expression, growth: AsymptoticExpansion)
+    /// v_l times what tends to the fixed point of a map that 1 repels, or to that of its companion A, B.
+    case interior(
+      scale: Expression, InteriorFixedPoint,
+      companion: (factor: Expression, increment: Expression)?)
   }
 
   /// The sequence divided by the scale at the first index.
@@ -36,25 +40,28 @@ struct DeepRecurrence {
   }
 
   /// The law of a sequence where its main sequence starts in [-1, 1).
-  func law(of sequence: Int) throws -> Law {
+  func law(of sequence: Int, limits: Limits) throws -> Law {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
-    let map = try DeepMap(try scaledStep(of: main, by: scale, main), in: store)
-    if sequence == main { return .correlation(scale: scale, gap: try map.gap()) }
+    let step = try scaledStep(of: main, by: scale, main)
+    if let point = try InteriorFixedPoint(of: step, in: store, limits) {
+      let companion = sequence == main ? nil : try parts(of: sequence, by: scale, main)
+      return .interior(scale: scale, point, companion: companion)
+    }
+    let map = try DeepMap(step, in: store)
+    if sequence == main { return .correlation(scale: scale, gap: try map.gapExpansion()) }
     let (factor, increment) = try parts(of: sequence, by: scale, main)
-    return .companion(scale: scale, rate: try map.growth(factor, increment))
+    return .companion(scale: scale, growth: try map.growthExpansion(factor, increment))
   }
 
   /// What is known of a sequence whose steps depend on the depth L, after rL steps.
   enum DepthLaw {
-    /// The scale, and the leading term in L of the sequence divided by it, as a function of the first element t of
-    /// the main sequence, and the ρ of an error of O(L^(-ρ)) relative to the term, for starts in (-1, 1)
-    /// (``EulerSteps``).
-    case function(scale: Expression, LeadingTerm, rate: Rational?)
-    /// v·(1 - s) with the leading term of s in L, for every start in [-1, 1) (``SlowSteps``).
-    case correlation(scale: Expression, gap: LeadingTerm)
-    /// v·θ with the leading term of θ in L, for every start in [-1, 1).
-    case companion(scale: Expression, LeadingTerm)
+    /// The scale, and the law of the sequence divided by it, in the start t of the main sequence (``EulerSteps``).
+    case function(scale: Expression, StepLaw)
+    /// v·(1 - s) with the law of s, for every start in [-1, 1) (``SlowSteps``).
+    case correlation(scale: Expression, gap: StepLaw)
+    /// v·θ with the law of θ, for every start in [-1, 1).
+    case companion(scale: Expression, StepLaw)
   }
 
   /// The law of a sequence whose steps depend on the depth.
@@ -62,10 +69,10 @@ struct DeepRecurrence {
   /// - Parameters:
   ///   - sequence: Which of the sequences.
   ///   - depth: L.
-  ///   - steps: The r of the rL steps that are made.
+  ///   - run: How many steps are made, and from where.
   ///   - limits: How long and how hard to try.
   func depthLaw(
-    of sequence: Int, in depth: Symbol, steps: Rational, limits: Limits
+    of sequence: Int, in depth: Symbol, along run: DepthRun, limits: Limits
   ) throws -> DepthLaw {
     let main = try main(of: sequence)
     let scale = try scale(of: main)
@@ -84,31 +91,14 @@ struct DeepRecurrence {
     guard let rate = try euler.rate(of: store.difference(map, store.cosine)) else {
       let slow = try SlowSteps(map, in: store, index: depth)
       guard let (factor, increment) = companion else {
-        return .correlation(scale: scale, gap: try slow.gap(after: steps))
+        return .correlation(scale: scale, gap: try slow.gap(after: run.count))
       }
       return .companion(
-        scale: scale, try slow.growth(factor, increment, after: steps, limits))
+        scale: scale, try slow.growth(factor, increment, after: run.count, limits))
     }
-    let name = recurrence.sequences[main].name
-    guard let (factor, increment) = companion else {
-      let value = try euler.limit(name, rate, companion: nil, after: steps)
-      return .function(
-        scale: scale, LeadingTerm(coefficient: value, exponent: 0),
-        rate: euler.rate([(store.difference(map, store.cosine), rate, -1)]))
-    }
-    guard let slope = try euler.rate(of: store.difference(factor, one)) else {
-      throw DeepLimitFailure(reason: "the companion is multiplied by a factor far from 1")
-    }
-    let added = try euler.increment(increment)
-    let value = try euler.limit(
-      name, rate,
-      companion: (recurrence.sequences[sequence].name, slope, added.coefficient), after: steps)
+    let names = (recurrence.sequences[main].name, recurrence.sequences[sequence].name)
     return .function(
-      scale: scale, LeadingTerm(coefficient: value, exponent: added.exponent + 1),
-      rate: euler.rate([
-        (store.difference(map, store.cosine), rate, -1),
-        (store.difference(factor, one), slope, -1), (increment, added.coefficient, added.exponent),
-      ]))
+      scale: scale, try euler.law(map, rate, companion, names, along: run))
   }
 
   /// A and B of a companion.

@@ -3,16 +3,20 @@ internal import Expressions
 internal import Language
 internal import Recurrences
 
-/// The laws of the elements that occur in a claim, as symbols with leading terms in the depth.
+/// The laws of the elements that occur in a claim, as symbols with asymptotic expansions in the depth.
 struct DepthLaws {
   let table: RecurrenceTable
   let index: Symbol
   let intervals: [Symbol: Assumption]
   let limits: Limits
-  /// The leading terms of the depth and of the symbols introduced.
-  private(set) var known: [Symbol: LeadingTerm]
+  /// The expansions of the symbols introduced.
+  private(set) var known: [Symbol: AsymptoticExpansion] = [:]
   /// What was proved of the elements, as text.
   private(set) var notes: [String] = []
+  /// The fixed points that elements tend to.
+  private(set) var fixedPoints: [InteriorFixedPoint] = []
+  /// The limits of elements that are functions of t.
+  private var found: [Expression] = []
 
   private var store: ExpressionStore { table.store }
 
@@ -23,7 +27,6 @@ struct DepthLaws {
     self.index = index
     self.intervals = intervals
     self.limits = limits
-    known = [index: LeadingTerm(coefficient: table.store.rational(1), exponent: 1)]
   }
 
   /// An expression with closed forms and laws in the place of elements.
@@ -33,7 +36,9 @@ struct DepthLaws {
     for (symbol, element) in table.elements(in: resolved) {
       replacements[symbol] = try replacement(of: element, symbol)
     }
-    return try store.substituting(replacements, in: resolved)
+    // Flows that are written are compared with those that were found.
+    let written = store.identifyingFlows(in: resolved, with: store.sum(found))
+    return try store.substituting(replacements, in: written)
   }
 
   private mutating func replacement(
@@ -54,7 +59,7 @@ struct DepthLaws {
       return try depthReplacement(of: element, deep, start, pace, symbol)
     }
     try checkStart(start, symbol)
-    let law = try deep.law(of: element.sequence)
+    let law = try deep.law(of: element.sequence, limits: limits)
     let name = Symbol("law of \(symbol.name)")
     if !store.isUsed(name) { store.assume(.real, of: name) }
     func scaled(_ scale: Expression, _ value: Expression) throws -> Expression {
@@ -63,20 +68,58 @@ struct DepthLaws {
     }
     switch law {
     case .correlation(let scale, let gap):
-      let power = try store.power(store.rational(pace), gap.exponent)
-      let here = LeadingTerm(
-        coefficient: store.simplified(store.product(power, gap.coefficient)),
-        exponent: gap.exponent)
+      let here = try along(element.index, gap)
       known[name] = here
-      notes.append(text(of: symbol, "tends to 1", gap: here))
+      notes.append(text(of: symbol, gap: here))
       return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
-    case .companion(let scale, let rate):
-      let here = store.simplified(store.product(store.rational(pace), rate))
-      known[name] = LeadingTerm(coefficient: here, exponent: 1)
-      notes.append(
-        "\(symbol.name), normalised, is \(store.text(here))*\(index.name) + o(\(index.name))")
+    case .companion(let scale, let growth):
+      let here = try along(element.index, growth)
+      known[name] = here
+      notes.append("\(symbol.name), normalised, is \(store.text(here, in: index))")
+      return try scaled(scale, store.symbol(name))
+    case .interior(let scale, let point, let companion):
+      let limit = try limit(from: start, at: point, companion, symbol)
+      known[name] = AsymptoticExpansion(limit, .one).with(remainder: .negligible)
       return try scaled(scale, store.symbol(name))
     }
+  }
+
+  /// What a sequence tends to where 1 repels.
+  private mutating func limit(
+    from start: Expression, at point: InteriorFixedPoint,
+    _ companion: (factor: Expression, increment: Expression)?, _ symbol: Symbol
+  ) throws -> Expression {
+    let prover = InequalityProver(store: store, intervals: intervals, limits: limits)
+    var isInside = false
+    if case .proved = try prover.prove(store.sum(store.rational(1), start), .positive) {
+      isInside = true
+    }
+    let reached = try point.limit(from: start, isInside: isInside)
+    fixedPoints.append(point)
+    var limit = reached
+    if let companion {
+      guard reached == point.value else {
+        throw DeepLimitFailure(reason: "1 repels, and the companion starts at a fixed point")
+      }
+      limit = try point.companionLimit(companion.factor, companion.increment)
+    }
+    var note = "\(symbol.name), normalised, tends geometrically to \(store.text(limit))"
+    if let fixed = point.symbol {
+      let value = point.ball(precision: 128).decimal(upTo: 20).text
+      note += companion == nil ? ", \(value)" : ", where \(fixed.name) is \(value)"
+    }
+    notes.append(note)
+    return limit
+  }
+
+  /// The expansion in the depth of what has an expansion in the index of a recurrence.
+  private func along(
+    _ element: Expression, _ law: AsymptoticExpansion
+  ) throws(DeepLimitFailure) -> AsymptoticExpansion {
+    guard let inner = AsymptoticEvaluation(in: index, store: store).expansion(of: element),
+      let here = AsymptoticArithmetic(store: store).composition(law, inner)
+    else { throw DeepLimitFailure(reason: "how an index grows with the depth is not settled") }
+    return here
   }
 
   private func dependsOnDepth(_ sequence: Recurrence.Sequence) -> Bool {
@@ -99,60 +142,75 @@ struct DepthLaws {
       let here = try store.substituting([deep.recurrence.index: element.index], in: scale)
       return store.product(here, value)
     }
-    switch try deep.depthLaw(
-      of: element.sequence, in: index, steps: pace, limits: limits)
-    {
-    case .function(let scale, let term, let rate):
-      let here = store.simplified(
-        try store.substituting([.cosine: start], in: term.coefficient))
-      notes.append(text(of: symbol, here, term.exponent))
-      guard let rate, isInside(start) else {
-        known[name] = LeadingTerm(coefficient: here, exponent: term.exponent)
-        return try scaled(scale, store.symbol(name))
+    let run = DepthRun(
+      count: store.simplified(
+        store.difference(element.index, store.rational(Rational(deep.recurrence.start)))),
+      pace: pace, start: start, intervals: intervals)
+    switch try deep.depthLaw(of: element.sequence, in: index, along: run, limits: limits) {
+    case .function(let scale, let law):
+      func here(_ function: Expression) throws -> Expression {
+        store.simplified(try store.substituting([.cosine: start], in: function))
       }
-      // The term itself and an error, whose coefficient is a bounded function of the depth.
-      let bound = LeadingTerm.bounded("error of \(symbol.name)")
-      if !store.isUsed(bound) { store.assume(.real, of: bound) }
-      known[name] = LeadingTerm(
-        coefficient: store.symbol(bound), exponent: term.exponent - rate)
-      let power = try store.power(store.symbol(index), term.exponent)
-      return try scaled(scale, store.sum(store.product(here, power), store.symbol(name)))
+      known[name] = AsymptoticExpansion([], remainder: law.error)
+      let limit = try here(law.limit)
+      found.append(limit)
+      notes.append(text(of: symbol, law, limit))
+      let value = store.sum(try here(law.value), store.symbol(name))
+      return try scaled(scale, store.product(law.factor, value))
     case .correlation(let scale, let gap):
       try checkStart(start, symbol)
-      known[name] = gap
-      notes.append(text(of: symbol, "tends to 1", gap: gap))
-      return try scaled(scale, store.difference(store.rational(1), store.symbol(name)))
-    case .companion(let scale, let term):
+      let (value, expansion) = try spike(gap, name, symbol)
+      notes.append(text(of: symbol, gap: expansion))
+      return try scaled(scale, store.difference(store.rational(1), value))
+    case .companion(let scale, let law):
       try checkStart(start, symbol)
-      known[name] = term
-      notes.append(
-        "\(symbol.name), normalised, is ~ \(store.text(term.coefficient))*\(index.name)^(\(term.exponent))"
-      )
-      return try scaled(scale, store.symbol(name))
+      let (value, expansion) = try spike(law, name, symbol)
+      notes.append("\(symbol.name), normalised, is \(store.text(expansion, in: index))")
+      return try scaled(scale, value)
     }
   }
 
-  private func isInside(_ start: Expression) -> Bool {
-    let inside = Assumption(lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
-    return RangeAnalysis(store: store, intervals: intervals).range(of: start).implies(inside)
+  /// A law that is free of the start, with a symbol for its error, and its expansion.
+  private mutating func spike(
+    _ law: StepLaw, _ name: Symbol, _ symbol: Symbol
+  ) throws -> (value: Expression, expansion: AsymptoticExpansion) {
+    known[name] = AsymptoticExpansion([], remainder: law.error)
+    let value = store.product(law.factor, store.sum(law.value, store.symbol(name)))
+    guard
+      let expansion = AsymptoticEvaluation(in: index, known, store: store).expansion(of: value)
+    else {
+      throw DeepLimitFailure(reason: "the law of \(symbol.name) has no leading term")
+    }
+    return (value, expansion)
   }
 
-  /// What a sequence with Euler steps tends to.
-  private func text(of symbol: Symbol, _ limit: Expression, _ exponent: Rational) -> String {
-    let law =
-      exponent.isZero ? "tends to" : "is \(index.name)^(\(exponent)) times about"
-    let value = "\(symbol.name), normalised, \(law) \(store.text(limit))"
+  /// What a sequence with Euler steps tends to, and how.
+  private func text(
+    of symbol: Symbol, _ law: StepLaw, _ limit: Expression
+  ) -> String {
+    let isOne = store.areProvedEqual(law.factor, store.rational(1))
+    let factor = isOne ? "," : " and divided by \(store.text(law.factor)),"
+    var value = "\(symbol.name), normalised\(factor) tends to \(store.text(limit))"
     let problems = store.initialValueProblems(in: limit)
-    guard !problems.isEmpty else { return value + ", as its steps together change little" }
-    return value + " with \(problems.joined(separator: "; ")), by Euler's method"
+    value +=
+      problems.isEmpty
+      ? ", as its steps together change little"
+      : " with \(problems.joined(separator: "; ")), by Euler's method"
+    switch law.error {
+    case .big(let power): value += "; its law is known up to O(\(index.name)^(\(power.exponent)))"
+    case .little(let power) where power != .one:
+      value += "; its law is known up to o(\(index.name)^(\(power.exponent)))"
+    case .little, .negligible: break
+    }
+    return value
   }
 
-  private func text(of symbol: Symbol, _ limit: String, gap: LeadingTerm) -> String {
+  private func text(of symbol: Symbol, gap: AsymptoticExpansion) -> String {
     let law =
-      gap.exponent.isZero
+      gap.terms.isEmpty
       ? "geometrically"
-      : "by the expansion of one step at 1, with a gap ~ \(store.text(gap.coefficient))*\(index.name)^(\(gap.exponent))"
-    return "\(symbol.name), normalised, \(limit) \(law)"
+      : "by the expansion of one step at 1, with a gap \(store.text(gap, in: index))"
+    return "\(symbol.name), normalised, tends to 1 \(law)"
   }
 
   /// The main sequence starts in [-1, 1).

@@ -8,8 +8,8 @@ internal import Syntax
 /// Decides limits in depth, `K(L) -> H as L -> oo` and `K(L) ~ H`, pointwise in t and the parameters.
 ///
 /// The elements of recurrences are replaced by their laws for large indices (``DeepRecurrence``), which hold for
-/// t < 1; at t = 1, when it belongs to the domain, by their closed forms. Then the leading terms of both sides
-/// decide. Where nothing is proved, enclosures for growing L are reported as evidence (``DepthLadder``).
+/// t < 1; at t = 1, when it belongs to the domain, by their closed forms. Then the asymptotic expansions of both
+/// sides decide. Where nothing is proved, enclosures for growing L are reported as evidence (``DepthLadder``).
 struct DepthLimit {
   let checker: ClaimChecker
   let claim: Claim
@@ -50,7 +50,40 @@ struct DepthLimit {
       intervals[.cosine] = Assumption(
         lower: domain.lower, upper: .init(1, isIncluded: false))
     }
-    return try compare(sides, obligation, intervals, place: [:])
+    let finding: Finding
+    do {
+      finding = try compare(sides, obligation, intervals, place: [:])
+    } catch let failure as DeepLimitFailure {
+      finding = .open(reason: failure.reason)
+    }
+    guard case .open = finding, varies else { return finding }
+    return try separately(sides, obligation, intervals) ?? finding
+  }
+
+  /// The claim for t inside the domain and for t = -1 alone, where steps that depend on the depth may have a root
+  /// and odd steps have a fixed point.
+  private func separately(
+    _ sides: [Expression], _ obligation: DepthLimitObligation, _ intervals: [Symbol: Assumption]
+  ) throws -> Finding? {
+    let domain = intervals.interval(of: .cosine) ?? store.assumption(of: .cosine)
+    guard let lower = domain.lower, lower.value == -1, lower.isIncluded,
+      domain.upper?.value != -1
+    else { return nil }
+    var inside = intervals
+    inside[.cosine] = Assumption(lower: .init(-1, isIncluded: false), upper: domain.upper)
+    let finding = try compare(sides, obligation, inside, place: [:])
+    if case .fails = finding { return finding }
+    let atEnd = try sides.map { side in
+      try table.substituting(cosine: store.rational(-1), in: side)
+    }
+    inside[.cosine] = nil
+    let end = try compare(atEnd, obligation, inside, place: ["t": "-1"])
+    switch (finding, end) {
+    case (.holds(let reason), .holds(let other)):
+      return .holds(reason: "\(reason); at t = -1, \(other)")
+    case (.holds, _), (_, .fails): return end
+    case (.open, _), (.fails, _): return finding
+    }
   }
 
   private func domainEnd(_ domain: Assumption) -> Expression {
@@ -64,10 +97,20 @@ struct DepthLimit {
     var laws = DepthLaws(
       table: table, index: obligation.indexSymbol, intervals: intervals, limits: checker.limits)
     let plain = try sides.map { try laws.replacing(in: $0) }
-    let terms = LeadingTerms(store: store, known: laws.known)
-    let comparison = LeadingComparison(
-      checker: checker, obligation: obligation, terms: terms, laws: laws.notes,
-      instance: instance.with(intervals: intervals), place: place)
+    var evaluation = AsymptoticEvaluation(in: obligation.indexSymbol, laws.known, store: store)
+    let fixedPoints = FixedPointLimits(store: store, points: laws.fixedPoints)
+    if let a = evaluation.expansion(of: plain[0]).flatMap(evaluation.limit),
+      let b = evaluation.expansion(of: plain[1]).flatMap(evaluation.limit)
+    {
+      let forms = fixedPoints.closedForms(equating: a, b)
+      evaluation = AsymptoticEvaluation(
+        in: obligation.indexSymbol,
+        try laws.known.mapValues { try $0.substituting(forms, in: store) },
+        store: store)
+    }
+    let comparison = AsymptoticComparison(
+      checker: checker, obligation: obligation, evaluation: evaluation, fixedPoints: fixedPoints,
+      laws: laws.notes, instance: instance.with(intervals: intervals), place: place)
     switch obligation.relation {
     case .equivalence: return try comparison.equivalence(plain[0], plain[1])
     case .convergence:

@@ -29,9 +29,24 @@ struct DepthShape {
       below[.cosine] = Assumption(
         lower: .init(-1, isIncluded: true), upper: .init(1, isIncluded: false))
       let peak = try limit(of: atOne, obligation, fixed)
-      let shoulder = try limit(of: obligation.kernel, obligation, below)
-      for (limit, place) in [(peak, "1"), (shoulder, "0")] where limit.isInfinite {
-        return try grows(limit, obligation, at: place)
+      let shoulder: Limit
+      do {
+        shoulder = try limit(of: obligation.kernel, obligation, below)
+      } catch is DeepLimitFailure {
+        // At -1 odd steps have a fixed point.
+        let atEdge = try table.substituting(cosine: store.rational(-1), in: obligation.kernel)
+        let edge = try limit(of: atEdge, obligation, fixed)
+        below[.cosine] = Assumption(
+          lower: .init(-1, isIncluded: false), upper: .init(1, isIncluded: false))
+        shoulder = try limit(of: obligation.kernel, obligation, below)
+        if edge.growth == nil, shoulder.growth == nil,
+          let finding = try step(from: edge, to: shoulder)
+        {
+          return finding
+        }
+      }
+      for (limit, place) in [(peak, "1"), (shoulder, "0")] {
+        if let growth = limit.growth { return grows(growth, obligation, at: place) }
       }
       switch obligation.shape {
       case .spiky: return try spike(shoulder, peak.value)
@@ -45,11 +60,12 @@ struct DepthShape {
   // MARK: Limits
 
   private struct Limit {
-    /// The limit, or the factor of the power of L that it grows like.
+    /// The limit, or the factor of the growth.
     let value: Expression
-    let exponent: Rational
+    /// How it grows; `nil` for a finite limit.
+    let growth: AsymptoticPower?
     let notes: [String]
-    var isInfinite: Bool { exponent.signum > 0 }
+    let fixedPoints: FixedPointLimits
   }
 
   private func limit(
@@ -59,19 +75,24 @@ struct DepthShape {
       table: checker.elaborator.recurrences, index: obligation.indexSymbol, intervals: intervals,
       limits: checker.limits)
     let plain = try laws.replacing(in: side)
-    guard let term = LeadingTerms(store: store, known: laws.known).leading(of: plain),
-      term.isSettled(in: store) || term.exponent.signum < 0
-    else {
+    let evaluation = AsymptoticEvaluation(in: obligation.indexSymbol, laws.known, store: store)
+    guard let expansion = evaluation.expansion(of: plain) else {
       throw DeepLimitFailure(reason: "the leading term of the kernel is not settled")
     }
-    if term.exponent.signum > 0, !isCertainlyNonzero(term.coefficient) {
-      throw DeepLimitFailure(reason: "whether the kernel stays bounded is not settled")
+    let points = FixedPointLimits(store: store, points: laws.fixedPoints)
+    guard let limit = evaluation.limit(expansion) else {
+      guard let leading = expansion.terms.first, leading.power > .one,
+        isCertainlyNonzero(leading.coefficient)
+      else { throw DeepLimitFailure(reason: "whether the kernel stays bounded is not settled") }
+      return Limit(
+        value: leading.coefficient, growth: leading.power, notes: laws.notes,
+        fixedPoints: points)
     }
-    let value = term.exponent.signum < 0 ? store.rational(0) : store.simplified(term.coefficient)
+    let value = store.simplified(limit)
     let normal = store.normalForm(of: value).map { store.simplified($0) }
     return Limit(
-      value: isFree(normal) ? normal ?? value : value, exponent: term.exponent,
-      notes: laws.notes)
+      value: isFree(normal) ? normal ?? value : value, growth: nil, notes: laws.notes,
+      fixedPoints: points)
   }
 
   private func isFree(_ value: Expression?) -> Bool {
@@ -85,18 +106,38 @@ struct DepthShape {
 
   // MARK: Shapes
 
+  /// Refutes both shapes where the limit jumps at -1; `nil` where it does not.
+  private func step(from edge: Limit, to shoulder: Limit) throws -> Finding? {
+    guard RangeAnalysis(store: store, intervals: [:]).isDefined(shoulder.value) else {
+      throw DeepLimitFailure(reason: "the limit is not shown to be continuous at -1")
+    }
+    let next = try value(shoulder.value, at: -1)
+    if store.areProvedEqual(edge.value, next) { return nil }
+    guard isCertainlyNonzero(store.difference(edge.value, next)) else {
+      throw DeepLimitFailure(reason: "whether the limit is continuous at -1 is not settled")
+    }
+    return try fails(
+      edge.value, next, at: [.cosine: -1], comparison: "the limits at -1 and for t -> -1 are equal",
+      shoulder.fixedPoints)
+  }
+
   private func spike(_ shoulder: Limit, _ peak: Expression) throws -> Finding {
+    if store.dependsOnCosine(shoulder.value), shoulder.fixedPoints.occur(in: [shoulder.value]) {
+      return .open(reason: "the limit depends on t and on a fixed point without a closed form")
+    }
     let level = try value(shoulder.value, at: 0)
     switch try constancy(of: shoulder.value) {
     case .undecided(let reason): return .open(reason: reason)
     case .refuted(let point):
       return try fails(
-        shoulder.value, level, at: point, comparison: "the limits at t and at 0 are equal")
+        shoulder.value, level, at: point, comparison: "the limits at t and at 0 are equal",
+        shoulder.fixedPoints)
     case .proved: break
     }
     if store.areProvedEqual(level, peak) {
       return try fails(
-        level, peak, at: [.cosine: 1], comparison: "the limits for t < 1 and at 1 differ")
+        level, peak, at: [.cosine: 1], comparison: "the limits for t < 1 and at 1 differ",
+        shoulder.fixedPoints)
     }
     guard isCertainlyNonzero(store.difference(level, peak)) else {
       return .open(reason: "whether the limits at t < 1 and at 1 differ is not settled")
@@ -117,13 +158,16 @@ struct DepthShape {
         return .open(reason: "whether the limit is continuous at 1 is not settled")
       }
       return try fails(
-        end, peak, at: [.cosine: 1], comparison: "the limits for t -> 1 and at 1 are equal")
+        end, peak, at: [.cosine: 1], comparison: "the limits for t -> 1 and at 1 are equal",
+        shoulder.fixedPoints)
     }
     let start = try value(shoulder.value, at: 0)
     switch try constancy(of: shoulder.value) {
     case .undecided(let reason): return .open(reason: reason)
     case .proved:
-      return try fails(start, end, at: [.cosine: 1], comparison: "the limits at 0 and 1 differ")
+      return try fails(
+        start, end, at: [.cosine: 1], comparison: "the limits at 0 and 1 differ",
+        shoulder.fixedPoints)
     case .refuted: break
     }
     let varies =
@@ -157,17 +201,21 @@ struct DepthShape {
   // MARK: Witnesses
 
   private func grows(
-    _ limit: Limit, _ obligation: DepthShapeObligation, at place: String
-  ) throws -> Finding {
-    .fails(
+    _ growth: AsymptoticPower, _ obligation: DepthShapeObligation, at place: String
+  ) -> Finding {
+    let isPower = !growth.exponent.isZero
+    return .fails(
       Witness(
         point: ["t": place, obligation.index: "oo"], comparison: "the kernel has a finite limit",
-        left: RealBall(limit.exponent, precision: 128).decimal(upTo: 30),
-        right: RealBall.zero.decimal(upTo: 30), subject: "exponent"))
+        left: RealBall(isPower ? growth.exponent : growth.logarithm, precision: 128)
+          .decimal(upTo: 30),
+        right: RealBall.zero.decimal(upTo: 30),
+        subject: isPower ? "exponent" : "exponent of log(\(obligation.index))"))
   }
 
   private func fails(
-    _ left: Expression, _ right: Expression, at point: [Symbol: Rational], comparison: String
+    _ left: Expression, _ right: Expression, at point: [Symbol: Rational], comparison: String,
+    _ fixedPoints: FixedPointLimits
   ) throws -> Finding {
     var place = point
     for symbol in store.symbols(in: left) + store.symbols(in: right)
@@ -175,7 +223,11 @@ struct DepthShape {
       let domain = instance.intervals[symbol] ?? store.assumption(of: symbol)
       place[symbol] = [1, Rational(1, over: 2), 2, 0, -1].first(where: domain.admits)
     }
-    guard let values = WitnessValues(of: left, right, at: place, in: store) else {
+    let values =
+      fixedPoints.occur(in: [left, right])
+      ? fixedPoints.values(of: left, right, at: place)
+      : WitnessValues(of: left, right, at: place, in: store)
+    guard let values else {
       return .open(reason: "the limits have another shape, but no values to show it")
     }
     let texts = instance.values.map { ($0.name, $0.value.description) }

@@ -20,11 +20,8 @@ struct EulerSteps {
   let index: Symbol
 
   /// Leading terms that are uniform in u = t.
-  private var terms: LeadingTerms {
-    LeadingTerms(
-      store: store,
-      known: [index: LeadingTerm(coefficient: store.rational(1), exponent: 1)],
-      separating: .cosine)
+  private var terms: AsymptoticEvaluation {
+    AsymptoticEvaluation(in: index, separating: .cosine, store: store)
   }
 
   /// g or a: the coefficient of 1/L of what a step changes; `nil` where it changes more than that.
@@ -45,7 +42,8 @@ struct EulerSteps {
     return term
   }
 
-  /// The exponent ρ of an error of O(L^(-ρ)) in the limits, for every start in (-1, 1).
+  /// The exponent ρ of an error of O(L^(-ρ)) in the limits, for every start in (-1, 1); for every start in [-1, 1] in that of
+  /// the main sequence, as g is Lipschitz.
   ///
   /// It is at most 1, and each o(1) of lemma 4 is O(L^(-ρ)); `nil` where a and b are not shown to have continuous
   /// derivatives on (-1, 1).
@@ -96,9 +94,9 @@ struct EulerSteps {
   }
 
   /// The leading term, when it is shown to be uniform in t.
-  private func uniform(_ function: Expression) -> LeadingTerm? {
+  func uniform(_ function: Expression) -> LeadingTerm? {
     let analysis = RangeAnalysis(store: store, intervals: [:])
-    guard let term = terms.leading(of: function), analysis.isDefined(function),
+    guard let term = terms.leadingTerm(of: function), analysis.isDefined(function),
       analysis.isDefined(term.coefficient)
     else { return nil }
     return term

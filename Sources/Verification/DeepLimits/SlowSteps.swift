@@ -24,6 +24,8 @@ struct SlowSteps {
   private let paceTerm: LeadingTerm
   private let first: Expression
   private let map: DeepMap
+  /// F at L = 1.
+  private let stepAtOne: Expression
 
   /// Checks the hypotheses on the step.
   init(_ step: Expression, in store: ExpressionStore, index: Symbol) throws(DeepLimitFailure) {
@@ -36,18 +38,18 @@ struct SlowSteps {
       let first = try? store.substituting([index: store.rational(1)], in: pace),
       let stepAtOne = try? store.substituting([index: store.rational(1)], in: step)
     else { throw shape }
-    self.pace = store.simplified(pace)
-    self.first = store.simplified(first)
-    let terms = LeadingTerms(
-      store: store, known: [index: LeadingTerm(coefficient: store.rational(1), exponent: 1)])
+    self.pace = store.simplified(store.normalForm(of: pace) ?? pace)
+    self.first = store.simplified(store.normalForm(of: first) ?? first)
+    let terms = AsymptoticEvaluation(in: index, store: store)
     guard CoefficientSign(of: self.first, in: store) == .positive,
-      let term = terms.leading(of: pace), term.exponent > -1, term.exponent < 0,
+      let term = terms.leadingTerm(of: pace), term.exponent > -1, term.exponent < 0,
       CoefficientSign(of: term.coefficient, in: store) == .positive
     else {
       throw DeepLimitFailure(reason: "how fast the steps shrink is not settled")
     }
     paceTerm = term
-    map = try DeepMap(store.simplified(stepAtOne), in: store)
+    self.stepAtOne = store.simplified(stepAtOne)
+    map = try DeepMap(self.stepAtOne, in: store)
     guard try isSeparated(change, self.pace, self.first) else { throw shape }
   }
 
@@ -62,30 +64,44 @@ struct SlowSteps {
       store.product(function, factorAtOne), store.product(atOne, factor))
   }
 
-  /// The leading term of s = 1 - u after rL steps.
-  func gap(after steps: Rational) throws(DeepLimitFailure) -> LeadingTerm {
+  /// The errors of the laws; `nil` when 1 is approached geometrically.
+  private var errors: SlowStepErrors? {
+    map.approach.map {
+      SlowStepErrors(
+        of: stepAtOne, gain: $0.gain, growth: paceTerm.exponent + 1, in: store)
+    }
+  }
+
+  /// The law of s = 1 - u.
+  ///
+  /// - Parameter count: N, as a function of L.
+  func gap(after count: Expression) throws(DeepLimitFailure) -> StepLaw {
     let atOne = try map.gap()
-    guard map.approach != nil,
-      let growth = try? store.quotient(store.scaled(paceTerm.coefficient, by: steps), first),
-      let factor = try? store.power(growth, atOne.exponent)
+    guard let errors, let total = try? store.quotient(store.product(count, pace), first),
+      let factor = try? store.power(store.simplified(total), atOne.exponent)
     else { throw DeepLimitFailure(reason: "the approach to 1 is not settled") }
-    return LeadingTerm(
-      coefficient: tidy(store.product(atOne.coefficient, factor)),
-      exponent: (paceTerm.exponent + 1) * atOne.exponent)
+    let coefficient = tidy(atOne.coefficient)
+    return StepLaw(factor: factor, value: coefficient, limit: coefficient, error: errors.ofGap)
   }
 
   private func tidy(_ value: Expression) -> Expression {
     store.simplified(store.normalForm(of: value) ?? value)
   }
 
-  /// The leading term of a companion after rL steps.
+  /// The law of a companion.
+  ///
+  /// - Parameters:
+  ///   - factor: A.
+  ///   - increment: B.
+  ///   - count: N, as a function of L.
+  ///   - limits: How long and how hard to try.
   func growth(
-    _ factor: Expression, _ increment: Expression, after steps: Rational, _ limits: Limits
-  ) throws -> LeadingTerm {
+    _ factor: Expression, _ increment: Expression, after count: Expression, _ limits: Limits
+  ) throws -> StepLaw {
     let one = store.rational(1)
     let loss = store.simplified(store.difference(one, factor))
     let unknown = DeepLimitFailure(reason: "the companion of a slow step is not settled")
-    guard map.approach != nil, try isSeparated(loss, pace, first),
+    guard let errors, try isSeparated(loss, pace, first),
       let lossAtOne = try? store.substituting([index: one], in: loss),
       let weight = try? store.substituting([.cosine: one], in: increment),
       let weightAtOne = try? store.substituting([index: one], in: weight),
@@ -99,17 +115,16 @@ struct SlowSteps {
     else {
       throw DeepLimitFailure(reason: "the factor of the companion is not shown to be at most 1")
     }
-    let terms = LeadingTerms(
-      store: store, known: [index: LeadingTerm(coefficient: one, exponent: 1)])
-    guard let term = terms.leading(of: weight),
-      let factorAtOne = try? store.substituting([index: one], in: factor),
+    guard let factorAtOne = try? store.substituting([index: one], in: factor),
       let incrementAtOne = try? store.substituting([index: one], in: increment),
       case let rate = try map.growth(
         store.simplified(factorAtOne), store.simplified(incrementAtOne)),
-      let ratio = try? store.quotient(term.coefficient, weightAtOne)
+      let ratio = try? store.quotient(rate, weightAtOne)
     else { throw unknown }
-    return LeadingTerm(
-      coefficient: tidy(store.scaled(store.product(rate, ratio), by: steps)),
-      exponent: term.exponent + 1)
+    let coefficient = tidy(ratio)
+    return StepLaw(
+      factor: store.product(count, store.simplified(weight)), value: coefficient,
+      limit: coefficient,
+      error: errors.ofGrowth(damping, store.simplified(incrementAtOne), weightAtOne))
   }
 }
