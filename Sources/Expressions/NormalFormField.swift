@@ -219,10 +219,10 @@ extension ExpressionStore {
 
   /// The same with limits of its own for multiplications and additions of terms and for the parts of the expression.
   package func normalForm(
-    of expression: Expression, workLimit: Int, sizeLimit: Int = 200
+    of expression: Expression, workLimit: Int, sizeLimit: Int = 200, keepsKappas: Bool = true
   ) -> Expression? {
     guard topologicalOrder(of: [expression]).count < sizeLimit else { return nil }
-    let field = NormalFormField(store: self, keepsKappas: true, workLimit: workLimit)
+    let field = NormalFormField(store: self, keepsKappas: keepsKappas, workLimit: workLimit)
     guard let fraction = try? field.fraction(of: expression) else { return nil }
     return try? field.expression(of: fraction)
   }

@@ -22,6 +22,12 @@ extension Elaborator {
         "kernels are expanded at the poles", at: arguments[1].range, expected: "1 or -1",
         suggestion: "`taylor(K, n)` is the coefficient of t^n at 0")
     }
+    if pole == .one, recurrences.hasVaryingElements(in: kernel),
+      recurrences.rootExpansion(of: kernel, terms: 1) != nil
+    {
+      let exponent = try expression(of: arguments[2], in: scope)
+      return try rootCoefficient(of: exponent, in: kernel, arguments, scope)
+    }
     let exponent = try number(arguments[2], scope)
     guard exponent.magnitude <= 50 else {
       throw scope.error(
@@ -51,6 +57,30 @@ extension Elaborator {
       "the kernel has no expansion at t = \(pole.point) that could be found: \(error)",
       at: term.range, expected: "a kernel with a Puiseux series there",
       isUndecided: error.isUndecided)
+  }
+
+  /// So many terms are looked for, one after the other, so that the depths for which they hold are all that there are.
+  private static let rootTermCount = 8
+
+  /// A coefficient of a kernel whose exponents depend on the depth.
+  private func rootCoefficient(
+    of exponent: Expression, in kernel: Expression, _ arguments: [Term], _ scope: Scope
+  ) throws(SyntaxError) -> Expression {
+    for count in 1...Self.rootTermCount {
+      guard let expansion = recurrences.rootExpansion(of: kernel, terms: count),
+        let coefficient = expansion.coefficient(of: exponent, in: store)
+      else { continue }
+      guard expansion.least <= 1 else {
+        throw scope.error(
+          "this coefficient is known for \(expansion.depth.name) >= \(expansion.least) only",
+          at: arguments[2].range, expected: "a lower exponent, or a number for the depth",
+          isUndecided: true)
+      }
+      return coefficient
+    }
+    throw scope.error(
+      "the coefficient with this exponent is not known for every depth", at: arguments[2].range,
+      expected: "a multiple of the leading exponent, or a number for the depth", isUndecided: true)
   }
 
   /// A coefficient in terms of those of elements with a symbolic index, which come in powers of s^(1/2).

@@ -2,6 +2,7 @@ internal import Arithmetic
 public import Conditioning
 public import Expressions
 public import Kernels
+internal import Puiseux
 public import Recurrences
 internal import Spectra
 public import Syntax
@@ -208,7 +209,11 @@ public final class Elaborator {
   ) throws(SyntaxError) -> Expression {
     guard let number = store.rationalValue(exponent) else {
       if let sign = alternatingPower(base, exponent, scope) { return sign }
-      guard store.isPositive(base) || store.isNonnegativeFunction(base) else {
+      let isNumber = store.symbols(in: base).isEmpty
+      guard
+        store.isPositive(base) || store.isNonnegativeFunction(base)
+          || (isNumber && CoefficientSign(of: base, in: store) == .positive)
+      else {
         throw scope.error(
           "a symbolic exponent needs a base that is known to be positive", at: term.range,
           expected: "a rational exponent or a positive base",

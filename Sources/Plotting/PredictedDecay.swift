@@ -44,7 +44,7 @@ public struct PredictedDecay {
     for law in laws {
       switch law {
       case .zero(let start): starts.append(start)
-      case .entire, .geometric: continue
+      case .entire, .geometric, .enclosed: continue
       case .power, .symbolicPower: isPower = true
       }
     }

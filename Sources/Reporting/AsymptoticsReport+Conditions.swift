@@ -17,7 +17,7 @@ extension AsymptoticsReport {
         let known = Set(store.symbols(in: leading.strength))
         let constant = known.isSuperset(of: store.symbols(in: printed)) ? printed : leading.strength
         found += openFactors(of: store.tidied(constant), in: store)
-      case .symbolicPower, .zero, .entire: continue
+      case .symbolicPower, .zero, .entire, .enclosed: continue
       }
     }
     var options = FormulaOptions()

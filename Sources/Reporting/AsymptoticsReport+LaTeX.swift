@@ -54,6 +54,14 @@ extension AsymptoticsReport {
     return kept.reversed()
   }
 
+  /// A ball in brackets.
+  private static func number(_ mid: String, _ rad: String?) -> String {
+    let parts = (rad ?? "0").split(separator: "e")
+    let scale = parts.count == 2 ? "\\cdot 10^{\(parts[1])}" : ""
+    let error = rad == nil || rad == "0" ? "" : "\\pm \(parts[0])\(scale)"
+    return "\\left(\(mid)\(error)\\right)"
+  }
+
   private static func latex(
     _ line: Line, _ constants: [String], _ quantity: String, _ index: String
   ) -> [String] {
@@ -63,6 +71,18 @@ extension AsymptoticsReport {
     }
     if line.zero == true {
       return ["\(quantity) &= 0 \(note)\\quad \(index) \\ge \(line.from ?? 0)"]
+    }
+    if let rate = line.rateMid {
+      let base = line.rateLaTeX.map { "\\left(\($0)\\right)" } ?? number(rate, line.rateRad)
+      guard let exponent = line.exponent, let constant = line.mid else {
+        let relation = line.attained == false ? "\\le" : "="
+        return [
+          "\\limsup \\left|\(quantity)\\right|^{1/\(index)} &\(relation) \(base) \(note)"
+        ]
+      }
+      return [
+        "\(quantity) &\\sim \(number(constant, line.rad))\\,\(index)^{\(exponent)}\(base)^{\(index)} \(note)"
+      ]
     }
     guard let exponent = line.exponent else {
       return ["\(quantity)^{1/\(index)} &\\to \(line.rateLaTeX ?? "0") \(note)"]

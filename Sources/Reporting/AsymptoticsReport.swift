@@ -17,6 +17,11 @@ public struct AsymptoticsReport {
     var rad: String?
     var rate: String?
     var rateLaTeX: String?
+    /// The rate as a ball, where it is known as such.
+    var rateMid: String?
+    var rateRad: String?
+    /// Set to false where the rate is that of the other parity and a bound for this one, or the other way round.
+    var attained: Bool?
     /// Set to false where the kernel is not integrable on the sphere, so that it has no eigenvalues.
     var integrable: Bool?
     var zero: Bool?
@@ -29,7 +34,9 @@ public struct AsymptoticsReport {
       case parity, exponent
       case exponentLaTeX = "exponent_latex"
       case rateLaTeX = "rate_latex"
-      case logarithm, constant, latex, mid, rad, rate, integrable, zero, from, terms
+      case rateMid = "rate_mid"
+      case rateRad = "rate_rad"
+      case logarithm, constant, latex, mid, rad, rate, attained, integrable, zero, from, terms
     }
   }
 
@@ -109,6 +116,7 @@ public struct AsymptoticsReport {
     let head = "  \(index) \(line.parity): "
     if line.integrable == false { return "\(head)none, the kernel is not integrable on the sphere" }
     if line.zero == true { return "\(head)\(quantity) = 0 for \(index) >= \(line.from ?? 0)" }
+    if line.rateMid != nil { return head + enclosed(line, quantity, index) }
     guard let exponent = line.exponent, let constant = line.constant else {
       let rate = line.rate ?? "0"
       return rate == "0"
@@ -130,6 +138,24 @@ public struct AsymptoticsReport {
       }
     }
     return text
+  }
+
+  /// A law whose rate or constant is an enclosure.
+  private static func enclosed(_ line: Line, _ quantity: String, _ index: String) -> String {
+    func ball(_ name: String, _ mid: String?, _ rad: String?) -> String {
+      guard let mid, let rad else { return "" }
+      return "\n    \(name) = \(DecimalBall(mid: mid, rad: rad).text)"
+    }
+    let rate = line.rate.map { "R = \($0)" }
+    let radius = ball("R", line.rateMid, line.rateRad)
+    guard let exponent = line.exponent else {
+      let relation = line.attained == false ? "<=" : "="
+      let note = line.attained == false ? ", with equality for even or for odd \(index)" : ""
+      return "lim sup |\(quantity)|^(1/\(index)) \(relation) R\(note)"
+        + (rate.map { ",  \($0)" } ?? "") + radius
+    }
+    return "\(quantity) ~ C*\(power(exponent, line.logarithm, index))*R^\(index)"
+      + (rate.map { ",  \($0)" } ?? "") + ball("C", line.mid, line.rad) + radius
   }
 
   /// `n^(-2)*log(n)^3`.

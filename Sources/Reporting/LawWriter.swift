@@ -28,6 +28,7 @@ struct LawWriter {
       let layout = rate.map { store.layout(of: store.simplified($0)) }
       line.rate = layout?.text
       line.rateLaTeX = layout?.latex
+    case .enclosed(let law): fill(&line, law, dimension)
     case .power(let terms): fill(&line, terms, dimension)
     case .symbolicPower(let term):
       let constant =
@@ -42,6 +43,25 @@ struct LawWriter {
       (line.constant, line.latex) = (constant.text, constant.latex)
     }
     return line
+  }
+
+  private func fill(
+    _ line: inout AsymptoticsReport.Line, _ law: GeometricLaw, _ dimension: SphereDimension?
+  ) {
+    let bits = digits * 4 + 16
+    let rate = dimension == nil ? law.rate(precision: bits) : law.sphericalRate(precision: bits)
+    let ball = rate?.decimal(upTo: digits)
+    (line.rateMid, line.rateRad) = (ball?.mid, ball?.rad)
+    let exact = law.exactRadius.flatMap { radius in
+      dimension == nil ? try? store.power(radius, -1) : store.sphericalRate(ofRadius: radius)
+    }
+    let layout = exact.map { store.layout(of: store.simplified($0)) }
+    (line.rate, line.rateLaTeX) = (layout?.text, layout?.latex)
+    if !law.isAttained { line.attained = false }
+    guard dimension == nil, let leading = law.leading else { return }
+    line.exponent = "\(leading.exponent)"
+    let constant = leading.constant.decimal(upTo: digits)
+    (line.mid, line.rad) = (constant.mid, constant.rad)
   }
 
   private func fill(

@@ -4,9 +4,27 @@ public import Puiseux
 
 /// The Puiseux series of a kernel at a pole.
 public struct PuiseuxReport: Sendable {
+  /// The exponent of s: a number, or a function of a depth without a value.
+  enum Exponent: Sendable {
+    case number(Rational)
+    case formula(Layout)
+
+    var text: String {
+      switch self {
+      case .number(let value): value.description
+      case .formula(let layout): layout.text
+      }
+    }
+
+    /// The exponent in LaTeX, where it is no number.
+    var latex: String? {
+      if case .formula(let layout) = self { layout.latex(.biettiBach) } else { nil }
+    }
+  }
+
   /// One term.
   struct Term: Sendable {
-    let exponent: Rational
+    let exponent: Exponent
     let logarithm: Int
     let coefficient: Layout
     let ball: DecimalBall?
@@ -29,7 +47,7 @@ public struct PuiseuxReport: Sendable {
   let pole: Pole
   let head: FormulaHead
   let terms: [Term]
-  let order: Rational?
+  let order: Exponent?
   let hasLogarithms: Bool
   let definitions: [NamedFormula.Definition]
   /// What the coefficients are taken to differ from zero of.
@@ -60,7 +78,7 @@ public struct PuiseuxReport: Sendable {
     self.kernel = kernel
     self.head = head
     pole = expansion.pole
-    order = expansion.order
+    order = expansion.order.map(Exponent.number)
     isShort = expansion.order != nil && expansion.terms.count < asked
     hasLogarithms = expansion.terms.contains { $0.logarithm > 0 }
     var options = FormulaOptions()
@@ -86,10 +104,45 @@ public struct PuiseuxReport: Sendable {
         ? Tape(term.coefficient, in: store).evaluate(at: [:], goal: .absolute(bits: bits + 1)).value
         : nil
       return Term(
-        exponent: term.exponent, logarithm: term.logarithm, coefficient: formula,
+        exponent: .number(term.exponent), logarithm: term.logarithm, coefficient: formula,
         ball: ball?.decimal(decimals: decimals))
     }
     conditions = expansion.conditions.map { store.layout(of: $0) }
+    variable = ["s", "r", "epsilon"].first { !taken.contains($0) } ?? "s"
+  }
+
+  /// A term whose exponent is a function of a depth without a value.
+  public typealias SymbolicTerm = (exponent: Expression, coefficient: Expression)
+
+  /// Creates a report of an expansion at t = 1 in powers of s whose exponents depend on the depth.
+  ///
+  /// - Parameters:
+  ///   - order: The exponent of what is left out.
+  ///   - asked: How many terms were asked for.
+  ///   - validity: For which depths the expansion is proved.
+  public init(
+    kernel: String, head: FormulaHead, _ expansion: [SymbolicTerm], order: Expression, asked: Int,
+    validity: String, in store: ExpressionStore
+  ) {
+    func exponent(_ expression: Expression) -> Exponent {
+      store.rationalValue(expression).map(Exponent.number)
+        ?? .formula(store.layout(of: expression))
+    }
+    (self.kernel, self.head, self.validity) = (kernel, head, validity)
+    pole = .one
+    self.order = exponent(order)
+    isShort = expansion.count < asked
+    (hasLogarithms, remainder, conditions) = (false, nil, [])
+    let (formulas, shared) = store.formulas(
+      of: expansion.map(\.coefficient), options: FormulaOptions())
+    definitions = shared
+    terms = zip(expansion, formulas).map { term, formula in
+      Term(
+        exponent: exponent(term.exponent), logarithm: 0, coefficient: formula, ball: nil)
+    }
+    let taken = Set(
+      expansion.flatMap { store.symbols(in: $0.coefficient) + store.symbols(in: $0.exponent) }
+        .map(\.name))
     variable = ["s", "r", "epsilon"].first { !taken.contains($0) } ?? "s"
   }
 
@@ -147,7 +200,7 @@ public struct PuiseuxReport: Sendable {
     }
   }
 
-  private func rest(_ order: Rational) -> (text: String, latex: String) {
+  private func rest(_ order: Exponent) -> (text: String, latex: String) {
     let power = power(order)
     let logarithm = hasLogarithms ? ("*log(\(variable))^j", "\\log^{j} \(variable)") : ("", "")
     return (
@@ -157,9 +210,16 @@ public struct PuiseuxReport: Sendable {
   }
 
   /// s^a, or `nil` for s⁰.
-  private func power(_ exponent: Rational) -> Layout? {
-    if exponent.isZero { return nil }
+  private func power(_ exponent: Exponent) -> Layout? {
     let name = Layout.name(.symbol(variable))
+    switch exponent {
+    case .number(let number): return power(number, of: name)
+    case .formula(let formula): return .power(name, formula)
+    }
+  }
+
+  private func power(_ exponent: Rational, of name: Layout) -> Layout? {
+    if exponent.isZero { return nil }
     if exponent.isOne { return name }
     let (top, bottom) = (exponent.numerator, exponent.denominator)
     let size = Layout.number((top.signum < 0 ? -top : top).description)
@@ -223,12 +283,12 @@ public struct PuiseuxReport: Sendable {
         kernel: kernel, at: pole.point.description, variable: "\(variable) = \(pole.distance)",
         terms: terms.map { term in
           Row(
-            exponent: term.exponent.description,
+            exponent: term.exponent.text, exponentLaTeX: term.exponent.latex,
             logarithm: term.logarithm == 0 ? nil : term.logarithm,
             coefficient: term.coefficient.text, latex: term.coefficient.latex(.biettiBach),
             mid: term.ball?.mid, rad: term.ball?.rad)
         },
-        order: order?.description,
+        order: order?.text,
         remainder: remainder.map {
           Enclosure(mid: $0.ball.mid, rad: $0.ball.rad, within: $0.within.description)
         },
@@ -239,11 +299,17 @@ public struct PuiseuxReport: Sendable {
 
   private struct Row: Encodable {
     let exponent: String
+    let exponentLaTeX: String?
     let logarithm: Int?
     let coefficient: String
     let latex: String
     let mid: String?
     let rad: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case exponentLaTeX = "exponent_latex"
+      case exponent, logarithm, coefficient, latex, mid, rad
+    }
   }
 
   private struct Enclosure: Encodable {

@@ -107,7 +107,8 @@ struct Asymptotics: ParsableCommand {
       asymptotics =
         isDepthSymbolic
         ? try KernelAsymptotics(of: kernel, in: elaborator.recurrences, terms: terms)
-        : try KernelAsymptotics.laws(of: kernel, in: store, terms: terms)
+        : try KernelAsymptotics.laws(
+          of: kernel, in: store, terms: terms, bits: max(192, digits * 4 + 32))
     } catch {
       Messages.endProgress()
       throw UsageError(message: "no law was proved for `\(options.kernel)`: \(error.reason)")

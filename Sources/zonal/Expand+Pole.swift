@@ -17,22 +17,26 @@ extension Expand {
     ).check(store)
     Messages.progress("expanding \(options.kernel) at t = \(pole.point)")
     defer { Messages.endProgress() }
+    let head: FormulaHead = elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
     do {
-      let (expansion, depth) = try expansion(of: kernel, at: pole, elaborator.recurrences)
-      let head: FormulaHead =
-        elaborator.isTangentKernel(kernel) == true ? .tangent : .covariance
+      let expansion: PuiseuxExpansion
+      let depth: DepthExpansion?
+      do {
+        (expansion, depth) = try self.expansion(of: kernel, at: pole, elaborator.recurrences)
+      } catch PuiseuxError.noClosedForm where pole == .one {
+        guard let found = elaborator.recurrences.rootExpansion(of: kernel, terms: count) else {
+          throw PuiseuxError.noClosedForm
+        }
+        return try write(found, head, store)
+      }
       let elements = elaborator.recurrences.glossary(
         of: expansion.terms.map(\.coefficient) + expansion.conditions)
       let report = try PuiseuxReport(
         kernel: options.kernel, head: head, expansion, bits: bits,
         remainder: try remainder(of: kernel, expansion, store),
-        asked: depth == nil ? terms ?? Self.usualTerms : 0, names: depth?.names ?? elements.names,
+        asked: depth == nil ? count : 0, names: depth?.names ?? elements.names,
         constants: depth?.constants ?? elements.definitions, validity: depth?.validity, in: store)
-      switch format {
-      case .text: print(report.text)
-      case .latex: print(report.latex())
-      case .json: print(try report.json())
-      }
+      try write(report)
     } catch let error as PuiseuxError {
       throw UsageError(
         message: "the expansion of `\(options.kernel)` at t = \(pole.point) failed: "
@@ -44,13 +48,36 @@ extension Expand {
     }
   }
 
-  private static let usualTerms = 6
+  private func write(_ report: PuiseuxReport) throws {
+    switch format {
+    case .text: print(report.text)
+    case .latex: print(report.latex())
+    case .json: print(try report.json())
+    }
+  }
+
+  /// Prints an expansion whose exponents depend on the depth.
+  private func write(
+    _ expansion: RootExpansion, _ head: FormulaHead, _ store: ExpressionStore
+  ) throws {
+    guard within == nil else {
+      throw UsageError(
+        message: "--within encloses what is left out for numbers; write one for the depth of "
+          + "`\(options.kernel)`")
+    }
+    try write(
+      PuiseuxReport(
+        kernel: options.kernel, head: head,
+        expansion.terms.map { ($0.exponent, $0.coefficient) }, order: expansion.order.exponent,
+        asked: count,
+        validity: "by induction on the depth, for every \(expansion.depth.name) >= "
+          + "\(expansion.least)", in: store))
+  }
 
   /// The expansion; with a symbolic depth, in closed forms where there are any, and by recurrences at t = -1 otherwise.
   private func expansion(
     of kernel: Expressions.Expression, at pole: Pole, _ table: RecurrenceTable
   ) throws -> (PuiseuxExpansion, DepthExpansion?) {
-    let count = terms ?? Self.usualTerms
     guard table.hasVaryingElements(in: kernel) else {
       return (try PuiseuxExpansion.expand(kernel, at: pole, .terms(count), in: table.store), nil)
     }

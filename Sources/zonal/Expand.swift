@@ -85,7 +85,8 @@ struct Expand: ParsableCommand {
 
   private var pole: Pole? { Rational(at).flatMap(Pole.init) }
 
-  private var count: Int { terms ?? (pole == nil ? 16 : 6) }
+  /// How many coefficients or terms are asked for.
+  var count: Int { terms ?? (pole == nil ? 16 : 6) }
 
   func run() throws {
     if let pole { return try run(at: pole) }

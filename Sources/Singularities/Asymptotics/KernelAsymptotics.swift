@@ -39,10 +39,11 @@ public struct KernelAsymptotics {
 
   /// Finds the laws of a kernel with so many terms each, as far as there are any.
   ///
+  /// - Parameter bits: How many significant bits enclosures of rates and constants have that have no closed form.
   /// - Precondition: every symbol other than t stands for a number.
   /// - Throws: ``AsymptoticFailure`` when a hypothesis is not shown, with the reason.
   public init(
-    of kernel: Expression, in store: ExpressionStore, terms count: Int
+    of kernel: Expression, in store: ExpressionStore, terms count: Int, bits: Int = 192
   ) throws(AsymptoticFailure) {
     let analysis = ContinuationAnalysis(store: store)
     let continuation: Continuation
@@ -59,25 +60,7 @@ public struct KernelAsymptotics {
     case .plane:
       (laws, hypotheses, conditions) = try Self.entire(kernel, store)
     case .disc:
-      let circle = try DominantCircle(of: kernel, analysis)
-      let scaled = try Self.continuation(of: circle.scaled, analysis)
-      guard scaled.reach == .slit else {
-        throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
-      }
-      guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
-        throw AsymptoticFailure(
-          reason:
-            "the decay is geometric, and powers with symbolic exponents beside it are not found")
-      }
-      let search = SingularTerms(circle.scaled, scaled, analysis)
-      laws = try search.laws(count).map { law in
-        guard case .power(let terms) = law else { return law }
-        return .geometric(radius: circle.radius, terms)
-      }
-      let radius = store.layout(of: circle.radius).text
-      hypotheses = Self.statements(
-        scaled, analysis.grounds(of: circle.scaled), search.series, search.notes, "K(\(radius)*t)")
-      conditions = search.conditions
+      (laws, hypotheses, conditions) = try Self.geometric(kernel, analysis, count, bits)
     case .slit where !LeadingSingularity.exponents(in: kernel, store).isEmpty:
       guard count == 1 else {
         throw AsymptoticFailure(
@@ -118,6 +101,71 @@ public struct KernelAsymptotics {
       throw AsymptoticFailure(
         reason: "it is not shown that the kernel continues beyond the unit circle: \(error.reason)")
     }
+  }
+
+  /// Constants of laws are written in terms of a radius with so many parts; otherwise they are enclosed.
+  private static let radiusSize = 12
+
+  /// Laws with closed forms where the nearest singularities have short ones, and enclosures otherwise.
+  private static func geometric(
+    _ kernel: Expression, _ analysis: ContinuationAnalysis, _ count: Int, _ bits: Int
+  ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
+    let store = analysis.store
+    let isNumeric = store.symbols(in: kernel).allSatisfy { $0 == .cosine }
+    do throws(AsymptoticFailure) {
+      let circle = try DominantCircle(of: kernel, analysis)
+      let size = store.topologicalOrder(of: [circle.radius]).count
+      guard !isNumeric || size <= radiusSize else { throw DominantCircle.unknownRadius }
+      return try onCircle(circle, analysis, count)
+    } catch {
+      guard isNumeric else { throw error }
+      do {
+        let found = try GeometricLaws(of: kernel, in: store, bits: bits)
+        return (found.laws, found.hypotheses, [])
+      } catch let other {
+        throw DominantCircle.isPair(error)
+          ? error : AsymptoticFailure(reason: "\(error.reason); \(other.reason)")
+      }
+    }
+  }
+
+  private static func onCircle(
+    _ circle: DominantCircle, _ analysis: ContinuationAnalysis, _ count: Int
+  ) throws(AsymptoticFailure) -> ([ParityLaw], [String], [Expression]) {
+    let store = analysis.store
+    let scaled: Continuation
+    do throws(ContinuationFailure) {
+      scaled = try analysis.continuation(of: circle.scaled)
+    } catch {
+      throw AsymptoticFailure(
+        reason:
+          "the decay is geometric, and of K(r*t), r = \(store.excerpt(of: circle.radius)), it is not "
+          + "shown that it continues beyond the unit circle: \(error.reason)")
+    }
+    guard scaled.reach == .slit else {
+      throw AsymptoticFailure(reason: "the singularities nearest to 0 were not found")
+    }
+    guard LeadingSingularity.exponents(in: circle.scaled, store).isEmpty else {
+      throw AsymptoticFailure(
+        reason:
+          "the decay is geometric, and powers with symbolic exponents beside it are not found")
+    }
+    let search = SingularTerms(circle.scaled, scaled, analysis)
+    let laws = try search.laws(count).map { law throws(AsymptoticFailure) in
+      switch law {
+      case .power(let terms): return ParityLaw.geometric(radius: circle.radius, terms)
+      case .geometric(let inner, let terms):
+        let radius = store.simplified(store.product(circle.radius, inner))
+        return ParityLaw.geometric(radius: radius, terms)
+      case .zero, .entire: return law
+      case .enclosed, .symbolicPower:
+        throw AsymptoticFailure(reason: "a parity decays faster, at a rate without a closed form")
+      }
+    }
+    let radius = store.layout(of: circle.radius).text
+    let hypotheses = Self.statements(
+      scaled, analysis.grounds(of: circle.scaled), search.series, search.notes, "K(\(radius)*t)")
+    return (laws, hypotheses, search.conditions)
   }
 
   private static func entire(

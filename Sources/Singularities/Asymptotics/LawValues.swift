@@ -41,6 +41,14 @@ public struct LawValues {
       else { return nil }
       all = found
       ratio = RealBall.one.divided(by: value, precision: precision)
+    case .enclosed(let law):
+      guard dimension == nil, let leading = law.leading else { return nil }
+      ratio = law.rate(precision: precision)
+      terms = [
+        Term(constant: leading.constant, exponent: -leading.exponent - 1, logarithm: 0)
+      ]
+      (self.dimension, self.precision) = (nil, precision)
+      return
     case .zero, .entire, .symbolicPower: return nil
     }
     var terms: [Term] = []

@@ -59,6 +59,8 @@ public enum ParityLaw: Sendable {
   /// Geometric decay: the same with a factor ρ^(-n), where the kernel continues to |z| < ρ and is singular
   /// at ρ.
   case geometric(radius: Expression, [AsymptoticTerm])
+  /// Geometric decay whose rate, or constant, has no closed form.
+  case enclosed(GeometricLaw)
   /// Faster than every geometric sequence: the kernel is entire.
   case entire
 }

@@ -35,7 +35,8 @@ final class SingularTerms {
     order = LeadingOrderAnalysis(analysis).order(of: kernel)
     var extent = Rational(max(2, count))
     if count == 1, let exponent = order?.exponent, order?.isBalanced == true { extent = exponent }
-    var zeros: [Int: Int] = [:]
+    // Laws of parities without singular terms, looked for once.
+    var quick: [Int: ParityLaw?] = [:]
     while true {
       let ends = try expansions(to: extent)
       let isExact = [ends.one, ends.minusOne].allSatisfy { $0?.order == nil }
@@ -43,14 +44,14 @@ final class SingularTerms {
       var isShort = false
       var result: [ParityLaw] = []
       for parity in 0...1 {
-        if let start = zeros[parity] {
-          result.append(.zero(from: start))
-          continue
-        }
         let terms = terms(of: parity, ends)
-        if terms.isEmpty, let start = VanishingParity(kernel, parity: parity, in: store).start {
-          zeros[parity] = start
-          result.append(.zero(from: start))
+        if terms.isEmpty, quick[parity] == nil {
+          quick[parity] = .some(
+            VanishingParity(kernel, parity: parity, in: store).start.map { .zero(from: $0) }
+              ?? fasterLaw(of: parity, count))
+        }
+        if let law = quick[parity] ?? nil {
+          result.append(law)
         } else if terms.count >= count || (isLast && !terms.isEmpty) {
           result.append(.power(Array(terms.prefix(count))))
           isShort = isShort || terms.count < count
@@ -70,6 +71,40 @@ final class SingularTerms {
         throw AsymptoticFailure(
           reason: "no singular terms were found up to s^\(extent) for one parity of n")
       }
+    }
+  }
+
+  /// How much work the normal form of a part may cost.
+  private static let workLimit = 200_000
+
+  /// The law of a parity whose part of the kernel is, in the normal form, analytic beyond the unit disc, as the odd part u(t)/2
+  /// of κ₁(u) with an odd u; `nil` when that is not shown.
+  private func fasterLaw(of parity: Int, _ count: Int) -> ParityLaw? {
+    guard
+      let mirrored = try? store.substituting(
+        [.cosine: store.negated(store.cosine)], in: kernel)
+    else { return nil }
+    let part = parity == 0 ? store.sum(kernel, mirrored) : store.difference(kernel, mirrored)
+    guard
+      let normal = store.normalForm(
+        of: store.scaled(part, by: Rational(1, over: 2)), workLimit: Self.workLimit,
+        keepsKappas: false)
+    else { return nil }
+    let simple = store.simplified(normal)
+    guard let reach = try? ContinuationAnalysis(store: store).continuation(of: simple) else {
+      return nil
+    }
+    switch reach.reach {
+    case .plane: return .entire
+    case .disc:
+      guard let found = try? KernelAsymptotics(of: simple, in: store, terms: count),
+        found.conditions.isEmpty
+      else { return nil }
+      notes.append(
+        "the \(parity == 0 ? "even" : "odd") part of the kernel is analytic beyond the unit circle, and has a law of its own"
+      )
+      return found.laws[parity]
+    case .slit: return nil
     }
   }
 

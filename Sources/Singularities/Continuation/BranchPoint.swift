@@ -171,6 +171,8 @@ private struct AnalyticFunction {
   let target: Int
 
   private static let stepCount = 40
+  /// Newton's iteration is given up beyond this power of 2.
+  private static let reachExponent = 6
 
   /// |u - v| in machine numbers.
   func distance(_ u: ComplexBall) -> Double {
@@ -184,6 +186,8 @@ private struct AnalyticFunction {
     for _ in 0..<Self.stepCount where !isNear {
       guard let step = step(at: point, on: point, precision) else { return nil }
       var next = point.subtracting(step, precision: precision).exactMidpoint
+      // Far out functions such as exp(exp(z)) take long, and no points are asked for.
+      guard next.magnitude <= .powerOfTwo(Self.reachExponent) else { return nil }
       if next.imaginary.isCertainlyNegative { next = next.conjugated() }
       isNear = step.magnitude <= .powerOfTwo(-precision / 2)
       point = next

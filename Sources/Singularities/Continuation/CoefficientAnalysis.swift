@@ -6,7 +6,7 @@ internal import Expressions
 /// Schoenberg's cone is closed under sums, products and compositions; besides, (A - B)^r with B in the cone,
 /// B(0) = 0 and B(1) ≤ A has nonnegative coefficients for r < 0 and nonpositive ones, the first aside, for
 /// 0 < r < 1, because (1 - x)^r has; and exp u is in the cone when u is up to a constant. That covers the
-/// kernels of networks as well as e^(-c√(2-2t)).
+/// kernels of networks as well as e^(-c√(2-2t)), and with pairs of exponentials (``ExponentialPair``) those of sin and cos.
 final class CoefficientAnalysis {
   let store: ExpressionStore
   /// Whether the variable is -t in the place of t.
@@ -94,7 +94,8 @@ final class CoefficientAnalysis {
   }
 
   private func sum(_ terms: [Expression], _ whole: Expression) -> CoefficientSigns {
-    let parts = terms.map { known[$0] ?? .unknown }
+    let (single, pairs) = exponentialPairs(in: terms)
+    let parts = single.map { known[$0] ?? .unknown } + pairs.map(\.signs)
     var result = CoefficientSigns(initial: .unknown, rising: .empty, falling: .empty)
     for part in parts {
       result.rising = both(result.rising, part.rising)
@@ -107,6 +108,42 @@ final class CoefficientAnalysis {
       result.initial = store.knownSign(of: value)
     }
     return result
+  }
+
+  /// Terms whose signs are not known joined with others to functions in the cone, and the other terms.
+  func exponentialPairs(
+    in terms: [Expression]
+  ) -> (single: [Expression], pairs: [(pair: ExponentialPair, signs: CoefficientSigns)]) {
+    var single = terms
+    var pairs: [(pair: ExponentialPair, signs: CoefficientSigns)] = []
+    for term in terms where store.dependsOnCosine(term) {
+      let found = signs(of: term)
+      guard found.rising == nil, found.falling == nil, single.contains(term) else { continue }
+      for other in single where other != term {
+        guard let pair = ExponentialPair(other, term, in: store), let signs = signs(of: pair) else {
+          continue
+        }
+        pairs.append((pair, signs))
+        single.removeAll { $0 == term || $0 == other }
+        break
+      }
+    }
+    return (single, pairs)
+  }
+
+  private func signs(of pair: ExponentialPair) -> CoefficientSigns? {
+    guard let factor = signs(of: pair.p).rising, let inner = signs(of: pair.q).cone else {
+      return nil
+    }
+    let even = CoefficientSupport.arcsine.adding(CoefficientSupport([1])).withZero
+    let powers: CoefficientSupport =
+      switch pair.parity {
+      case .even: even
+      case .odd: .arcsine
+      case nil: .all
+      }
+    let exponential = CoefficientSupport.all.composed(with: factor).withZero
+    return .cone(powers.composed(with: inner).adding(exponential))
   }
 
   private func both(_ a: CoefficientSupport?, _ b: CoefficientSupport?) -> CoefficientSupport? {

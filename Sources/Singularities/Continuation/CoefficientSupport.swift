@@ -84,7 +84,8 @@ public struct CoefficientSupport: Hashable, Sendable {
     (0..<64).filter { contains($0) } + tails.compactMap { $0 }.flatMap { [$0, $0 + 2] }
   }
 
-  private static func divisor(_ a: Int, _ b: Int) -> Int {
+  /// The greatest common divisor.
+  static func divisor(_ a: Int, _ b: Int) -> Int {
     var (a, b) = (abs(a), abs(b))
     while b != 0 { (a, b) = (b, a % b) }
     return a

@@ -130,6 +130,8 @@ public final class ContinuationAnalysis {
     if let (inner, exponent) = store.symbolicPower(factor) {
       return try symbolicPower(of: inner, exponent)
     }
+    // (e^u)^q = e^(qu), where u is bounded at the ends.
+    if case .function(.exp, _) = store.node(factor.base), base.isBounded { return base }
     return try positive(
       factor.base, base, "a power with exponent \(factor.exponent)",
       isBoundedAtZero: factor.exponent.signum > 0)

@@ -1,6 +1,5 @@
 internal import Arithmetic
 internal import Expressions
-internal import Puiseux
 internal import Recurrences
 
 /// The law of a kernel whose exponent falls with every layer, such as that of a step network.
@@ -32,7 +31,7 @@ struct FallingOrder {
       let induction = elements.inductions[element.recurrence],
       induction.properties[element.sequence].support.isMixed,
       store.areProvedEqual(induction.values[element.sequence], store.rational(1)),
-      let step = RootStep(table.recurrences[element.recurrence], element.sequence, store)
+      let step = RootStep(table.recurrences[element.recurrence], element.sequence, in: store)
     else { return nil }
     let start = store.rational(Rational(table.recurrences[element.recurrence].start))
     let layers = store.difference(element.index, start)
@@ -40,8 +39,11 @@ struct FallingOrder {
     let highest = step.exponent * step.ratio * step.ratio
     guard let others = try? elements.exponentsAtMinusOne(upTo: highest),
       others.allSatisfy({ $0.isInteger && $0.signum >= 0 }),
-      let term = step.term(after: layers, times: factor, in: store)
+      let order = step.exponent(after: layers, in: store),
+      let constant = step.constant(after: layers, in: store)
     else { return nil }
+    let term = SymbolicPowerTerm(
+      exponent: order, strength: store.product(factor, constant), isNonzero: true)
     law = .symbolicPower(term)
     depth = KernelAsymptotics.DepthRange(
       symbol: elements.depth, least: elements.least,
@@ -56,70 +58,5 @@ struct FallingOrder {
       "at t = 1 its lowest exponent is \(exponent), multiplied by \(step.ratio) with every layer",
       "at t = -1 no other than a natural number is as low, so both parities have the same law",
     ]
-  }
-}
-
-/// A step u ↦ 1 - A·(1-u)^β·(1 + o(1)), and the first element 1 - C·s^γ·(1 + o(1)).
-private struct RootStep {
-  /// A.
-  let gain: Expression
-  /// β, between 0 and 1.
-  let ratio: Rational
-  /// C.
-  let constant: Expression
-  /// γ, at most 1.
-  let exponent: Rational
-
-  init?(_ recurrence: Recurrence, _ sequence: Int, _ store: ExpressionStore) {
-    let parts = recurrence.sequences[sequence]
-    let previous = recurrence.previous(sequence)
-    // The step depends on the previous element of this sequence only, not on t nor on the index.
-    let used = store.symbols(in: parts.step)
-    guard !used.contains(recurrence.index), !used.contains(where: \.isCosine),
-      recurrence.sequences.indices.allSatisfy({
-        $0 == sequence || !used.contains(recurrence.previous($0))
-      }),
-      let map = try? store.substituting([previous: store.cosine], in: parts.step),
-      let step = Self.leading(map, store), step.exponent < 1,
-      let first = Self.leading(parts.base, store), first.exponent <= 1
-    else { return nil }
-    (gain, ratio) = (step.constant, step.exponent)
-    (constant, exponent) = (first.constant, first.exponent)
-  }
-
-  /// The c > 0 and the exponent in 1 - c·s^a + … at t = 1.
-  private static func leading(
-    _ function: Expression, _ store: ExpressionStore
-  ) -> (constant: Expression, exponent: Rational)? {
-    guard
-      let expansion = try? PuiseuxExpansion.expand(function, at: .one, .terms(2), in: store),
-      expansion.conditions.isEmpty, expansion.terms.count == 2,
-      expansion.terms.allSatisfy({ $0.logarithm == 0 }), expansion.terms[0].exponent.isZero,
-      store.areProvedEqual(expansion.terms[0].coefficient, store.rational(1))
-    else { return nil }
-    let constant = store.simplified(store.negated(expansion.terms[1].coefficient))
-    guard expansion.terms[1].exponent.signum > 0, store.knownSign(of: constant) == .positive else {
-      return nil
-    }
-    return (constant, expansion.terms[1].exponent)
-  }
-
-  /// The term of the element m layers after the first; `nil` when a power has no value.
-  func term(
-    after m: Expression, times factor: Expression, in store: ExpressionStore
-  ) -> SymbolicPowerTerm? {
-    let inverse = store.rational(1 / ratio)
-    guard let power = try? store.power(inverse, symbolicExponent: store.negated(m)) else {
-      return nil
-    }
-    // (1 - βᵐ)/(1 - β).
-    let sum = store.scaled(
-      store.difference(store.rational(1), power), by: 1 / (1 - ratio))
-    guard let gains = try? store.power(gain, symbolicExponent: sum),
-      let constants = try? store.power(constant, symbolicExponent: power)
-    else { return nil }
-    return SymbolicPowerTerm(
-      exponent: store.simplified(store.scaled(power, by: exponent)),
-      strength: store.product([factor, gains, constants]), isNonzero: true)
   }
 }

@@ -160,9 +160,10 @@ public struct ThresholdLaw {
 extension KernelAsymptotics {
   /// The laws of a kernel, those with threshold duals included; of eigenvalues alone where coefficients oscillate.
   ///
+  /// - Parameter bits: How many significant bits enclosures of rates and constants have that have no closed form.
   /// - Throws: ``AsymptoticFailure`` when no law is proved, with the reason.
   public static func laws(
-    of kernel: Expression, in store: ExpressionStore, terms count: Int
+    of kernel: Expression, in store: ExpressionStore, terms count: Int, bits: Int = 192
   ) throws(AsymptoticFailure) -> KernelAsymptotics {
     if let threshold = ThresholdLaw(of: kernel, in: store) {
       if count == 1, !threshold.oscillates { return try threshold.powerLaw() }
@@ -178,6 +179,6 @@ extension KernelAsymptotics {
         throw AsymptoticFailure(reason: obstacle)
       }
     }
-    return try KernelAsymptotics(of: kernel, in: store, terms: count)
+    return try KernelAsymptotics(of: kernel, in: store, terms: count, bits: bits)
   }
 }

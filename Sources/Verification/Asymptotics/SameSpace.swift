@@ -138,7 +138,8 @@ struct SameSpace {
       let constant = ball(product)
       return .fails(
         witness("constant", isFirst ? .zero : constant, isFirst ? constant : .zero, parity))
-    case (.geometric, _), (.entire, _), (_, .geometric), (_, .entire):
+    case (.geometric, _), (.entire, _), (.enclosed, _), (_, .geometric), (_, .entire),
+      (_, .enclosed):
       return rates(laws, supports, parity)
     }
   }
@@ -173,7 +174,7 @@ struct SameSpace {
         exponent: term.eigenvalueExponent(dimension: .number(dimension), in: store), logarithm: 0,
         isNonzero: term.isNonzero,
         constant: term.eigenvalueConstant(dimension: .number(dimension), in: store))
-    case .zero, .geometric, .entire: return nil
+    case .zero, .geometric, .enclosed, .entire: return nil
     }
   }
 
@@ -213,6 +214,9 @@ struct SameSpace {
   private func rates(
     _ laws: [ParityLaw], _ supports: [CoefficientSupport?], _ parity: Int
   ) -> Finding {
+    if laws.contains(where: { if case .enclosed = $0 { true } else { false } }) {
+      return enclosedRates(laws, parity)
+    }
     let found = laws.map(rate)
     guard let first = found[0], let second = found[1] else { return Self.unknownConstant }
     switch store.knownSign(of: store.difference(first, second)) {
@@ -235,6 +239,18 @@ struct SameSpace {
         + "power k; what stands beside that is not compared")
   }
 
+  /// The same where a rate is known as an enclosure: different ones may be told apart.
+  private func enclosedRates(_ laws: [ParityLaw], _ parity: Int) -> Finding {
+    let balls = laws.map { law -> RealBall? in
+      guard case .enclosed(let law) = law else { return rate(of: law).map(ball) }
+      return law.isAttained ? law.sphericalRate(precision: 128) : nil
+    }
+    guard let first = balls[0], let second = balls[1], !first.overlaps(second) else {
+      return .open(reason: "it is not known which of two rates of decay is the larger")
+    }
+    return .fails(witness("rate", first, second, parity))
+  }
+
   /// lim sup |μ_k|^(1/k); `nil` when a leading constant may be zero.
   private func rate(of law: ParityLaw) -> Expression? {
     switch law {
@@ -243,6 +259,7 @@ struct SameSpace {
     case .power(let terms): return terms.first?.isNonzero == true ? store.rational(1) : nil
     case .geometric(let radius, let terms):
       return terms.first?.isNonzero == true ? store.sphericalRate(ofRadius: radius) : nil
+    case .enclosed: return nil
     }
   }
 

@@ -206,7 +206,10 @@ private struct ParityCase {
       guard left.isNonzero, right.isNonzero else { return .open(reason: "a constant may be zero") }
       return fails("rate", left.rate, right.rate)
     case .nonnegative, .nonpositive, .unknown:
-      return .open(reason: "it is not known whether the rates agree")
+      guard left.isNonzero, right.isNonzero,
+        let point = separatingPoint(left.rate, right.rate)
+      else { return .open(reason: "it is not known whether the rates agree") }
+      return fails("rate", left.rate, right.rate, at: point)
     }
     let different: [Symbol: Rational]?
     switch sign(of: store.difference(left.exponent, right.exponent)) {

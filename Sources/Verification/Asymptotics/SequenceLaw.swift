@@ -41,6 +41,28 @@ struct GammaSymbols {
     for (symbol, value) in values { coefficients[symbol] = value.ball }
   }
 
+  /// A symbol for a positive number that is known as an enclosure, which is assumed of it.
+  mutating func symbol(
+    _ name: String, of ball: RealBall, in store: ExpressionStore
+  ) -> Expression {
+    let symbol = Symbol(name)
+    if coefficients[symbol] == nil {
+      if !store.isUsed(symbol) { store.assume(Self.interval(of: ball), of: symbol) }
+      coefficients[symbol] = { _ in ball }
+    }
+    return store.symbol(symbol)
+  }
+
+  /// Rational numbers around a positive ball.
+  private static func interval(of ball: RealBall) -> Assumption {
+    let decimal = ball.decimal(upTo: 24)
+    guard let mid = Rational(decimal.mid), let rad = Rational(decimal.rad), mid > rad else {
+      return .positive
+    }
+    return Assumption(
+      lower: .init(mid - rad, isIncluded: true), upper: .init(mid + rad, isIncluded: true))
+  }
+
   /// The symbol of Γ(x) for an x that is no pole.
   ///
   /// Its name is not one of the language.

@@ -117,6 +117,7 @@ struct SequenceLaws {
     case .entire:
       throw NoSequenceLaw(reason: "the kernel is entire: faster than every geometric sequence")
     case .symbolicPower(let term): return try law(of: term, sequence)
+    case .enclosed(let found): return try law(of: found, sequence)
     case .power(let terms): return try law(of: terms, sequence, rate: store.rational(1))
     case .geometric(let radius, let terms):
       guard case .taylor = sequence, let rate = try? store.power(radius, -1) else {
@@ -166,6 +167,33 @@ struct SequenceLaws {
       exponent: store.rational(exponent), rate: rate, isNonzero: term.isNonzero,
       logarithm: Rational(term.logarithm))
   }
+
+  /// A law whose rate, or constant, is an enclosure.
+  private mutating func law(
+    of found: GeometricLaw, _ sequence: KernelSequence
+  ) throws(NoSequenceLaw) -> SequenceLaw {
+    guard case .taylor = sequence, let leading = found.leading else {
+      throw NoSequenceLaw(
+        reason: "for geometric decay only the rate is known here, see `zonal asymptotics`")
+    }
+    // Spaces keep the names out of reach of the language.
+    let name = "\(store.text(sequence.kernel)), parity \(parity)"
+    let isNegative = leading.constant.isCertainlyNegative
+    let size = gammas.symbol(
+      "constant of \(name)", of: isNegative ? leading.constant.negated() : leading.constant,
+      in: store)
+    let exact = found.exactRadius.flatMap { try? store.power($0, -1) }
+    let rate =
+      exact.map(store.simplified)
+      ?? gammas.symbol(
+        "rate of \(name)", of: found.rate(precision: Self.bits), in: store)
+    return SequenceLaw(
+      constant: isNegative ? store.negated(size) : size,
+      exponent: store.rational(leading.exponent), rate: rate, isNonzero: true)
+  }
+
+  /// Enclosed rates are computed to so many bits.
+  private static let bits = 192
 
   private mutating func law(
     of term: SymbolicPowerTerm, _ sequence: KernelSequence
