@@ -43,7 +43,8 @@ extension PuiseuxError: CustomStringConvertible {
     case .undecided(let what): "it could not be decided whether \(what)"
     case .symbol(let name): "`\(name)` has no value"
     case .tooLarge: "the coefficients grow too large to be written in exact form"
-    case .noLeadingTerm: "all of its coefficients vanish up to a high order"
+    case .noLeadingTerm:
+      "all of its coefficients vanish up to a high order, as those of 0 or of a flat essential singularity"
     case .noClosedForm: "no closed form in the depth was found for its first terms"
     case .insufficientOrder: "more terms of a part are needed than were computed"
     }

@@ -62,6 +62,11 @@ extension AsymptoticsReport {
     return "\\left(\(mid)\(error)\\right)"
   }
 
+  /// The power of a geometric law, nothing for the exponent 0.
+  private static func power(_ exponent: String, _ index: String) -> String {
+    exponent == "0" ? "" : "\(index)^{\(exponent)}"
+  }
+
   private static func latex(
     _ line: Line, _ constants: [String], _ quantity: String, _ index: String
   ) -> [String] {
@@ -81,7 +86,7 @@ extension AsymptoticsReport {
         ]
       }
       return [
-        "\(quantity) &\\sim \(number(constant, line.rad))\\,\(index)^{\(exponent)}\(base)^{\(index)} \(note)"
+        "\(quantity) &\\sim \(number(constant, line.rad))\\,\(power(exponent, index))\(base)^{\(index)} \(note)"
       ]
     }
     guard let exponent = line.exponent else {
@@ -92,7 +97,8 @@ extension AsymptoticsReport {
     let powers = line.terms?.map { ($0.exponent, $0.logarithm) } ?? [leading]
     let terms = zip(constants, powers).map { constant, power in
       let logarithm = power.1.map { $0 == 1 ? "\\log \(index)" : "\\log^{\($0)} \(index)" }
-      return "\(constant)\\,\(index)^{\(power.0)}\(logarithm ?? "")\(geometric)"
+      let scale = geometric.isEmpty ? "\(index)^{\(power.0)}" : Self.power(power.0, index)
+      return "\(constant)\\,\(scale)\(logarithm ?? "")\(geometric)"
     }
     var rows = LaTeXRows.rows("\(quantity) &\\sim", terms)
     rows[0] += " \(note)"

@@ -123,15 +123,15 @@ public struct AsymptoticsReport {
         ? "\(head)faster than every geometric sequence"
         : "\(head)\(quantity)^(1/\(index)) -> \(rate)"
     }
-    let geometric = line.rate.map { "*(\($0))^\(index)" } ?? ""
-    let power = power(exponent, line.logarithm, index)
-    var text = "\(head)\(quantity) ~ C*\(power)\(geometric),  C = \(constant)"
+    let rate = line.rate.map { "(\($0))" }
+    let scale = Self.scale(exponent, line.logarithm, rate, index)
+    var text = "\(head)\(quantity) ~ C\(scale),  C = \(constant)"
     if let mid = line.mid, let rad = line.rad {
       text += "\n    C = \(DecimalBall(mid: mid, rad: rad).text)"
     }
     for term in line.terms?.dropFirst() ?? [] {
-      let power = Self.power(term.exponent, term.logarithm, index)
-      text += "\n    + C'*\(power), as a ratio of Gamma functions,  "
+      let scale = Self.scale(term.exponent, term.logarithm, rate, index)
+      text += "\n    + C'\(scale), as a ratio of Gamma functions,  "
       text += "C' = \(term.constant)"
       if let mid = term.mid, let rad = term.rad {
         text += "\n      C' = \(DecimalBall(mid: mid, rad: rad).text)"
@@ -154,15 +154,20 @@ public struct AsymptoticsReport {
       return "lim sup |\(quantity)|^(1/\(index)) \(relation) R\(note)"
         + (rate.map { ",  \($0)" } ?? "") + radius
     }
-    return "\(quantity) ~ C*\(power(exponent, line.logarithm, index))*R^\(index)"
+    return "\(quantity) ~ C\(scale(exponent, line.logarithm, "R", index))"
       + (rate.map { ",  \($0)" } ?? "") + ball("C", line.mid, line.rad) + radius
   }
 
-  /// `n^(-2)*log(n)^3`.
-  private static func power(_ exponent: String, _ logarithm: Int?, _ index: String) -> String {
-    let power = "\(index)^(\(exponent))"
-    guard let logarithm else { return power }
-    return "\(power)*log(\(index))\(logarithm == 1 ? "" : "^\(logarithm)")"
+  /// The factors of a constant, such as `*n^(-2)*log(n)^3*(1/2)^n`.
+  private static func scale(
+    _ exponent: String, _ logarithm: Int?, _ rate: String?, _ index: String
+  ) -> String {
+    var factors = exponent == "0" && rate != nil ? [] : ["\(index)^(\(exponent))"]
+    if let logarithm {
+      factors.append("log(\(index))" + (logarithm == 1 ? "" : "^\(logarithm)"))
+    }
+    if let rate { factors.append("\(rate)^\(index)") }
+    return factors.map { "*\($0)" }.joined()
   }
 
   /// The laws as one JSON object.

@@ -18,8 +18,7 @@ struct ReportLetters {
     var meanings = [
       "n": "the index of the Taylor coefficients", "b_n": "the Taylor coefficients",
       "C": "the constant of a law", "K": "the kernel", "z": "a complex number",
-      "R": "the radius of a disc", "Gamma": "the Gamma function",
-      "EulerGamma": "Euler's constant",
+      "R": "the radius of a disc", "EulerGamma": "Euler's constant",
     ]
     if hasEigenvalues {
       meanings["k"] = "the index of the eigenvalues"
@@ -32,7 +31,7 @@ struct ReportLetters {
   /// Those of `asymptotics` for kernels of images.
   static let rays = ReportLetters([
     "n": "the number of steps along a ray", "k": "the frequencies", "C": "the constant of a law",
-    "K": "the kernel", "lambda_k": "the eigenvalues", "Gamma": "the Gamma function",
+    "K": "the kernel", "lambda_k": "the eigenvalues",
     "EulerGamma": "Euler's constant",
   ])
 

@@ -141,7 +141,7 @@ struct BadCommandTests {
     Line(["asymptotics", "laplace(K)"], ["`K` stands for the kernel"]),
     Line(["asymptotics", "laplace(R)"], ["`R` stands for the radius of a disc"]),
     Line(["asymptotics", "laplace(z)"], ["`z` stands for a complex number"]),
-    Line(["asymptotics", "laplace(Gamma)"], ["`Gamma` stands for the Gamma function"]),
+    Line(["asymptotics", "laplace(Gamma)"], ["`Gamma` needs its arguments"]),
     Line(
       ["asymptotics", "laplace(k)*laplace(c)", "--dimension", "3"],
       ["`k` stands for the index of the eigenvalues", "such as `a`"]),

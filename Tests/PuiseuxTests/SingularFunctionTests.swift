@@ -49,6 +49,10 @@ struct SingularFunctionTests {
   @Test func essential() throws {
     let inverse = try store.power(s, -1)
     #expect(throws: PuiseuxError.essential(function: "exp")) {
+      try self.terms(try self.store.function(.exp, inverse), 1)
+    }
+    // Smaller than every power.
+    #expect(throws: PuiseuxError.noLeadingTerm) {
       try self.terms(try self.store.function(.exp, self.store.negated(inverse)), 1)
     }
   }

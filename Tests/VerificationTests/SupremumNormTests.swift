@@ -63,7 +63,8 @@ struct SupremumNormTests {
   @Test func evidenceOfAnUndecidedRate() throws {
     let found = try expect(
       .undecided,
-      on: "normalized(fc_ntk(L)) -> 1/4 as L -> oo at rate 1/sqrt(L) for t in [-1, 1/2]")
+      on:
+        "normalized(fc_ntk(L)) - 3*log(L)/(8*L) -> 1/4 as L -> oo at rate 1/L^2 for t in [-1, 1/2]")
     #expect(found.reason.contains("the supremum of the difference over t in [-1, 1/2]"))
   }
 }

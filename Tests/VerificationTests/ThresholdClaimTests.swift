@@ -34,9 +34,7 @@ struct ThresholdClaimTests {
     try expect(.refuted, on: statement, with: Self.declarations)
   }
 
-  @Test(arguments: [
-    "taylor(kappa1(t^3), n) ~ C*n^(-5/2) as n -> oo",
-  ])
+  @Test(arguments: ["taylor(kappa1(t^3), n) ~ C*n^(-5/2) as n -> oo"])
   func undecided(statement: String) throws {
     try expectNoProof(of: statement, with: Self.declarations)
   }
