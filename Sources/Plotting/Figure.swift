@@ -155,6 +155,9 @@ extension Figure {
     curve.points.compactMap { DrawnPoint($0, in: self) }
   }
 
+  /// Whether a name is so long that the legend beside the diagram would leave little room for it.
+  var hasLongNames: Bool { curves.contains { $0.label.count > 28 } }
+
   /// The number of points that cannot be drawn, because they are not positive on a logarithmic axis or
   /// their enclosures do not say so.
   public var undrawnCount: Int {

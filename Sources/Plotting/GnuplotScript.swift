@@ -50,12 +50,13 @@ public struct GnuplotScript: Sendable {
   }
 
   private static func axes(of figure: Figure) -> [String] {
+    let place = figure.hasLongNames ? "bmargin center maxcols 1" : "outside right center"
     var lines = [
       "set encoding utf8",
       "set border 3 lc rgb '#404040'",
       "set tics nomirror out scale 0.7",
       "set grid xtics ytics lc rgb '#\(Palette.grid)' lt 1 lw 0.8",
-      "set key outside right center vertical Left reverse samplen 1.6 spacing 1.35",
+      "set key \(place) vertical Left reverse samplen 1.6 spacing 1.35",
       "set bars small",
       "set xlabel \(quoted(figure.x.label))",
       "set ylabel \(quoted(figure.y.label)) offset -0.5,0",

@@ -34,8 +34,12 @@ public struct PGFPlots: Sendable {
       "width=11cm", "height=7.5cm", "axis lines=left", "grid=major",
       "grid style={grid, very thin}", "tick align=outside",
       "xlabel={\(figure.x.latex)}", "ylabel={\(figure.y.latex)}",
-      "legend pos=outer north east", "legend cell align=left", "legend style={draw=none}",
+      "legend cell align=left",
     ]
+    options +=
+      figure.hasLongNames
+      ? ["legend style={draw=none, at={(0.5,-0.2)}, anchor=north}"]
+      : ["legend pos=outer north east", "legend style={draw=none}"]
     if !figure.title.isEmpty {
       options.append("title={\\texttt{\(LaTeXName.escaped(figure.title))}}")
     }

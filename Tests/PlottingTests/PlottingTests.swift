@@ -58,6 +58,22 @@ struct PlotGoldenTests {
 }
 
 struct FigureTests {
+  /// Long names stand below the diagram, which keeps its width.
+  @Test func longNames() {
+    let plain = figure(isLogarithmic: false, style: .line)
+    let long = Figure(
+      x: plain.x, y: plain.y, style: .line,
+      curves: [
+        Figure.Curve(
+          label: "gpk(serial(repeat(2, serial(dense(1), erf)), dense(1)))",
+          points: plain.curves[0].points)
+      ])
+    #expect(GnuplotScript(plain, terminal: .png).text.contains("set key outside right center"))
+    #expect(GnuplotScript(long, terminal: .png).text.contains("set key bmargin center maxcols 1"))
+    #expect(PGFPlots(plain).text.contains("legend pos=outer north east"))
+    #expect(PGFPlots(long).text.contains("at={(0.5,-0.2)}, anchor=north"))
+  }
+
   @Test func numbersThatAreNotPositiveAreLeftOut() {
     #expect(figure(isLogarithmic: true, style: .marks).undrawnCount == 1)
     #expect(figure(isLogarithmic: false, style: .line).undrawnCount == 0)
