@@ -42,6 +42,22 @@ struct ComplexArgumentTests {
   ])
   func refuted(statement: String) throws { try expect(.refuted, on: statement) }
 
+  /// The exponent is a function of t that is hidden in an element of symbolic depth.
+  @Test(arguments: [
+    "pick((2 + t)^(1/(2 + fc_gpk(L)^2)))", "pick((2 + t)^(1/(2 + step_gpk(L)^2))) for L in 1...oo",
+    "analytic((1 + t)^(1/(2 + fc_gpk(L)^2)), oo)", "analytic((2 + t)^(kappa1(fc_gpk(L))), oo)",
+    "pick(moving.k[L])",
+  ])
+  func movingExponents(statement: String) throws {
+    try expectNoProof(
+      of: statement,
+      with: """
+        recursion moving:
+            k[0](t) = t
+            k[l](t) = (3 - t)^(-1/(2 + k[l-1](t)^2))
+        """)
+  }
+
   /// True or without a decision: entire functions of roots, kinks, missing values, parameters that would have to be covered.
   @Test(arguments: [
     "analytic(cos(sqrt(2 + t^2)), 3/2)", "analytic(abs(t), 1/2)", "analytic(1/(2 + t^2), 3)",

@@ -22,6 +22,49 @@ struct DepthLimitTests {
         c[l](t) = (2 + 2*c[l-1](t) + 3*c[l-1](t)^2 + 2*c[l-1](t)^3 + c[l-1](t)^4)/10
     """
 
+  /// Laws are those of sequences with a fixed start: one that moves with the depth, or holds an element that does,
+  /// has none. All of these are false.
+  @Test(arguments: [
+    "(1 - at(fc_gpk(L), 1 - 1/L^2))*L^2 -> 9*pi^2/2 as L -> oo",
+    "at(normalized(fc_ntk(L)), 1 - 1/L^8) -> 1/4 as L -> oo",
+    "at(normalized(fc_ntk(L)), 1 - exp(-L)/2) -> 1/4 as L -> oo",
+    "at(step_gpk(L), 1 - exp(-10^L)) -> at(step_gpk(L), 0) as L -> oo",
+    "at(normalized(fc_ntk(L)), (1 - 1/(2*L^8))*t) -> 1/4 as L -> oo",
+    "(1 - at(fc_gpk(L), 1 - exp(-fc_ntk(L)^2)/2))*L^2 -> 9*pi^2/2 as L -> oo for t in [-1, 1)",
+    "(1 - at(normalized(res_gpk(L, L^(-1/4))), 1 - exp(-at(fc_ntk(L), 0)^2)/2))*L -> 9*pi^2/2 as L -> oo",
+    "hidden(L).theta[L]/L -> 1 as L -> oo for t in (-1, 1)",
+    "growing(exp(at(fc_ntk(L), 0)^2)).theta[L] -> 0 as L -> oo for t in (-1, 1)",
+    "fc_gpk(L) -> 1 as L -> oo at rate -1/L",
+  ])
+  func fixedStartsOnly(statement: String) throws {
+    try expectNoProof(
+      of: statement,
+      with: Self.declarations + "\n" + """
+        recursion hidden(M):
+            k[0](t) = t
+            theta[0](t) = fc_ntk(M)
+            k[l](t) = kappa1(k[l-1](t))
+            theta[l](t) = theta[l-1](t) + k[l-1](t)
+        recursion growing(x):
+            k[0](t) = t
+            theta[0](t) = x
+            k[l](t) = (k[l-1](t)^2 + k[l-1](t)^3)/2
+            theta[l](t) = 999/1000*theta[l-1](t) + k[l-1](t)
+        """)
+  }
+
+  /// These are true.
+  @Test(arguments: [
+    "at(normalized(fc_ntk(L)), 1 - 1/L^8) -> 1 as L -> oo",
+    "spiky(at(normalized(fc_ntk(L)), (1 - 1/L^8)*t)) as L -> oo",
+    "at(normalized(res_gpk(L, 1/L)), sin(at(fc_gpk(L), 0))) -> sin(1) as L -> oo",
+    "at(normalized(res_gpk(L, 1/L)), exp(-at(fc_ntk(L), 0)^2)) -> 0 as L -> oo",
+  ])
+  func movingStartsAreNotRefuted(statement: String) throws {
+    let found = try outcome(of: statement, with: Self.declarations)
+    #expect(found.verdict != .refuted, "\(found.reason)")
+  }
+
   @Test(arguments: [
     "fc_gpk(L) -> 1 as L -> oo",
     "fc_gpk(N) -> 1 as N -> oo at rate 1/N^2",

@@ -114,6 +114,38 @@ struct SegmentAnalysis {
     }
   }
 
+  /// Whether a part may be singular at t = ±1: a root, reciprocal or logarithm at 0, an arc-cosine function at ±1, or Φ₂.
+  func canBeSingular(_ kernel: Expression) -> Bool {
+    let one = store.rational(1)
+    return store.topologicalOrder(of: [kernel]).filter(store.dependsOnCosine).contains { part in
+      switch store.node(part) {
+      case .product(_, let factors):
+        factors.contains { factor in
+          let isNatural = factor.exponent.isInteger && factor.exponent.signum > 0
+          return !isNatural && mayVanish(factor.base)
+        }
+      case .function(.log, let argument): mayVanish(argument)
+      case .function(.kappa, let argument), .function(.arccos, let argument),
+        .function(.arcsin, let argument):
+        mayVanish(store.difference(one, argument)) || mayVanish(store.sum(one, argument))
+      case .application: true
+      case .function, .sum, .symbol, .rational, .pi: false
+      }
+    }
+  }
+
+  /// Whether a part is not shown to differ from 0 at t = 1 and at t = -1.
+  private func mayVanish(_ part: Expression) -> Bool {
+    guard store.dependsOnCosine(part) else { return false }
+    return [Rational(1), -1].contains { pole in
+      guard let end = try? store.substituting([.cosine: store.rational(pole)], in: part) else {
+        return true
+      }
+      let sign = store.knownSign(of: store.simplified(end))
+      return sign != .positive && sign != .negative
+    }
+  }
+
   /// Φ₂ of a correlation inside (-1, 1).
   private mutating func distribution(
     _ arguments: [Expression], _ part: Expression
@@ -193,6 +225,8 @@ extension KernelAsymptotics {
       throw AsymptoticFailure(reason: obstacle)
     }
     let segment = try SegmentAnalysis(kernel, analysis)
+    // Without singular terms there is nothing to find, however far the expansions are taken.
+    guard segment.canBeSingular(kernel) else { throw AsymptoticFailure(reason: obstacle) }
     let ends = Continuation(reach: .slit, isSingularAtOne: true, isSingularAtMinusOne: true)
     let search = SingularTerms(kernel, ends, analysis)
     let laws = try search.laws(count)

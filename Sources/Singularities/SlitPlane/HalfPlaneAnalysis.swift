@@ -71,6 +71,11 @@ final class HalfPlaneAnalysis {
     parts.allSatisfy { if case .constant = child($0) { true } else { false } }
   }
 
+  /// Whether no symbol in an expression stands for a function of t.
+  private func holdsNumbersOnly(_ value: Expression) -> Bool {
+    store.symbols(in: value).allSatisfy { given[$0] == nil && !$0.isCosine }
+  }
+
   private func number(_ value: Expression) -> HalfPlaneImage {
     .constant(isNonnegative: store.knownSign(of: value).isNonnegative)
   }
@@ -131,7 +136,7 @@ final class HalfPlaneAnalysis {
     of argument: Expression, under function: Function, _ part: Expression
   ) -> HalfPlaneImage {
     let inner = child(argument)
-    if let (base, exponent) = store.symbolicPower(part),
+    if let (base, exponent) = store.symbolicPower(part), holdsNumbersOnly(exponent),
       case .sector(let isUpper, let opening) = child(base)
     {
       return power(isUpper, opening, exponent)

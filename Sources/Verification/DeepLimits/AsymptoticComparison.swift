@@ -73,10 +73,16 @@ struct AsymptoticComparison {
     _ rate: Expression, of left: Expression, _ written: Expression, _ reason: String
   ) throws -> Finding {
     let right = store.identifyingFlows(in: written, with: left)
-    if store.areProvedEqual(left, right) { return .holds(reason: reason) }
     let open = Finding.open(reason: "the limit holds, the rate is not settled")
-    guard let a = evaluation.expansion(of: store.difference(left, right)),
-      let b = evaluation.expansion(of: rate), let bound = b.terms.first?.power, try isCertain(b)
+    let order = evaluation.expansion(of: rate)?.terms.first
+    guard try store.isPositive(rate) || (order.map { try isPositive($0.coefficient) } ?? false)
+    else {
+      return .open(
+        reason: "the limit holds, but the rate is not shown to be positive for large depths")
+    }
+    if store.areProvedEqual(left, right) { return .holds(reason: reason) }
+    guard let a = evaluation.expansion(of: store.difference(left, right)), let order,
+      case let bound = order.power, try isNonzero(order.coefficient)
     else { return open }
     let difference = "the difference is \(store.text(a, in: obligation.indexSymbol))"
     if a.order.map({ $0 <= .big(bound) }) ?? true {
@@ -99,6 +105,13 @@ struct AsymptoticComparison {
   /// Whether the leading coefficient is proved to differ from 0, for all t and parameters.
   private func isCertain(_ expansion: AsymptoticExpansion) throws -> Bool {
     try expansion.terms.first.map { try isNonzero($0.coefficient) } ?? false
+  }
+
+  /// Whether a function of t and parameters is positive.
+  private func isPositive(_ coefficient: Expression) throws -> Bool {
+    if CoefficientSign(of: coefficient, in: store) == .positive { return true }
+    guard case .holds = try decide(coefficient, .greater, store.rational(0)) else { return false }
+    return true
   }
 
   /// Whether a function of t and parameters has no zero; a product has none when its factors have none.

@@ -55,6 +55,10 @@ struct DepthLaws {
     let deep = DeepRecurrence(table: table, recurrence: recurrence, number: element.recurrence)
     let base = try deep.start(of: element.sequence)
     let start = try store.substituting([.cosine: element.point], in: base)
+    try checkFixed([start] + recurrence.sequences.map(\.base), symbol)
+    guard !store.symbols(in: start).contains(index) else {
+      throw DeepLimitFailure(reason: "\(symbol.name) starts at a place that moves with the depth")
+    }
     if recurrence.sequences.contains(where: dependsOnDepth) {
       return try depthReplacement(of: element, deep, start, pace, symbol)
     }
@@ -131,9 +135,7 @@ struct DepthLaws {
     of element: RecurrenceElement, _ deep: DeepRecurrence, _ start: Expression, _ pace: Rational,
     _ symbol: Symbol
   ) throws -> Expression {
-    guard store.isBoundedByOne(start) || isWithinOne(start),
-      !store.symbols(in: start).contains(index)
-    else {
+    guard store.isBoundedByOne(start) || isWithinOne(start) else {
       throw DeepLimitFailure(reason: "\(symbol.name) is not shown to start in [-1, 1]")
     }
     let name = Symbol("law of \(symbol.name)")
@@ -211,6 +213,13 @@ struct DepthLaws {
       ? "geometrically"
       : "by the expansion of one step at 1, with a gap \(store.text(gap, in: index))"
     return "\(symbol.name), normalised, tends to 1 \(law)"
+  }
+
+  /// First elements hold no others, which may grow with the depth: laws are those of sequences with a fixed start.
+  private func checkFixed(_ starts: [Expression], _ symbol: Symbol) throws(DeepLimitFailure) {
+    guard starts.allSatisfy({ table.elements(in: $0).isEmpty }) else {
+      throw DeepLimitFailure(reason: "\(symbol.name) starts at an element of another recurrence")
+    }
   }
 
   /// The main sequence starts in [-1, 1).
