@@ -22,8 +22,9 @@ struct DepthLimitTests {
         c[l](t) = (2 + 2*c[l-1](t) + 3*c[l-1](t)^2 + 2*c[l-1](t)^3 + c[l-1](t)^4)/10
     """
 
-  /// Laws are those of sequences with a fixed start: one that moves with the depth, or holds an element that does,
-  /// has none. All of these are false.
+  /// Laws are those of sequences with a fixed start, not of one that moves with the depth or holds an element that does.
+  ///
+  /// All of these are false.
   @Test(arguments: [
     "(1 - at(fc_gpk(L), 1 - 1/L^2))*L^2 -> 9*pi^2/2 as L -> oo",
     "at(normalized(fc_ntk(L)), 1 - 1/L^8) -> 1/4 as L -> oo",
