@@ -74,6 +74,11 @@ extension LayerRules {
           .init(name: names[0], base: start.covariance, step: store.simplified(next.covariance)),
           .init(name: names[1], base: start.tangent, step: store.simplified(next.tangent)),
         ], index: Recurrence.networkIndex, start: 0)
+      guard recurrences.holdsConstantsOnly(candidate) else {
+        throw NetworkError(
+          "a repetition of symbolic depth follows or holds another one; give one a number",
+          origin: block.origin)
+      }
       if let number = recurrences.number(of: candidate) { return (number, state, next) }
       if !recurrences.usesName(names[0]) {
         return (recurrences.add(candidate), state, next)

@@ -209,6 +209,11 @@ extension Elaborator {
         "one differentiates with respect to a symbol", at: arguments[1].range,
         expected: "`t` or a parameter")
     }
+    guard symbol == .cosine || recurrences.elements(in: body).isEmpty else {
+      throw scope.error(
+        "a kernel of symbolic depth is differentiated with respect to t only",
+        at: arguments[1].range, expected: "`t`, or a number for the depth")
+    }
     let slope = try checked(term, scope) { () throws(ExpressionError) in
       symbol == .cosine
         ? try recurrences.derivative(of: body) : try store.derivative(of: body, with: symbol)

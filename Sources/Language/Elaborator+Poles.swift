@@ -89,8 +89,9 @@ extension Elaborator {
   ) throws(PuiseuxError) -> Expression {
     guard let top = ((exponent + 2) * 2).floor.word else { throw .tooLarge }
     var series: [Symbol: PuiseuxExpansion.Ansatz] = [:]
-    for (symbol, element) in recurrences.elements(in: kernel) where element.point == store.cosine {
-      guard element.order == 0 else { throw .symbol(symbol.name) }
+    for (symbol, element) in recurrences.elements(in: kernel)
+    where recurrences.variesWithCosine(element.point) {
+      guard element.order == 0, element.point == store.cosine else { throw .symbol(symbol.name) }
       var coefficients: [Rational: Expression] = [:]
       for place in 0..<max(top, 1) {
         let power = Rational(place, over: 2)

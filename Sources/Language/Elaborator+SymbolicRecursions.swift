@@ -67,7 +67,13 @@ extension Elaborator {
     for name in names {
       sequences.append(try sequence(name, start, frame, inner))
     }
-    let number = recurrences.add(Recurrence(sequences, index: index, start: start))
+    let recurrence = Recurrence(sequences, index: index, start: start)
+    guard recurrences.holdsConstantsOnly(recurrence) else {
+      throw inner.error(
+        "with a symbolic depth `\(recursion.name.text)` cannot hold another kernel of symbolic depth",
+        at: recursion.name.range, expected: "a number for one of the depths")
+    }
+    let number = recurrences.add(recurrence)
     symbolicRecursions[key] = number
     return number
   }

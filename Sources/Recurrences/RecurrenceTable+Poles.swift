@@ -33,8 +33,8 @@ extension RecurrenceTable {
     guard let last = (exponent * 2).floor.word, last <= Self.placeLimit else { throw .tooLarge }
     let place = last + 1
     var series: [Symbol: PuiseuxExpansion.Ansatz] = [:]
-    for (symbol, element) in elements(in: kernel) where element.point == store.cosine {
-      guard element.order == 0 else { throw .symbol(symbol.name) }
+    for (symbol, element) in elements(in: kernel) where variesWithCosine(element.point) {
+      guard element.order == 0, element.point == store.cosine else { throw .symbol(symbol.name) }
       let recurrence = recurrences[element.recurrence]
       var coefficients: [Rational: Expression] = [:]
       let forms = poleForms(of: element.recurrence, at: pole, place: place)[element.sequence]

@@ -28,6 +28,24 @@ public final class RecurrenceTable {
     return recurrences.count - 1
   }
 
+  /// Whether what a recurrence holds of others are constants, so that its own symbols show all that it depends on.
+  ///
+  /// Closed forms, expansions and derivatives look at t, the index and the previous elements in first elements and steps;
+  /// they would take an element of another recurrence that depends on one of these for a number.
+  public func holdsConstantsOnly(_ recurrence: Recurrence) -> Bool {
+    var moving = Set(recurrence.sequences.indices.map(recurrence.previous))
+    moving.insert(recurrence.index)
+    func isConstant(_ expression: Expression) -> Bool {
+      elements(in: expression).allSatisfy { _, element in
+        [element.point, element.index].allSatisfy { part in
+          store.symbols(in: part).allSatisfy { !$0.isCosine && !moving.contains($0) }
+            && isConstant(part)
+        }
+      }
+    }
+    return recurrence.sequences.allSatisfy { isConstant($0.base) && isConstant($0.step) }
+  }
+
   /// The number of an equal recurrence in the table.
   public func number(of recurrence: Recurrence) -> Int? { recurrences.firstIndex(of: recurrence) }
 
@@ -105,7 +123,7 @@ public final class RecurrenceTable {
     var replacements: [Symbol: Expression] = [.cosine: point]
     for symbol in store.cosines(in: expression) { replacements[symbol] = point }
     for (symbol, element) in elements(in: expression) {
-      let moved = try store.substituting([.cosine: point], in: element.point)
+      let moved = try substituting(cosine: point, in: element.point)
       replacements[symbol] = self.expression(
         for: RecurrenceElement(
           recurrence: element.recurrence, sequence: element.sequence, index: element.index,
@@ -120,7 +138,7 @@ public final class RecurrenceTable {
   public func derivative(of expression: Expression) throws(ExpressionError) -> Expression {
     var terms = [try store.derivative(of: expression, with: .cosine)]
     for (symbol, element) in elements(in: expression) where element.exponent == nil {
-      let inner = try store.derivative(of: element.point, with: .cosine)
+      let inner = try derivative(of: element.point)
       let outer = self.expression(
         for: RecurrenceElement(
           recurrence: element.recurrence, sequence: element.sequence, index: element.index,

@@ -50,6 +50,10 @@ struct DepthInduction {
         reason: "no closed form was found for \(resolved.unresolved.joined(separator: ", ")); "
           + "give the depth values, such as `for L in 1...6`")
     }
+    // Their values are not free.
+    guard [reduced.left, reduced.right].allSatisfy({ table.elements(in: $0).isEmpty }) else {
+      return .open(reason: "a closed form holds values at other depths; give the depth values")
+    }
     switch try plain.decide(reduced) {
     case .holds(let reason): return .holds(reason: text(proofs, reason))
     case .open(let reason): return .open(reason: reason)
