@@ -33,7 +33,6 @@ struct DepthLimitTests {
     "at(normalized(fc_ntk(L)), (1 - 1/(2*L^8))*t) -> 1/4 as L -> oo",
     "(1 - at(fc_gpk(L), 1 - exp(-fc_ntk(L)^2)/2))*L^2 -> 9*pi^2/2 as L -> oo for t in [-1, 1)",
     "(1 - at(normalized(res_gpk(L, L^(-1/4))), 1 - exp(-at(fc_ntk(L), 0)^2)/2))*L -> 9*pi^2/2 as L -> oo",
-    "hidden(L).theta[L]/L -> 1 as L -> oo for t in (-1, 1)",
     "growing(exp(at(fc_ntk(L), 0)^2)).theta[L] -> 0 as L -> oo for t in (-1, 1)",
     "fc_gpk(L) -> 1 as L -> oo at rate -1/L",
   ])
@@ -41,11 +40,6 @@ struct DepthLimitTests {
     try expectNoProof(
       of: statement,
       with: Self.declarations + "\n" + """
-        recursion hidden(M):
-            k[0](t) = t
-            theta[0](t) = fc_ntk(M)
-            k[l](t) = kappa1(k[l-1](t))
-            theta[l](t) = theta[l-1](t) + k[l-1](t)
         recursion growing(x):
             k[0](t) = t
             theta[0](t) = x

@@ -21,6 +21,11 @@ struct NestedDepthTests {
         x[l](t) = kappa1(x[l-1](t))
         c[0](t) = 0
         c[l](t) = c[l-1](t) + at(fc_gpk(M), x[l-1](t))
+    recursion hidden(M):
+        k[0](t) = t
+        theta[0](t) = fc_ntk(M)
+        k[l](t) = kappa1(k[l-1](t))
+        theta[l](t) = theta[l-1](t) + k[l-1](t)
     recursion w2:
         c[0](t) = t
         c[l](t) = at(fc_gpk(M), c[l-1](t))
@@ -66,6 +71,7 @@ struct NestedDepthTests {
     "at(z(fc_gpk(L)).k[L],1/2) == fc_gpk(L)",
     "puiseux(z(fc_gpk(M)).k[L],1,1) == 0",
     "at(diff(w.c[L],t),1) == 0",
+    "hidden(L).theta[L]/L -> 1 as L -> oo for t in (-1, 1)",
     "at(res_gpk(L,fc_gpk(M)),1) == (1+fc_gpk(M)^2)^L",
   ])
   func falseClaims(statement: String) {
